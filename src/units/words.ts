@@ -1,0 +1,25 @@
+import type { EpochDay } from './day.ts';
+import type { Amount } from './money.ts';
+
+/** What charts, tables and CSV headers may ask of a language. Implemented by wording/ alone. */
+export interface Words {
+  readonly language: 'ja' | 'en';
+  /** A label or sentence of templates/<language>/labels.json, its placeholders filled. Throws on an unknown key. */
+  text(key: string, values?: Readonly<Record<string, unknown>>): string;
+  /** an amount in the unit chosen for the report, with its sign of currency */
+  money(amount: Amount): string;
+  /** an amount in the unit chosen, digits only: for columns whose title says the unit */
+  moneyDigits(amount: Amount): string;
+  /** how amounts are labelled in column titles and chart subtitles: 円, 千円, 百万円, GBP */
+  readonly moneyUnit: string;
+  /** a rate 0-1 as per cent */
+  percent(rate: number, digits?: number): string;
+  /** a difference of two rates in percentage points, with its sign */
+  points(difference: number, digits?: number): string;
+  /** a whole number with separators */
+  count(value: number): string;
+  /** a number with so many digits after the point */
+  decimal(value: number, digits: number): string;
+  day(day: EpochDay): string;
+  month(day: EpochDay): string;
+}
