@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api';
 import { type ColumnKind, type Columns, readColumns } from './columns.ts';
+import { literal } from './sql.ts';
 
 export type { ColumnKind, Columns } from './columns.ts';
 
@@ -103,11 +103,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
-/** The text of an SQL file beside the module that uses it: `readSql(new URL('./purchases.sql', import.meta.url))`. */
-export function readSql(file: URL): string {
-  return readFileSync(file, 'utf8');
-}
-
 /**
  * Without the httpfs extension, DuckDB 1.5 encrypts spilled data only with its built-in mbedTLS, which it calls unsafe
  * for lasting databases because of its random numbers. These files live as long as the job, the key only in memory.
@@ -120,11 +115,6 @@ async function lockDown(engine: Engine, folder: string): Promise<void> {
     SET allowed_directories = [${literal(folder)}];
     SET enable_external_access = false;
     SET lock_configuration = true;`);
-}
-
-/** Text as an SQL literal, for our own paths where DuckDB takes no parameter. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function bind(statement: DuckDBPreparedStatement, values: Values): void {
