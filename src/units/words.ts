@@ -12,6 +12,12 @@ export interface Words {
   moneyDigits(amount: Amount): string;
   /** how amounts are labelled in column titles and chart subtitles: 円, 千円, 百万円, GBP */
   readonly moneyUnit: string;
+  /** an amount per head or per purchase: never scaled, whatever the unit of the report */
+  price(amount: Amount): string;
+  /** as price, digits only */
+  priceDigits(amount: Amount): string;
+  /** the unit of prices: 円, GBP */
+  readonly priceUnit: string;
   /** a rate 0-1 as per cent */
   percent(rate: number, digits?: number): string;
   /** a difference of two rates in percentage points, with its sign */
@@ -22,4 +28,10 @@ export interface Words {
   decimal(value: number, digits: number): string;
   day(day: EpochDay): string;
   month(day: EpochDay): string;
+  /** a month on an axis: 26/11 */
+  shortMonth(day: EpochDay): string;
+  /** names one after another */
+  list(names: readonly string[]): string;
+  /** what is printed for a number that is not known; all of the above print it for NaN */
+  readonly dash: string;
 }
