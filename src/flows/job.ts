@@ -1,4 +1,6 @@
+import type { EpochDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
+import type { DiagnoseOptions, PreviewOptions } from './options.ts';
 
 /** A file handed in: where it lies, and the name its owner knows it by. */
 export interface InputFile {
@@ -19,6 +21,36 @@ export interface Limits {
   readonly engineMemory: string;
 }
 
+/** Which column means what: a preset by name, or a file as `--save` wrote it. */
+export type MappingSource = { readonly preset: string } | { readonly file: InputFile };
+
+interface JobBase {
+  /** order histories, in the order given */
+  readonly files: readonly InputFile[];
+  readonly mapping?: MappingSource;
+  readonly limits: Limits;
+  /** private scratch folder of this job (mode 0700); the door removes it at every end */
+  readonly workFolder: string;
+  /** where the results go: exists, is empty, and is published by the door once the job ended well */
+  readonly folder: string;
+  /** the day the door started the job, in the time zone of the options: rows after it are in the future */
+  readonly today: EpochDay;
+}
+
+/** Everything a diagnosis needs to know. Plain data: it crosses to the child process as a message. */
+export interface DiagnoseJob extends JobBase {
+  readonly kind: 'diagnose';
+  readonly options: DiagnoseOptions;
+}
+
+/** Writes `preview.json` (what was recognised) and `mapping.json` (ready for `--mapping`). */
+export interface PreviewJob extends JobBase {
+  readonly kind: 'preview';
+  readonly options: PreviewOptions;
+}
+
+export type Job = DiagnoseJob | PreviewJob;
+
 export type Phase = 'read' | 'roll-up' | 'value' | 'diagnose' | 'write';
 
 /** `share` is the part of the phase that is done, 0-1. */
@@ -28,9 +60,22 @@ export interface ProgressReport {
   readonly rows?: number;
 }
 
-/** What a job says on its way (`progress`) and once at its end (one of the others). */
-export type JobMessage =
-  | { readonly progress: ProgressReport }
+/** Why a job ended by our own fault: `memory` and `time` are limits the caller may raise. */
+export type FaultCause = 'error' | 'memory' | 'time' | 'crash' | 'stopped';
+
+/** How a job ended. No page, frame or row crosses: the files lie in the folder. */
+export type JobEnd =
   | { readonly ok: true; readonly folder: string }
   | { readonly refused: readonly Problem[]; readonly count: number }
-  | { readonly fault: string };
+  | { readonly fault: string; readonly cause: FaultCause };
+
+/** What a job says on its way (`progress`) and once at its end. */
+export type JobMessage = { readonly progress: ProgressReport } | JobEnd;
+
+/** A flow as the job process calls it: writes files into `job.folder`, throws `Refusal` for faulty data. */
+export type Flow<J extends Job> = (job: J, onProgress: (report: ProgressReport) => void) => Promise<void>;
+
+export interface Flows {
+  readonly diagnose: Flow<DiagnoseJob>;
+  readonly preview: Flow<PreviewJob>;
+}
