@@ -1,0 +1,166 @@
+import { type Frame, frame } from '../frame.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { EpochDay } from '../units/day.ts';
+import { termEnd } from '../units/term.ts';
+import { type FirstPurchaseOptions, firstPurchase } from './features/first-purchase.ts';
+import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
+import { type Forecast, forecast } from './forecast/forecast.ts';
+import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
+import { purchasingLevels, retentionLevels } from './segments/levels.ts';
+
+/** One row per customer with at least one purchase by the as-of day, sorted by customer number. */
+export interface Customer {
+  /** place of the key in the ledger's keys */
+  readonly customer: number;
+  readonly purchases: number;
+  readonly purchasesLastYear: number;
+  /** first purchase: as the file states it, else the first one seen */
+  readonly firstPurchaseDay: number;
+  /** 1 where the first purchase is known, 0 where it is only the first one seen */
+  readonly firstKnown: number;
+  readonly lastDay: number;
+  readonly tenureDays: number;
+  readonly silenceDays: number;
+  /** not known where there was one purchase only, or where the first one is not known */
+  readonly daysToSecondPurchase: number;
+  /** mean days between successive purchases; not known where there was one only */
+  readonly meanIntervalDays: number;
+  /** smallest units, to date */
+  readonly gross: number;
+  readonly grossLastYear: number;
+  readonly returned: number;
+  readonly netSales: number;
+  /** probability of at least one purchase in the six months to come, 4 digits */
+  readonly retentionPower: number;
+  /** expected net value of purchases in the six months to come, given at least one; smallest units, whole */
+  readonly purchasingPower: number;
+  /** retentionPower × purchasingPower as delivered, rounded to the smallest unit */
+  readonly sixMonthValue: number;
+  /** expected purchases in the six months to come */
+  readonly expectedPurchases: number;
+  /** 5 (highest) … 1 */
+  readonly retentionLevel: number;
+  readonly purchasingLevel: number;
+  /** 1 (highest) … 10; 0 where the base is too small to cut */
+  readonly segment: number;
+}
+
+/** The customer base as it was known on a day. */
+export interface CustomerBase {
+  readonly asOf: EpochDay;
+  /** days in the window that is forecast */
+  readonly horizonDays: number;
+  readonly customers: Frame<Customer>;
+  readonly buyersLastYear: number;
+  /** 10, 5, or 0: cannot judge */
+  readonly segmentCount: 0 | 5 | 10;
+  readonly models: Forecast['models'];
+  readonly warnings: Forecast['warnings'];
+}
+
+export interface HistoryOptions extends FirstPurchaseOptions {
+  readonly seed: number;
+  /** instead of the six calendar months */
+  readonly horizonDays?: number;
+}
+
+export interface History {
+  at(day: EpochDay): CustomerBase;
+}
+
+/** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
+export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
+  const bases = new Map<EpochDay, CustomerBase>();
+  return {
+    at(day) {
+      const base = bases.get(day) ?? customerBase(ledger, day, options);
+      bases.set(day, base);
+      return base;
+    },
+  };
+}
+
+function customerBase(ledger: Ledger, asOf: EpochDay, options: HistoryOptions): CustomerBase {
+  const record = purchaseRecord(ledger, asOf);
+  const horizonDays = options.horizonDays ?? termEnd(asOf, 1) - asOf;
+  const expected = forecast(summaryOf(record), horizonDays, { seed: options.seed });
+  const delivered = deliveredFigures(expected);
+  const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+  const segments = segmentCount(buyersLastYear);
+  return {
+    asOf,
+    horizonDays,
+    customers: frame<Customer>({
+      ...knownFigures(ledger, record, options),
+      ...delivered,
+      retentionLevel: retentionLevels(delivered.retentionPower),
+      purchasingLevel: purchasingLevels(delivered.purchasingPower),
+      segment: segmentsOfEqualSales(delivered.sixMonthValue, segments),
+    }),
+    buyersLastYear,
+    segmentCount: segments,
+    models: expected.models,
+    warnings: expected.warnings,
+  };
+}
+
+function summaryOf(record: PurchaseRecord) {
+  return {
+    repeatPurchases: record.purchases.map((purchases) => purchases - 1),
+    lastPurchaseAgeDays: record.lastDay.map((day, i) => day - record.firstDay[i]!),
+    ageDays: record.firstDay.map((day) => record.asOf - day),
+    sumLogIntervals: record.sumLogIntervals,
+    grossSum: record.gross,
+    sumLogGross: record.sumLogGross,
+    returned: record.returned,
+  };
+}
+
+function knownFigures(ledger: Ledger, record: PurchaseRecord, options: HistoryOptions) {
+  const first = firstPurchase(ledger, options);
+  const { length } = record.customer;
+  const firstPurchaseDay = new Int32Array(length);
+  const firstKnown = new Int8Array(length);
+  const daysToSecondPurchase = new Float64Array(length).fill(Number.NaN);
+  const meanIntervalDays = new Float64Array(length).fill(Number.NaN);
+  for (let i = 0; i < length; i += 1) {
+    const { day, known } = first(record.customer[i]!, record.firstDay[i]!);
+    firstPurchaseDay[i] = day;
+    firstKnown[i] = known ? 1 : 0;
+    if (known && day === record.firstDay[i]) daysToSecondPurchase[i] = record.daysToSecondPurchase[i]!;
+    const intervals = record.purchases[i]! - 1;
+    if (intervals > 0) meanIntervalDays[i] = (record.lastDay[i]! - record.firstDay[i]!) / intervals;
+  }
+  return {
+    customer: record.customer,
+    purchases: record.purchases,
+    purchasesLastYear: record.purchasesLastYear,
+    firstPurchaseDay,
+    firstKnown,
+    lastDay: record.lastDay,
+    tenureDays: firstPurchaseDay.map((day) => record.asOf - day),
+    silenceDays: record.lastDay.map((day) => record.asOf - day),
+    daysToSecondPurchase,
+    meanIntervalDays,
+    gross: record.gross,
+    grossLastYear: record.grossLastYear,
+    returned: record.returned,
+    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
+  };
+}
+
+/** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
+function deliveredFigures(expected: Forecast) {
+  const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
+  const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
+    Math.round(purchases * expected.netValuePerPurchase[i]!),
+  );
+  return {
+    retentionPower,
+    purchasingPower,
+    sixMonthValue: retentionPower.map((power, i) =>
+      Math.round((Math.round(power * 10_000) * purchasingPower[i]!) / 10_000),
+    ),
+    expectedPurchases: retentionPower.map((power, i) => power * expected.purchasesIfBuying[i]!),
+  };
+}

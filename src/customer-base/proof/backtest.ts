@@ -1,0 +1,176 @@
+import { numbers } from '../../frame.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
+import type { Share } from '../../units/share.ts';
+import { termEnd } from '../../units/term.ts';
+import type { CustomerBase, History } from '../history.ts';
+import { auc, gains, normalisedGini, salesAt } from './ranking.ts';
+import { rfmScore } from './rfm.ts';
+
+/** The exercise repeated as of six months earlier, against what then happened. */
+export interface BacktestDone {
+  readonly asOf: EpochDay;
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly customers: number;
+  readonly buyers: number;
+  /** smallest units; Σ over the customers of that day */
+  readonly predictedSales: number;
+  readonly actualSales: number;
+  readonly model: RankingPower & { readonly totalRatio: number };
+  readonly rfm: RankingPower;
+  /** one entry per segment cut on that day, highest first */
+  readonly segments: readonly SegmentOutcome[];
+  /** one entry per level of retention power, 5 … 1 */
+  readonly levels: readonly LevelOutcome[];
+  /** share of the sales reached by the first 0, 5, … 100 % of the customers */
+  readonly gains: readonly {
+    readonly customers: number;
+    readonly model: number;
+    readonly rfm: number;
+    readonly perfect: number;
+  }[];
+}
+
+export interface RankingPower {
+  readonly gini: number;
+  readonly top10Share: number;
+  readonly top20Share: number;
+  readonly aucBuys: number;
+}
+
+export interface SegmentOutcome {
+  readonly segment: number;
+  readonly customers: number;
+  readonly predictedSales: number;
+  readonly actualSales: number;
+  readonly predictedBuyers: number;
+  readonly buyers: Share;
+}
+
+export interface LevelOutcome {
+  readonly level: number;
+  readonly predicted: number;
+  readonly observed: Share;
+}
+
+export type Backtest = BacktestDone | { readonly notPossible: 'history-too-short' | 'too-few-buyers' };
+
+/** Days of history needed before the earlier day. */
+export const BACKTEST_HISTORY_DAYS = 365;
+
+/** Buyers needed in the six months that are compared. */
+export const BACKTEST_BUYERS = 50;
+
+/** Values the base as of six months before `asOf` and compares with what was bought since, as known on `asOf`. */
+export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Backtest {
+  const day = termEnd(asOf, -1);
+  if (day - ledger.from < BACKTEST_HISTORY_DAYS) return { notPossible: 'history-too-short' };
+  const base = history.at(day);
+  const outcome = outcomeOf(ledger, base, asOf);
+  const buyers = outcome.bought.reduce((sum, bought) => sum + bought, 0);
+  if (buyers < BACKTEST_BUYERS) return { notPossible: 'too-few-buyers' };
+  const value = numbers(base.customers, 'sixMonthValue');
+  const power = numbers(base.customers, 'retentionPower');
+  const rfm = rfmScore(base.customers);
+  const predictedSales = sum(value);
+  const actualSales = sum(outcome.netSales);
+  return {
+    asOf: day,
+    from: day + 1,
+    to: asOf,
+    customers: value.length,
+    buyers,
+    predictedSales,
+    actualSales,
+    model: { ...rankingPower(value, power, outcome), totalRatio: predictedSales / actualSales },
+    rfm: rankingPower(rfm, rfm, outcome),
+    segments: segmentOutcomes(base, outcome),
+    levels: levelOutcomes(base, outcome),
+    gains: gainsTable(value, rfm, outcome.spend),
+  };
+}
+
+interface Outcome {
+  /** net sales in the window, may be negative */
+  readonly netSales: Float64Array;
+  /** the same, not below 0 */
+  readonly spend: Float64Array;
+  readonly bought: Int8Array;
+}
+
+/** What each customer of a base did from the day after its as-of day to `until`. */
+export function outcomeOf(ledger: Ledger, base: CustomerBase, until: EpochDay): Outcome {
+  const customer = numbers(base.customers, 'customer');
+  const netSales = new Float64Array(customer.length);
+  const bought = new Int8Array(customer.length);
+  const { purchases, returns } = ledger;
+  customer.forEach((number, i) => {
+    for (let row = purchases.offsets[number]!; row < purchases.offsets[number + 1]!; row += 1) {
+      const day = purchases.day[row]!;
+      if (day <= base.asOf || day > until || purchases.voidDay[row]! <= until) continue;
+      bought[i] = 1;
+      netSales[i]! += purchases.amount[row]!;
+    }
+    for (let row = returns.offsets[number]!; row < returns.offsets[number + 1]!; row += 1) {
+      const day = returns.day[row]!;
+      if (day <= base.asOf || day > until || returns.voidDay[row]! <= until) continue;
+      netSales[i]! -= returns.amount[row]!;
+    }
+  });
+  return { netSales, spend: netSales.map((sales) => Math.max(0, sales)), bought };
+}
+
+function rankingPower(score: Float64Array, buysScore: Float64Array, outcome: Outcome): RankingPower {
+  const curve = gains(score, outcome.spend);
+  return {
+    gini: normalisedGini(score, outcome.spend),
+    top10Share: salesAt(curve, 0.1),
+    top20Share: salesAt(curve, 0.2),
+    aucBuys: auc(buysScore, outcome.bought),
+  };
+}
+
+function segmentOutcomes(base: CustomerBase, outcome: Outcome): SegmentOutcome[] {
+  const segment = numbers(base.customers, 'segment');
+  const value = numbers(base.customers, 'sixMonthValue');
+  const power = numbers(base.customers, 'retentionPower');
+  return Array.from({ length: base.segmentCount }, (_, k) => {
+    const members = [...segment.keys()].filter((i) => segment[i] === k + 1);
+    return {
+      segment: k + 1,
+      customers: members.length,
+      predictedSales: members.reduce((total, i) => total + value[i]!, 0),
+      actualSales: members.reduce((total, i) => total + outcome.netSales[i]!, 0),
+      predictedBuyers: members.reduce((total, i) => total + power[i]!, 0),
+      buyers: { hits: members.reduce((total, i) => total + outcome.bought[i]!, 0), base: members.length },
+    };
+  });
+}
+
+function levelOutcomes(base: CustomerBase, outcome: Outcome): LevelOutcome[] {
+  const levels = numbers(base.customers, 'retentionLevel');
+  const power = numbers(base.customers, 'retentionPower');
+  return [5, 4, 3, 2, 1].map((level) => {
+    const members = [...levels.keys()].filter((i) => levels[i] === level);
+    return {
+      level,
+      predicted: members.reduce((total, i) => total + power[i]!, 0) / members.length,
+      observed: { hits: members.reduce((total, i) => total + outcome.bought[i]!, 0), base: members.length },
+    };
+  });
+}
+
+function gainsTable(value: Float64Array, rfm: Float64Array, spend: Float64Array): BacktestDone['gains'] {
+  const curves = { model: gains(value, spend), rfm: gains(rfm, spend), perfect: gains(spend, spend) };
+  return Array.from({ length: 21 }, (_, i) => ({
+    customers: i / 20,
+    model: salesAt(curves.model, i / 20),
+    rfm: salesAt(curves.rfm, i / 20),
+    perfect: salesAt(curves.perfect, i / 20),
+  }));
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}

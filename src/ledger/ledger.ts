@@ -1,0 +1,185 @@
+import type { Engine } from '../engine/engine.ts';
+import { readSql } from '../engine/sql.ts';
+import type { Orders } from '../intake/orders.ts';
+import type { EpochDay } from '../units/day.ts';
+
+/** The void day of what never became void. */
+export const NEVER = 2_000_000_000;
+
+/** Shipments decide what was sold once this share of the lines says when it was shipped. */
+const SHIPMENTS_KNOWN_FROM = 0.5;
+
+/**
+ * Entries of one kind, sorted by customer, then day: customer i's are rows offsets[i] … offsets[i + 1] − 1.
+ * An entry counts as of a day when `day` is not after it and `voidDay` is.
+ */
+export interface Entries {
+  readonly offsets: Int32Array;
+  readonly day: Int32Array;
+  readonly voidDay: Int32Array;
+  /** smallest units of the currency */
+  readonly amount: Float64Array;
+}
+
+/** Customer −1 is the guests. */
+export interface CategoryDays {
+  readonly customer: Int32Array;
+  readonly day: Int32Array;
+  readonly voidDay: Int32Array;
+  readonly category: Int32Array;
+  readonly gross: Float64Array;
+  readonly returned: Float64Array;
+}
+
+/** One entry per (order day, void day, return day, guest or not). */
+export interface DayTotals {
+  readonly orderDay: Int32Array;
+  readonly voidDay: Int32Array;
+  readonly returnDay: Int32Array;
+  readonly guest: Int8Array;
+  readonly lines: Int32Array;
+  readonly demand: Float64Array;
+  readonly gross: Float64Array;
+  readonly returned: Float64Array;
+}
+
+export interface OrderCounts {
+  readonly orderDay: Int32Array;
+  readonly voidDay: Int32Array;
+  readonly guest: Int8Array;
+  readonly orders: Int32Array;
+}
+
+/** What happened, without an as-of day and without an estimate. */
+export interface Ledger {
+  readonly currency: string;
+  /** customer keys as delivered, in the order of their bytes; a customer's number is the place of his key */
+  readonly keys: readonly string[];
+  /** day of the first purchase as the file states it; NaN where it does not */
+  readonly statedFirstPurchase: Float64Array;
+  /** one entry per customer, order day and void day; amount is gross sales */
+  readonly purchases: Entries;
+  /** one entry per customer, day of return and void day of the goods; positive amounts */
+  readonly returns: Entries;
+  readonly categoryDays: CategoryDays;
+  /** names by number; '' is "not assigned" */
+  readonly categories: readonly string[];
+  readonly dayTotals: DayTotals;
+  readonly orderCounts: OrderCounts;
+  /** days within which 95 % of the lines are shipped; undefined where the file does not say */
+  readonly shipmentLagDays: number | undefined;
+  /** first and last order day of all lines used */
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+}
+
+/** Rolls the checked order lines up; the engine can close after it. */
+export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): Promise<Ledger> {
+  const { engine } = orders;
+  const shipments = await readShipments(engine);
+  await engine.run(readSql(new URL('./customers.sql', import.meta.url)));
+  await engine.run(readSql(new URL('./entries.sql', import.meta.url)), {
+    usesShipments: shipments !== undefined,
+    shipmentLag: shipments ?? 0,
+    never: NEVER,
+  });
+  await engine.run('DROP TABLE order_lines');
+  await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
+
+  const keys = await engine.columns(
+    "SELECT customer_key, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",
+    { customer_key: 'text', stated: 'float64' },
+  );
+  const categories = await engine.columns('SELECT category FROM categories ORDER BY number', {
+    category: 'text',
+  });
+  const dayTotals = await readDayTotals(engine);
+  return {
+    currency: orders.currency,
+    keys: keys.customer_key,
+    statedFirstPurchase: keys.stated,
+    purchases: await readEntries(engine, './purchases.sql', 'gross', keys.customer_key.length),
+    returns: await readEntries(engine, './returns.sql', 'returned', keys.customer_key.length),
+    categoryDays: await readCategoryDays(engine),
+    categories: categories.category,
+    dayTotals,
+    orderCounts: await readOrderCounts(engine),
+    shipmentLagDays: shipments,
+    from: dayTotals.orderDay[0] ?? Number.NaN,
+    to: dayTotals.orderDay.at(-1) ?? Number.NaN,
+  };
+}
+
+async function readShipments(engine: Engine): Promise<number | undefined> {
+  const [row] = await engine.rows(readSql(new URL('./shipments.sql', import.meta.url)));
+  const shipped = Number(row?.shipped ?? 0);
+  const sold = Number(row?.sold ?? 0);
+  return sold > 0 && shipped / sold >= SHIPMENTS_KNOWN_FROM ? Number(row?.lag) : undefined;
+}
+
+async function readEntries(
+  engine: Engine,
+  file: string,
+  amount: 'gross' | 'returned',
+  customers: number,
+): Promise<Entries> {
+  const rows = await engine.columns(readSql(new URL(file, import.meta.url)), {
+    customer: 'int32',
+    day: 'int32',
+    void_day: 'int32',
+    [amount]: 'float64',
+  } as const);
+  return {
+    offsets: offsetsOf(rows.customer, customers),
+    day: rows.day,
+    voidDay: rows.void_day,
+    amount: (rows as Record<string, Float64Array>)[amount] ?? new Float64Array(0),
+  };
+}
+
+/** Where each customer's rows begin, for rows sorted by customer number; length customers + 1. */
+export function offsetsOf(customer: Int32Array, customers: number): Int32Array {
+  const offsets = new Int32Array(customers + 1);
+  for (const number of customer) offsets[number + 1]! += 1;
+  for (let i = 0; i < customers; i += 1) offsets[i + 1]! += offsets[i]!;
+  return offsets;
+}
+
+async function readCategoryDays(engine: Engine): Promise<CategoryDays> {
+  const rows = await engine.columns(readSql(new URL('./category-days.sql', import.meta.url)), {
+    customer: 'int32',
+    day: 'int32',
+    void_day: 'int32',
+    category: 'int32',
+    gross: 'float64',
+    returned: 'float64',
+  });
+  const { void_day: voidDay, ...others } = rows;
+  return { ...others, voidDay };
+}
+
+async function readDayTotals(engine: Engine): Promise<DayTotals> {
+  const rows = await engine.columns(readSql(new URL('./day-totals.sql', import.meta.url)), {
+    order_day: 'int32',
+    void_day: 'int32',
+    return_day: 'int32',
+    guest: 'int8',
+    lines: 'int32',
+    demand: 'float64',
+    gross: 'float64',
+    returned: 'float64',
+  });
+  const { order_day: orderDay, void_day: voidDay, return_day: returnDay, ...others } = rows;
+  return { ...others, orderDay, voidDay, returnDay };
+}
+
+async function readOrderCounts(engine: Engine): Promise<OrderCounts> {
+  const rows = await engine.columns(readSql(new URL('./order-counts.sql', import.meta.url)), {
+    order_day: 'int32',
+    void_day: 'int32',
+    guest: 'int8',
+    orders: 'int32',
+  });
+  const { order_day: orderDay, void_day: voidDay, ...others } = rows;
+  return { ...others, orderDay, voidDay };
+}

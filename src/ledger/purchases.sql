@@ -1,0 +1,13 @@
+-- One row per (customer, order day, void day) with goods worth more than nothing, sorted by them.
+-- Two orders on one day are one purchase.
+SELECT
+  customer,
+  order_day AS day,
+  void_day,
+  sum(gross)::DOUBLE AS gross,
+  (max(subscription_cycle) IS NOT NULL)::TINYINT AS subscription
+FROM entries
+WHERE customer >= 0
+GROUP BY customer, order_day, void_day
+HAVING sum(demand) > 0
+ORDER BY customer, order_day, void_day
