@@ -1,0 +1,73 @@
+import { buyingOutlook, fitBuying } from './buying.ts';
+import type { FittedModel, ForecastWarning } from './fitted-model.ts';
+import { meanOutlook } from './mean-outlook.ts';
+import { netValuePerPurchase } from './net-value.ts';
+import { customersIn, type PurchaseSummary } from './purchase-summary.ts';
+import { fitReturns } from './returned-share.ts';
+import { sampleCustomers } from './sample.ts';
+import { fitSpend } from './spend.ts';
+
+export type { FittedModel, ForecastWarning } from './fitted-model.ts';
+export type { PurchaseSummary } from './purchase-summary.ts';
+
+/** What is expected of each customer in the horizon; one entry a customer, in the order of the summary. */
+export interface Forecast {
+  /** P(N ≥ 1), 0-1 */
+  readonly retentionPower: Float64Array;
+  /** E[N | N ≥ 1], 1 or more */
+  readonly purchasesIfBuying: Float64Array;
+  /** smallest units of the currency, after the returns to be expected of these purchases; 0 or more */
+  readonly netValuePerPurchase: Float64Array;
+  /** P(has not left for good) on the as-of day, 0-1 */
+  readonly aliveProbability: Float64Array;
+  readonly models: readonly FittedModel[];
+  readonly warnings: readonly ForecastWarning[];
+}
+
+export interface ForecastOptions {
+  readonly seed: number;
+  /** the models are fitted to at most so many customers, drawn at random; 20,000 unless told */
+  readonly sampleCustomers?: number;
+  /** the models of a neighbouring as-of day: the fits start from there and arrive sooner */
+  readonly warmStart?: readonly FittedModel[];
+}
+
+const SAMPLE_CUSTOMERS = 20_000;
+
+/** The parametric six-month value in its parts: who buys, how often, for how much. No customers, no models. */
+export function forecast(summary: PurchaseSummary, horizonDays: number, options: ForecastOptions): Forecast {
+  if (customersIn(summary) === 0) return NOTHING;
+  const sample = sampleCustomers(summary, options.sampleCustomers ?? SAMPLE_CUSTOMERS, options.seed);
+
+  const buying = fitBuying(sample, options.warmStart);
+  const spend = fitSpend(sample, options.warmStart);
+  const returns = fitReturns(summary);
+
+  const outlook = meanOutlook(buying.map((model) => buyingOutlook(model, summary, horizonDays)));
+  const models = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
+  return {
+    retentionPower: outlook.buysProbability,
+    purchasesIfBuying: outlook.purchasesIfBuying,
+    netValuePerPurchase: netValuePerPurchase(summary, spend, returns),
+    aliveProbability: outlook.aliveProbability,
+    models,
+    warnings: warningsOf(summary, models),
+  };
+}
+
+const NOTHING: Forecast = {
+  retentionPower: new Float64Array(),
+  purchasesIfBuying: new Float64Array(),
+  netValuePerPurchase: new Float64Array(),
+  aliveProbability: new Float64Array(),
+  models: [],
+  warnings: [],
+};
+
+function warningsOf(summary: PurchaseSummary, models: readonly FittedModel[]): ForecastWarning[] {
+  const repeated = summary.repeatPurchases.some((x) => x > 0);
+  const fellBack = models
+    .filter((model) => model.fellBack)
+    .map((model) => `${model.name}-fell-back` as ForecastWarning);
+  return repeated ? fellBack : ['no-repeat-purchases', ...fellBack];
+}

@@ -1,0 +1,79 @@
+import { expectedPurchaseValue, fitGammaGamma, type GammaGammaParameters } from '../../models/gamma-gamma.ts';
+import { type FittedModel, parametersOf } from './fitted-model.ts';
+import { customersIn, type PurchaseSummary, pick } from './purchase-summary.ts';
+
+/** As for buying: a standard deviation of 2 in the logarithm. */
+const WEAK_RIDGE = 0.25;
+
+/** Where no model stands, the base's mean value of a purchase counts as this many purchases of each customer. */
+const PURCHASES_OF_THE_BASE = 1;
+
+export interface SpendModel {
+  readonly fitted: FittedModel;
+  /** gross value of the next purchase of a customer with so many purchases worth `grossSum`, smallest units */
+  readonly grossPerPurchase: (purchases: number, grossSum: number) => number;
+}
+
+/**
+ * Gamma-Gamma on single purchases. Where it runs to a bound (all amounts alike) or does not arrive, each customer's
+ * own mean, drawn to the base's.
+ */
+export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedModel[]): SpendModel {
+  const spenders = pick(sample, spenderPositions(sample));
+  const purchases = spenders.repeatPurchases.map((x) => x + 1);
+  const meanGross = total(spenders.grossSum) / total(purchases);
+  if (!(meanGross > 0)) return { fitted: fallback(0, 0, []), grossPerPurchase: () => 0 };
+
+  const start = startFrom(parametersOf(warmStart, 'gamma-gamma'));
+  const fit = fitGammaGamma(
+    { purchases, sum: spenders.grossSum, sumLog: spenders.sumLogGross },
+    { unit: meanGross, ridge: WEAK_RIDGE, ...start },
+  );
+  if (!fit.converged || fit.boundsHit.length > 0) {
+    return {
+      fitted: fallback(meanGross, customersIn(spenders), fit.boundsHit),
+      grossPerPurchase: (n, sum) => (sum + PURCHASES_OF_THE_BASE * meanGross) / (n + PURCHASES_OF_THE_BASE),
+    };
+  }
+  return {
+    fitted: {
+      name: 'gamma-gamma',
+      ...fit,
+      fellBack: false,
+      customersFitted: customersIn(spenders),
+    },
+    grossPerPurchase: (n, sum) => expectedPurchaseValue(fit.parameters, n, sum),
+  };
+}
+
+function fallback(meanGross: number, customersFitted: number, boundsHit: readonly string[]): FittedModel {
+  return {
+    name: 'gamma-gamma',
+    parameters: { meanGross, purchasesOfTheBase: PURCHASES_OF_THE_BASE },
+    converged: false,
+    boundsHit,
+    fellBack: true,
+    customersFitted,
+  };
+}
+
+/** Customers all of whose purchases are worth more than 0: a purchase for nothing has no logarithm. */
+function spenderPositions(summary: PurchaseSummary): number[] {
+  const positions: number[] = [];
+  for (let i = 0; i < customersIn(summary); i++) {
+    if (summary.grossSum[i]! > 0 && Number.isFinite(summary.sumLogGross[i]!)) positions.push(i);
+  }
+  return positions;
+}
+
+function startFrom(
+  parameters: Readonly<Record<string, number>> | undefined,
+): { start: GammaGammaParameters } | undefined {
+  return parameters && { start: { p: parameters.p!, q: parameters.q!, v: parameters.v! } };
+}
+
+function total(column: Float64Array | Int32Array): number {
+  let sum = 0;
+  for (const value of column) sum += value;
+  return sum;
+}
