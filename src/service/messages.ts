@@ -1,0 +1,70 @@
+import { hasTemplate, type Language, templateText } from '../assets.ts';
+import type { Problem } from '../units/problem.ts';
+
+export type { Language } from '../assets.ts';
+
+/** What is wrong, in detail, and what to do about it. */
+export interface Explanation {
+  readonly title: string;
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+type Values = Readonly<Record<string, string | number | undefined>>;
+interface MessagesFile {
+  readonly problems: Readonly<Record<string, Explanation>>;
+  readonly [section: string]: unknown;
+}
+
+/** A message of templates/<language>/messages.json by its dotted key. Throws where there is none. */
+export function say(language: Language, key: string, values: Values = {}): string {
+  const found = key
+    .split('.')
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)?.[name], messages(language));
+  if (typeof found !== 'string') throw new Error(`messages.json requires a text at ${key}`);
+  return fill(found, values);
+}
+
+/** A problem in words: those of the doors are in messages.json, those of a dataset in problems.json. */
+export function explain(language: Language, problem: Problem): Explanation {
+  const texts =
+    messages(language).problems[problem.code] ??
+    datasetProblems(language)[problem.code] ??
+    messages(language).problems.other!;
+  const values = { ...problem };
+  return {
+    title: fill(texts.title, values),
+    detail: fill(texts.detail, values),
+    remedy: fill(texts.remedy ?? '', values),
+  };
+}
+
+const parsed = new Map<string, MessagesFile>();
+
+function read(language: Language, name: string): MessagesFile {
+  const key = `${language}/${name}`;
+  const file = parsed.get(key) ?? (JSON.parse(templateText(language, name)) as MessagesFile);
+  parsed.set(key, file);
+  return file;
+}
+
+function messages(language: Language): MessagesFile {
+  return read(language, 'messages.json');
+}
+
+function datasetProblems(language: Language): MessagesFile['problems'] {
+  return hasTemplate(language, 'problems.json') ? read(language, 'problems.json').problems : {};
+}
+
+/** `{{name}}` by its value; a value that is not known is printed as a dash. */
+function fill(text: string, values: Values): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => harmless(values[name] ?? '–'));
+}
+
+const SHOWN = 160;
+
+/** Text of a customer's file, fit for a terminal: one line, nothing a terminal would obey, not too long. */
+export function harmless(value: string | number): string {
+  const text = String(value).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
