@@ -1,5 +1,5 @@
 import type { RandomStream } from '../units/random.ts';
-import type { Catalogue, Product } from './catalogue.ts';
+import type { Catalogue, Product, Shelf } from './catalogue.ts';
 import { CATEGORIES, GIFTS } from './categories.ts';
 import { PARAMETERS } from './parameters.ts';
 
@@ -29,41 +29,39 @@ export function subscriptionGoods(
   random: RandomStream,
   entranceCategory: number,
   catalogue: Catalogue,
-): Omit<Item, 'cycle'> {
+  cycle: number,
+): Item {
   const category = CATEGORIES[entranceCategory]!.subscription ? entranceCategory : 0;
   const product = pickProduct(random, catalogue[category]!);
   const quantity = 1 + random.pick([0.75, 0.25]);
   const amount = Math.round(product.price * quantity * (1 - PARAMETERS.subscription.discount));
-  return { product, quantity, amount };
+  return { product, quantity, amount, cycle };
 }
 
-/**
- * Free goods whose prices add up to about the value drawn for the order, each product at most once; goods in `taken` stay out.
- */
-export function freeGoods(
+/** Adds to a basket free goods whose prices come to about the value drawn for the order; no product is in it twice. */
+export function addFreeGoods(
+  basket: Item[],
   random: RandomStream,
   occasion: Occasion,
   catalogue: Catalogue,
-  taken: readonly Item[],
-): Item[] {
-  const beyondFirst = occasion.isGift
-    ? PARAMETERS.lines.giftBeyondFirst
-    : PARAMETERS.lines.regularBeyondFirst;
-  const wanted = Math.min(PARAMETERS.lines.most, 1 + random.poisson(beyondFirst));
-  let left = random.gamma(PARAMETERS.spend.shape, PARAMETERS.spend.shape / occasion.spend);
-  const items: Item[] = [];
-  for (let line = 0; line < wanted; line += 1) {
+): void {
+  const { lines, spend } = PARAMETERS;
+  const beyondFirst = occasion.isGift ? lines.giftBeyondFirst : lines.regularBeyondFirst;
+  const wanted = Math.min(lines.most, 1 + random.poisson(beyondFirst));
+  let left = random.gamma(spend.shape, spend.shape / occasion.spend);
+  for (let line = 0; line < wanted && (line === 0 || left >= LEAST_LEFT); line += 1) {
     const isLast = line === wanted - 1;
     const target = isLast ? left : (left / (wanted - line)) * (0.5 + random.uniform());
     const category = pickCategory(random, occasion, line === 0);
-    const choice = closest(random, catalogue[category]!, target, [...taken, ...items]);
-    if (!choice) continue;
-    items.push({ ...choice, cycle: 0 });
-    left -= choice.amount;
-    if (left < 300) break;
+    const item = closest(random, catalogue[category]!, target, basket);
+    if (!item) continue;
+    basket.push(item);
+    left -= item.amount;
   }
-  return items;
 }
+
+/** With less than so many yen of the value left, nothing more is added. */
+const LEAST_LEFT = 300;
 
 /** Weights of the categories by month. */
 const POPULARITY = Array.from({ length: 12 }, (_, month) =>
@@ -83,22 +81,22 @@ const MOST_PIECES = 10;
 /** Of a few products, the one that comes closest to the value wanted, in whole pieces. */
 function closest(
   random: RandomStream,
-  products: readonly Product[],
+  shelf: Shelf,
   target: number,
-  taken: readonly Item[],
-): Omit<Item, 'cycle'> | undefined {
-  let best: Omit<Item, 'cycle'> | undefined;
+  inBasket: readonly Item[],
+): Item | undefined {
+  let best: Item | undefined;
   for (let k = 0; k < TRIES; k += 1) {
-    const product = pickProduct(random, products);
-    if (taken.some((item) => item.product === product)) continue;
+    const product = pickProduct(random, shelf);
+    if (inBasket.some((item) => item.product === product)) continue;
     const quantity = Math.min(MOST_PIECES, Math.max(1, Math.round(target / product.price)));
     const amount = product.price * quantity;
     if (!best || Math.abs(amount - target) < Math.abs(best.amount - target))
-      best = { product, quantity, amount };
+      best = { product, quantity, amount, cycle: 0 };
   }
   return best;
 }
 
-function pickProduct(random: RandomStream, products: readonly Product[]): Product {
-  return products[random.pick(products.map((product) => product.popularity))]!;
+function pickProduct(random: RandomStream, shelf: Shelf): Product {
+  return shelf.products[random.pick(shelf.popularity)]!;
 }

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../units/day.ts';
 import { type RandomStream, randomStream } from '../units/random.ts';
-import { freeGoods, type Item, subscriptionGoods } from './basket.ts';
-import { companyCatalogue } from './catalogue.ts';
+import { addFreeGoods, type Item, type Occasion, subscriptionGoods } from './basket.ts';
+import { type Catalogue, companyCatalogue } from './catalogue.ts';
 import { CATEGORIES } from './categories.ts';
 import { CHANNELS, PARAMETERS } from './parameters.ts';
 import type { Population } from './population.ts';
@@ -28,59 +28,69 @@ export interface OrderLine {
   readonly cancelDay: EpochDay | undefined;
 }
 
-/** What became of an order by the last day of the file. */
-interface Fate {
-  readonly shipDay: EpochDay | undefined;
-  readonly cancelDay: EpochDay | undefined;
-}
-
-/** All rows, sorted by order day, then as the customers were drawn; the lines of an order stand together. Each order has its own stream. */
+/** All rows, sorted by order day, then as the customers were drawn; the lines of an order stand together. */
 export function* orderLines(population: Population): Generator<OrderLine> {
   const { company, calendar, people, orders } = population;
+  const { endDay } = company;
   const catalogue = companyCatalogue(company.seed);
   for (let index = 0; index < orders.count; index += 1) {
     const person = orders.person[index]!;
-    const ordinal = orders.ordinal[index]!;
-    const day = orders.day[index]!;
-    const cycle = orders.cycle[index]!;
-    const draw = people.draw[person]!;
-    const random = randomStream(company.seed, `order ${draw} ${ordinal}`);
-    const entranceCategory = people.category[person]!;
+    const isFirst = orders.ordinal[index] === 0;
     const isGift = people.isGift[person] === 1;
-    const occasion = {
-      isGift,
-      isFirst: ordinal === 0,
-      month: calendar.monthOfDay[day]!,
-      entranceCategory,
-      spend: people.spend[person]!,
-    };
-
-    const items: Item[] = [];
-    if (cycle > 0) {
-      const goods = subscriptionGoods(
-        randomStream(company.seed, `subscription ${draw}`),
-        entranceCategory,
-        catalogue,
-      );
-      items.push({ ...goods, cycle });
-    }
-    if (cycle === 0 || random.uniform() < PARAMETERS.subscription.shareWithOtherGoods) {
-      items.push(...freeGoods(random, occasion, catalogue, items));
-    }
-    const common = {
-      customer: people.number[person]!,
-      order: index + 1,
-      orderDay: calendar.foundingDay + day,
-      channel: channelOf(random, people.channel[person]!, ordinal === 0),
-      ...fateOf(random, calendar.foundingDay + day, isGift, company.endDay),
-    };
-    for (const item of items)
+    // Each order has a stream of its own: what another order holds changes nothing here.
+    const random = randomStream(company.seed, `order ${people.draw[person]} ${orders.ordinal[index]}`);
+    const items = basket(population, catalogue, index, random);
+    const orderDay = calendar.foundingDay + orders.day[index]!;
+    const channel = channelOf(random, people.channel[person]!, isFirst);
+    const isCancelled = random.uniform() < PARAMETERS.cancelledShare;
+    const lag = random.pick(isGift ? PARAMETERS.giftShipmentLag : PARAMETERS.shipmentLag);
+    const cancelDay = isCancelled ? observed(orderDay + random.integer(0, 2), endDay) : undefined;
+    const shipDay = isCancelled ? undefined : observed(orderDay + lag, endDay);
+    for (const item of items) {
+      const { status, returnDay, returned } = afterwards(random, item, shipDay, cancelDay, endDay);
       yield {
-        ...common,
-        ...goodsOf(item),
-        ...returnOf(random, item, common.shipDay, common.cancelDay, company.endDay),
+        customer: people.number[person]!,
+        order: index + 1,
+        orderDay,
+        shipDay,
+        status,
+        product: item.product.code,
+        category: item.product.category,
+        quantity: item.quantity,
+        amount: item.amount,
+        cost: item.product.cost * item.quantity,
+        channel,
+        cycle: item.cycle,
+        returnDay,
+        returned,
+        cancelDay,
       };
+    }
   }
+}
+
+/** What is in the order at `index`. */
+function basket(population: Population, catalogue: Catalogue, index: number, random: RandomStream): Item[] {
+  const { company, calendar, people, orders } = population;
+  const person = orders.person[index]!;
+  const cycle = orders.cycle[index]!;
+  const entranceCategory = people.category[person]!;
+  const occasion: Occasion = {
+    isGift: people.isGift[person] === 1,
+    isFirst: orders.ordinal[index] === 0,
+    month: calendar.monthOfDay[orders.day[index]!]!,
+    entranceCategory,
+    spend: people.spend[person]!,
+  };
+  const items: Item[] = [];
+  if (cycle > 0) {
+    const kept = randomStream(company.seed, `subscription ${people.draw[person]}`);
+    items.push(subscriptionGoods(kept, entranceCategory, catalogue, cycle));
+  }
+  if (cycle === 0 || random.uniform() < PARAMETERS.subscription.shareWithOtherGoods) {
+    addFreeGoods(items, random, occasion, catalogue);
+  }
+  return items;
 }
 
 const CHANNEL_WEIGHTS = CHANNELS.map((channel) => channel.entrance);
@@ -90,46 +100,31 @@ function channelOf(random: RandomStream, entrance: number, isFirst: boolean): nu
   return random.pick(CHANNEL_WEIGHTS);
 }
 
-function fateOf(random: RandomStream, orderDay: EpochDay, isGift: boolean, endDay: EpochDay): Fate {
-  const isCancelled = random.uniform() < PARAMETERS.cancelledShare;
-  const lag = random.pick(isGift ? PARAMETERS.giftShipmentLag : PARAMETERS.shipmentLag);
-  const cancelDay = isCancelled ? observed(orderDay + random.integer(0, 2), endDay) : undefined;
-  return { cancelDay, shipDay: isCancelled ? undefined : observed(orderDay + lag, endDay) };
-}
+type Afterwards = Pick<OrderLine, 'status' | 'returnDay' | 'returned'>;
 
-function goodsOf(
-  item: Item,
-): Pick<OrderLine, 'product' | 'category' | 'quantity' | 'amount' | 'cost' | 'cycle'> {
-  const { product, quantity, amount, cycle } = item;
-  return {
-    product: product.code,
-    category: product.category,
-    quantity,
-    amount,
-    cost: product.cost * quantity,
-    cycle,
-  };
-}
-
-function returnOf(
+/** What became of a line by the last day of the file. */
+function afterwards(
   random: RandomStream,
   item: Item,
   shipDay: EpochDay | undefined,
   cancelDay: EpochDay | undefined,
   endDay: EpochDay,
-): Pick<OrderLine, 'status' | 'returnDay' | 'returned'> {
-  const nothing = { returnDay: undefined, returned: undefined };
-  if (cancelDay !== undefined) return { status: 'cancelled', ...nothing };
-  if (shipDay === undefined) return { status: 'waiting', ...nothing };
+): Afterwards {
+  if (cancelDay !== undefined) return CANCELLED;
+  if (shipDay === undefined) return WAITING;
+  if (random.uniform() >= CATEGORIES[item.product.category]!.returnRate) return SHIPPED;
   const { least, meanBeyond } = PARAMETERS.returnDays;
-  const isReturned = random.uniform() < CATEGORIES[item.product.category]!.returnRate;
-  const returnDay = isReturned ? observed(shipDay + least + random.poisson(meanBeyond), endDay) : undefined;
-  if (returnDay === undefined) return { status: 'shipped', ...nothing };
+  const returnDay = observed(shipDay + least + random.poisson(meanBeyond), endDay);
+  if (returnDay === undefined) return SHIPPED;
   const isPart = item.quantity > 1 && random.uniform() < PARAMETERS.partReturnShare;
   const pieces = isPart ? random.integer(1, item.quantity - 1) : item.quantity;
   const returned = Math.round((item.amount * pieces) / item.quantity);
   return { status: isPart ? 'partlyReturned' : 'returned', returnDay, returned };
 }
+
+const CANCELLED: Afterwards = { status: 'cancelled', returnDay: undefined, returned: undefined };
+const WAITING: Afterwards = { status: 'waiting', returnDay: undefined, returned: undefined };
+const SHIPPED: Afterwards = { status: 'shipped', returnDay: undefined, returned: undefined };
 
 /** A day, unless it lies beyond the last day of the file. */
 function observed(day: EpochDay, endDay: EpochDay): EpochDay | undefined {
