@@ -45,6 +45,11 @@ export function formatDay(day: EpochDay): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** Midnight of the day in UTC: for the one field of a document that wants a `Date`. */
+export function utcMidnight(day: EpochDay): Date {
+  return new Date(day * MS_PER_DAY);
+}
+
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

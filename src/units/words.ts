@@ -12,10 +12,14 @@ export interface Words {
   moneyDigits(amount: Amount): string;
   /** how amounts are labelled in column titles and chart subtitles: 円, 千円, 百万円, GBP */
   readonly moneyUnit: string;
+  /** an amount as the number that moneyDigits rounds: for the axes of charts */
+  inMoneyUnit(amount: Amount): number;
   /** an amount per head or per purchase: never scaled, whatever the unit of the report */
   price(amount: Amount): string;
   /** as price, digits only */
   priceDigits(amount: Amount): string;
+  /** an amount as the number that priceDigits rounds */
+  inPriceUnit(amount: Amount): number;
   /** the unit of prices: 円, GBP */
   readonly priceUnit: string;
   /** a rate 0-1 as per cent */

@@ -50,7 +50,17 @@ function printDay(pattern: string, day: EpochDay | undefined, dash: string): str
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
 }
 
-type MoneyWords = Pick<Words, 'money' | 'moneyDigits' | 'moneyUnit' | 'price' | 'priceDigits' | 'priceUnit'>;
+type MoneyWords = Pick<
+  Words,
+  | 'money'
+  | 'moneyDigits'
+  | 'moneyUnit'
+  | 'inMoneyUnit'
+  | 'price'
+  | 'priceDigits'
+  | 'priceUnit'
+  | 'inPriceUnit'
+>;
 
 function moneyWords(format: FormatWords, { currency, unit }: WordsOptions): MoneyWords {
   const written = format.currency[currency] ?? format.currency.other;
@@ -65,8 +75,10 @@ function moneyWords(format: FormatWords, { currency, unit }: WordsOptions): Mone
     money: printer(unit, named(written.amount[unit])),
     moneyDigits: printer(unit, '#'),
     moneyUnit: named(written.unit[unit]),
+    inMoneyUnit: (amount) => amount / (smallest * SCALE[unit].by),
     price: printer('yen', named(written.amount.yen)),
     priceDigits: printer('yen', '#'),
+    inPriceUnit: (amount) => amount / smallest,
     priceUnit: named(written.unit.yen),
   };
 }

@@ -1,0 +1,86 @@
+import type { Customer, CustomerBase } from '../customer-base/history.ts';
+import { type Frame, numbers } from '../frame.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { formatDay } from '../units/day.ts';
+import { decimalText } from '../units/money.ts';
+
+/** The columns of segments.csv: names are a contract, and so is their order. */
+export const SEGMENT_COLUMNS = [
+  { en: 'customer_id', ja: '顧客番号' },
+  { en: 'segment', ja: 'セグメント' },
+  { en: 'retention_power', ja: '継続力' },
+  { en: 'purchasing_power', ja: '購買力' },
+  { en: 'six_month_value', ja: '6ヶ月価値' },
+  { en: 'retention_level', ja: '継続力レベル' },
+  { en: 'purchasing_level', ja: '購買力レベル' },
+  { en: 'expected_purchases', ja: '期待購入回数' },
+  { en: 'purchases', ja: '購入回数' },
+  { en: 'first_purchase', ja: '初回購入日' },
+  { en: 'last_purchase', ja: '最終購入日' },
+  { en: 'silence_days', ja: '無購入日数' },
+  { en: 'net_sales', ja: '純売上' },
+  { en: 'reason', ja: '理由' },
+] as const;
+
+/** Why a key has no segment. */
+const REASONS = {
+  ja: { noPurchase: '対象外', cannotJudge: '判定不能' },
+  en: { noPurchase: 'no purchase', cannotJudge: 'cannot judge' },
+} as const;
+
+/** Every customer key once, in the order of the keys; keys without a purchase have no segment and say why. */
+export function* segmentRows(
+  ledger: Ledger,
+  base: CustomerBase,
+  language: 'ja' | 'en',
+): Generator<readonly (string | number)[]> {
+  const reasons = REASONS[language];
+  const of = customerColumns(base.customers);
+  let next = 0;
+  for (let number = 0; number < ledger.keys.length; number += 1) {
+    const key = ledger.keys[number]!;
+    if (of.customer[next] !== number) {
+      if (ledger.firstRowDay[number]! <= base.asOf) yield [key, ...EMPTY, reasons.noPurchase];
+      continue;
+    }
+    const i = next;
+    next += 1;
+    yield [
+      key,
+      base.segmentCount === 0 ? '' : of.segment[i]!,
+      of.retentionPower[i]!.toFixed(4),
+      decimalText(of.purchasingPower[i]!, ledger.currency),
+      decimalText(of.sixMonthValue[i]!, ledger.currency),
+      of.retentionLevel[i]!,
+      of.purchasingLevel[i]!,
+      of.expectedPurchases[i]!.toFixed(3),
+      of.purchases[i]!,
+      formatDay(of.firstPurchaseDay[i]!),
+      formatDay(of.lastDay[i]!),
+      of.silenceDays[i]!,
+      decimalText(of.netSales[i]!, ledger.currency),
+      base.segmentCount === 0 ? reasons.cannotJudge : '',
+    ];
+  }
+}
+
+const EMPTY = SEGMENT_COLUMNS.slice(1, -1).map(() => '');
+
+function customerColumns(customers: Frame<Customer>) {
+  const of = (name: keyof Customer & string) => numbers(customers, name);
+  return {
+    customer: of('customer'),
+    segment: of('segment'),
+    retentionPower: of('retentionPower'),
+    purchasingPower: of('purchasingPower'),
+    sixMonthValue: of('sixMonthValue'),
+    retentionLevel: of('retentionLevel'),
+    purchasingLevel: of('purchasingLevel'),
+    expectedPurchases: of('expectedPurchases'),
+    purchases: of('purchases'),
+    firstPurchaseDay: of('firstPurchaseDay'),
+    lastDay: of('lastDay'),
+    silenceDays: of('silenceDays'),
+    netSales: of('netSales'),
+  };
+}
