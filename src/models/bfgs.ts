@@ -35,70 +35,93 @@ export function minimise(
   tolerance = 1e-8,
 ): Minimum {
   const size = start.length;
-  let point = clamp(Float64Array.from(start), box);
-  let gradient = new Float64Array(size);
-  let value = objective(point, gradient);
-  let evaluations = 1;
-  let inverseHessian = identity(size);
-  let fresh = true;
+  let evaluations = 0;
+  const look = (point: Point): Place => {
+    evaluations += 1;
+    const gradient = new Float64Array(size);
+    return { point, value: objective(point, gradient), gradient };
+  };
+  let here = look(clamp(Float64Array.from(start), box));
+  let inverseHessian: Float64Array[] | undefined;
+  let free = new Array<boolean>(size).fill(true);
   let stalled = false;
 
   for (let iteration = 0; iteration < MAX_ITERATIONS && !stalled; iteration++) {
-    const free = freeVariables(point, gradient, box);
-    const steepness = largestFree(gradient, free);
+    const held = free;
+    free = freeVariables(here, box);
+    // curvature learnt while other variables moved along is not that of these alone
+    if (free.some((isFree, i) => isFree !== held[i])) inverseHessian = undefined;
+    const steepness = largestFree(here.gradient, free);
     if (!(steepness > tolerance)) break;
-    const direction = descent(inverseHessian, gradient, free);
 
-    let step = fresh ? Math.min(1, 1 / steepness) : 1;
-    stalled = true;
-    for (let halving = 0; halving < MAX_HALVINGS; halving++, step /= 2) {
-      const next = clamp(
-        point.map((x, i) => x + step * direction[i]!),
-        box,
-      );
-      const nextGradient = new Float64Array(size);
-      const nextValue = objective(next, nextGradient);
-      evaluations += 1;
-      const slope = dot(
-        gradient,
-        next.map((x, i) => x - point[i]!),
-      );
-      const decreases = slope < 0 && nextValue <= value + SUFFICIENT_DECREASE * slope;
-      const flattens =
-        nextValue <= value + ROUNDING * Math.abs(value) && largestFree(nextGradient, free) < 0.9 * steepness;
-      if (!decreases && !flattens) continue;
-      const moved = next.map((x, i) => x - point[i]!);
-      const turned = nextGradient.map((x, i) => x - gradient[i]!);
-      if (fresh) inverseHessian = scaledIdentity(moved, turned);
-      fresh = false;
+    const direction = descent(inverseHessian ?? identity(size), here.gradient, free);
+    const firstStep = inverseHessian ? 1 : Math.min(1, 1 / steepness);
+    const next = lineSearch(look, here, direction, firstStep, free, box);
+    if (next) {
+      const moved = difference(next.point, here.point);
+      const turned = difference(next.gradient, here.gradient).map((x, i) => (free[i] ? x : 0));
+      inverseHessian ??= scaledIdentity(moved, turned);
       updateInverse(inverseHessian, moved, turned);
-      point = next;
-      gradient = nextGradient;
-      value = nextValue;
-      stalled = false;
-      break;
-    }
-    if (stalled && !fresh) {
-      inverseHessian = identity(size);
-      fresh = true;
-      stalled = false;
+      here = next;
+    } else {
+      stalled = inverseHessian === undefined;
+      inverseHessian = undefined;
     }
   }
 
-  const left = largestFree(gradient, freeVariables(point, gradient, box));
-  const converged = Number.isFinite(value) && left <= (stalled ? STALLED_TOLERANCES : 1) * tolerance;
-  return { point, value, converged, evaluations };
+  const left = largestFree(here.gradient, freeVariables(here, box));
+  const converged = Number.isFinite(here.value) && left <= (stalled ? STALLED_TOLERANCES : 1) * tolerance;
+  return { point: here.point, value: here.value, converged, evaluations };
 }
 
-function clamp(point: Float64Array<ArrayBuffer>, box: Box): Float64Array<ArrayBuffer> {
+type Point = Float64Array<ArrayBuffer>;
+
+interface Place {
+  readonly point: Point;
+  readonly value: number;
+  readonly gradient: Float64Array;
+}
+
+/** Halves the step until it goes down enough (Armijo), or flattens the gradient where rounding hides the decrease. */
+function lineSearch(
+  look: (point: Point) => Place,
+  here: Place,
+  direction: Float64Array,
+  firstStep: number,
+  free: readonly boolean[],
+  box: Box,
+): Place | undefined {
+  const steepness = largestFree(here.gradient, free);
+  for (let halving = 0, step = firstStep; halving < MAX_HALVINGS; halving++, step /= 2) {
+    const next = look(
+      clamp(
+        here.point.map((x, i) => x + step * direction[i]!),
+        box,
+      ),
+    );
+    const slope = dot(here.gradient, difference(next.point, here.point));
+    const decreases = slope < 0 && next.value <= here.value + SUFFICIENT_DECREASE * slope;
+    const flattens =
+      next.value <= here.value + ROUNDING * Math.abs(here.value) &&
+      largestFree(next.gradient, free) < 0.9 * steepness;
+    if (decreases || flattens) return next;
+  }
+  return undefined;
+}
+
+function clamp(point: Point, box: Box): Point {
   return point.map((x, i) => Math.min(box.upper[i]!, Math.max(box.lower[i]!, x)));
 }
 
-function freeVariables(point: Float64Array, gradient: Float64Array, box: Box): boolean[] {
+function freeVariables({ point, gradient }: Place, box: Box): boolean[] {
   return Array.from(
     point,
     (x, i) => !(x <= box.lower[i]! && gradient[i]! > 0) && !(x >= box.upper[i]! && gradient[i]! < 0),
   );
+}
+
+function difference(to: Float64Array, from: Float64Array): Float64Array {
+  return to.map((x, i) => x - from[i]!);
 }
 
 function largestFree(gradient: Float64Array, free: readonly boolean[]): number {

@@ -20,22 +20,37 @@ export interface BuyingModel {
   readonly fit: CnbdFit;
 }
 
-/** BG/NBD and MBG/CNBD-k, each fitted to the customers of `sample`, from the neighbouring fit where there is one. */
+export type BuyingModelName = 'bg-nbd' | 'mbg-cnbd-k';
+
+/** The models named, each fitted to the customers of `sample`, from the neighbouring fit where there is one. */
 export function fitBuying(
   sample: PurchaseSummary,
+  names: readonly BuyingModelName[],
   warmStart?: readonly FittedModel[],
 ): readonly BuyingModel[] {
   const patterns = weeklyPatterns(sample);
-  const bg = startFrom(parametersOf(warmStart, 'bg-nbd'));
-  const cnbd = startFrom(parametersOf(warmStart, 'mbg-cnbd-k'));
-  const firstStages = parametersOf(warmStart, 'mbg-cnbd-k')?.k ?? 1;
-  return [
-    cautiously('bg-nbd', patterns, (ridge) => fitBgNbd(patterns, { ridge, ...bg })),
-    cautiously('mbg-cnbd-k', patterns, (ridge) =>
-      fitCnbdStages(patterns, { leaving: 'afterAny', ridge, firstStages, mostStages: MOST_STAGES, ...cnbd }),
-    ),
-  ];
+  return names.map((name) => {
+    const before = parametersOf(warmStart, name);
+    return cautiously(name, patterns, FITS[name](patterns, before));
+  });
 }
+
+type FitWithRidge = (ridge: number) => CnbdFit;
+type Parameters = Readonly<Record<string, number>>;
+
+const FITS: Readonly<
+  Record<BuyingModelName, (patterns: PurchasePatterns, before?: Parameters) => FitWithRidge>
+> = {
+  'bg-nbd': (patterns, before) => (ridge) => fitBgNbd(patterns, { ridge, ...startFrom(before) }),
+  'mbg-cnbd-k': (patterns, before) => (ridge) =>
+    fitCnbdStages(patterns, {
+      leaving: 'afterAny',
+      ridge,
+      firstStages: before?.k ?? 1,
+      mostStages: MOST_STAGES,
+      ...startFrom(before),
+    }),
+};
 
 /** What one model expects of every customer in the horizon; at most one purchase a day. */
 export function buyingOutlook(model: BuyingModel, summary: PurchaseSummary, horizonDays: number): Outlook {
@@ -55,7 +70,7 @@ function weeklyPatterns(summary: PurchaseSummary): PurchasePatterns {
 }
 
 function startFrom(
-  parameters: Readonly<Record<string, number>> | undefined,
+  parameters: Parameters | undefined,
 ): { start: Readonly<Record<CnbdName, number>> } | undefined {
   if (!parameters) return undefined;
   const { r, alpha, a, b } = parameters;
@@ -63,11 +78,7 @@ function startFrom(
 }
 
 /** A fit that does not arrive, or arrives at a bound, is made again with a firmer pull to usual parameters. */
-function cautiously(
-  name: ModelName,
-  patterns: PurchasePatterns,
-  fitWith: (ridge: number) => CnbdFit,
-): BuyingModel {
+function cautiously(name: ModelName, patterns: PurchasePatterns, fitWith: FitWithRidge): BuyingModel {
   const free = fitWith(WEAK_RIDGE);
   const trusted = free.converged && free.boundsHit.length === 0;
   const fit = trusted ? free : fitWith(FIRM_RIDGE * Math.max(1, patterns.customers / 100));

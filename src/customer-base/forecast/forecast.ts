@@ -1,4 +1,4 @@
-import { buyingOutlook, fitBuying } from './buying.ts';
+import { type BuyingModelName, buyingOutlook, fitBuying } from './buying.ts';
 import type { FittedModel, ForecastWarning } from './fitted-model.ts';
 import { meanOutlook } from './mean-outlook.ts';
 import { netValuePerPurchase } from './net-value.ts';
@@ -30,8 +30,11 @@ export interface ForecastOptions {
   readonly sampleCustomers?: number;
   /** the models of a neighbouring as-of day: the fits start from there and arrive sooner */
   readonly warmStart?: readonly FittedModel[];
+  /** averaged part by part; both unless told. `['bg-nbd']` is the published BG/NBD with Gamma-Gamma, to compare with */
+  readonly buyingModels?: readonly BuyingModelName[];
 }
 
+const BUYING_MODELS: readonly BuyingModelName[] = ['bg-nbd', 'mbg-cnbd-k'];
 const SAMPLE_CUSTOMERS = 20_000;
 
 /** The parametric six-month value in its parts: who buys, how often, for how much. No customers, no models. */
@@ -39,7 +42,7 @@ export function forecast(summary: PurchaseSummary, horizonDays: number, options:
   if (customersIn(summary) === 0) return NOTHING;
   const sample = sampleCustomers(summary, options.sampleCustomers ?? SAMPLE_CUSTOMERS, options.seed);
 
-  const buying = fitBuying(sample, options.warmStart);
+  const buying = fitBuying(sample, options.buyingModels ?? BUYING_MODELS, options.warmStart);
   const spend = fitSpend(sample, options.warmStart);
   const returns = fitReturns(summary);
 
