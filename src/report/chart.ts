@@ -102,10 +102,12 @@ export async function drawChart(
     logger: vega.logger(vega.Warn, undefined, (_method, _level, input) => warn(input.map(String).join(' '))),
   } as vega.ViewOptions);
   try {
-    view.padding({ left: 0, top: 0, right: 0, bottom: 0 });
     await view.runAsync();
     const padding = overflow(view, size);
-    if (Object.values(padding).some((side) => side > 0)) await view.padding(padding).runAsync();
+    // the size is set again with the padding: Vega takes the padding off only when the size changes
+    if (Object.values(padding).some((side) => side > 0)) {
+      await view.padding(padding).width(size.width).height(size.height).runAsync();
+    }
     keepApart(endLabels(view), view.height());
     vega.resetSVGDefIds();
     const svg = await view.toSVG();

@@ -101,7 +101,11 @@ export function loadWords(language: Language, options: WordsOptions): Wording {
     text(key, values = {}) {
       const label = labels.get(key);
       if (!label) throw new Error(`templates/${language}/labels.json has no ${key}`);
-      return label.fill(values, helpers);
+      try {
+        return label.fill(values, helpers);
+      } catch (error) {
+        throw new Error(`templates/${language}/labels.json, ${key}: ${(error as Error).message}`);
+      }
     },
     percent: (rate, digits = 1) => printNumber(rate * 100, digits, format, { pattern: format.percent }),
     points: (difference, digits = 1) =>

@@ -1,0 +1,69 @@
+import type { EpochDay } from '../units/day.ts';
+import type { Block, Chapter } from './blocks.ts';
+
+export interface Cover {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly client: string;
+  readonly asOf: EpochDay;
+  /** label and value, in this order: period, data, unit of amounts … */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** firm and author */
+  readonly preparedBy?: string;
+}
+
+/** Everything a printed report says, before any printer. */
+export interface ReportDocument {
+  readonly cover: Cover;
+  /** header left; default: the cover's title */
+  readonly firm?: string;
+  readonly confidentiality: string;
+  /** not numbered, before all chapters */
+  readonly summary?: Chapter;
+  /** numbered 1, 2 … */
+  readonly chapters: readonly Chapter[];
+  /** method, definitions, data quality: A, B … */
+  readonly appendices?: readonly Chapter[];
+}
+
+/** A chapter with its number and those of its exhibits. */
+export interface NumberedChapter {
+  readonly chapter: Chapter;
+  /** `1`, `A`; empty for the summary */
+  readonly number: string;
+  readonly part: 'summary' | 'chapter' | 'appendix';
+  /** `1-2` by exhibit, charts and tables each counted on their own */
+  readonly exhibitNumbers: ReadonlyMap<object, string>;
+}
+
+function numberExhibits(blocks: readonly Block[], number: string): ReadonlyMap<object, string> {
+  const numbers = new Map<object, string>();
+  const counts = { chart: 0, table: 0 };
+  for (const item of blocks.flatMap((block) => (block.type === 'exhibits' ? block.items : []))) {
+    counts[item.type] += 1;
+    numbers.set(item, number === '' ? String(counts[item.type]) : `${number}-${counts[item.type]}`);
+  }
+  return numbers;
+}
+
+/** The chapters in the order of the report. Throws where two have the same name: links would be ambiguous. */
+export function numberChapters(report: ReportDocument): readonly NumberedChapter[] {
+  const numbered = (chapter: Chapter, number: string, part: NumberedChapter['part']): NumberedChapter => ({
+    chapter,
+    number,
+    part,
+    exhibitNumbers: numberExhibits(chapter.blocks, number),
+  });
+  const all = [
+    ...(report.summary ? [numbered(report.summary, '', 'summary')] : []),
+    ...report.chapters.map((chapter, index) => numbered(chapter, String(index + 1), 'chapter')),
+    ...(report.appendices ?? []).map((chapter, index) =>
+      numbered(chapter, String.fromCharCode(65 + index), 'appendix'),
+    ),
+  ];
+  const names = all.map(({ chapter }) => chapter.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new Error(`a report requires chapters of different names, got ${twice} twice`);
+  return all;
+}

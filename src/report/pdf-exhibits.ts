@@ -1,0 +1,176 @@
+import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Kpi } from '../diagnoses/diagnosis.ts';
+import type { Words } from '../units/words.ts';
+import type { Block, Exhibit } from './blocks.ts';
+import { printable, textWidth } from './fonts.ts';
+import { printTable } from './pdf-table.ts';
+import { CHART_HEIGHT, COLOUR, HALF_WIDTH, HIGHEST_CHART, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
+
+/** Small tables are kept with their captions on one page; taller ones may be broken between rows. */
+const KEPT_ROWS = 18;
+
+/** A chart drawn for its place, by its exhibit. */
+export type Drawings = ReadonlyMap<Exhibit, string>;
+
+export interface ExhibitPrinting {
+  readonly words: Words;
+  readonly numbers: ReadonlyMap<object, string>;
+  readonly drawings: Drawings;
+}
+
+/** The place a chart is drawn for. */
+export function chartSize(
+  item: Extract<Exhibit, { type: 'chart' }>,
+  block: Extract<Block, { type: 'exhibits' }>,
+): { readonly width: number; readonly height: number } {
+  const half = block.items.length === 2;
+  const width = half ? HALF_WIDTH : TEXT_WIDTH;
+  const height = item.exhibit.height ?? (half ? CHART_HEIGHT.half : CHART_HEIGHT.full);
+  if (height > HIGHEST_CHART) throw new Error(`chart ${item.name} is higher than a page has room for`);
+  return { width: Math.floor(width * 10) / 10, height };
+}
+
+function caption(item: Exhibit, { words, numbers }: ExhibitPrinting): Content {
+  const number = numbers.get(item) ?? '';
+  const label = words.text(item.type === 'chart' ? 'report.figure' : 'report.table', { number });
+  const { title, subtitle } = item.exhibit;
+  return {
+    stack: [
+      {
+        text: [
+          { text: `${label}　`, color: COLOUR.primary },
+          { text: printable(title), color: COLOUR.ink },
+        ],
+        bold: true,
+        fontSize: TYPE.exhibitTitle,
+        lineHeight: 1,
+      },
+      ...(subtitle
+        ? [{ text: printable(subtitle), fontSize: TYPE.exhibitSubtitle, color: COLOUR.muted, lineHeight: 1 }]
+        : []),
+    ],
+    margin: [0, 0, 0, 4],
+  };
+}
+
+function body(item: Exhibit, width: number, { drawings }: ExhibitPrinting): Content {
+  if (item.type === 'table') return printTable(item.exhibit, width);
+  const svg = drawings.get(item);
+  if (svg === undefined) throw new Error(`chart ${item.name} has not been drawn`);
+  return { svg, width };
+}
+
+function foot(item: Exhibit, { words }: ExhibitPrinting): Content {
+  const text =
+    item.type === 'chart'
+      ? item.exhibit.source && words.text('report.source', { source: item.exhibit.source })
+      : item.exhibit.note && words.text('report.note', { note: item.exhibit.note });
+  return text
+    ? {
+        text: printable(text),
+        fontSize: TYPE.note,
+        color: COLOUR.muted,
+        lineHeight: 1.05,
+        margin: [0, 3, 0, 0],
+      }
+    : '';
+}
+
+/** Caption, exhibit and source under each other; charts and small tables stay together on a page. */
+function printOne(item: Exhibit, printing: ExhibitPrinting): Content {
+  const whole = item.type === 'chart' || item.exhibit.rows.length <= KEPT_ROWS;
+  return {
+    stack: [caption(item, printing), body(item, TEXT_WIDTH, printing), foot(item, printing)],
+    unbreakable: whole,
+    margin: [0, 6, 0, 12],
+  };
+}
+
+/** Two exhibits side by side; captions, drawings and sources stand on common lines. */
+function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Content {
+  const row = (print: (item: Exhibit) => Content): TableCell[] => [
+    print(left) as TableCell,
+    '',
+    print(right) as TableCell,
+  ];
+  return {
+    stack: [
+      {
+        table: {
+          widths: [HALF_WIDTH, PAGE.gutter, HALF_WIDTH],
+          dontBreakRows: true,
+          body: [
+            row((item) => caption(item, printing)),
+            row((item) => body(item, HALF_WIDTH, printing)),
+            row((item) => foot(item, printing)),
+          ],
+        },
+        layout: {
+          hLineWidth: () => 0,
+          vLineWidth: () => 0,
+          paddingLeft: () => 0,
+          paddingRight: () => 0,
+          paddingTop: () => 0,
+          paddingBottom: () => 0,
+        },
+      },
+    ],
+    unbreakable: true,
+    margin: [0, 6, 0, 12],
+  };
+}
+
+export function printExhibits(
+  block: Extract<Block, { type: 'exhibits' }>,
+  printing: ExhibitPrinting,
+): Content {
+  const [first, second] = block.items;
+  return second ? printTwo(first, second, printing) : printOne(first, printing);
+}
+
+function printKpi(kpi: Kpi, width: number): Column {
+  const unitWidth = kpi.unit ? textWidth(kpi.unit, TYPE.body, true) + 2 : 0;
+  const natural = textWidth(printable(kpi.value), TYPE.kpi, true);
+  const size = Math.max(10, Math.min(TYPE.kpi, (TYPE.kpi * (width - unitWidth - 2)) / natural));
+  return {
+    width,
+    stack: [
+      {
+        canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 1.4, lineColor: COLOUR.primary }],
+      },
+      {
+        text: printable(kpi.label),
+        fontSize: TYPE.kpiLabel,
+        color: COLOUR.muted,
+        lineHeight: 1,
+        margin: [0, 4, 0, 0],
+      },
+      {
+        text: [
+          { text: printable(kpi.value), fontSize: Math.floor(size * 2) / 2, color: COLOUR.primaryDark },
+          ...(kpi.unit
+            ? [{ text: ` ${printable(kpi.unit)}`, fontSize: TYPE.body, color: COLOUR.primaryDark }]
+            : []),
+        ],
+        bold: true,
+        lineHeight: 0.9,
+      },
+      ...(kpi.note
+        ? [{ text: printable(kpi.note), fontSize: TYPE.note, color: COLOUR.muted, lineHeight: 1.05 }]
+        : []),
+    ],
+  };
+}
+
+/** Key figures in one row of equal columns, five at most. */
+export function printKpis(items: readonly Kpi[]): Content {
+  if (items.length === 0) return '';
+  if (items.length > 5) throw new Error(`a row of key figures has room for five, got ${items.length}`);
+  const width = (TEXT_WIDTH - PAGE.gutter * (items.length - 1)) / items.length;
+  return {
+    columns: items.map((kpi) => printKpi(kpi, width)),
+    columnGap: PAGE.gutter,
+    unbreakable: true,
+    margin: [0, 6, 0, 12],
+  } as Content;
+}
