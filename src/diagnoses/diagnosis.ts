@@ -8,13 +8,28 @@ export type Grade = 'A' | 'B' | 'C' | 'D' | 'E' | '—';
 export type Cell =
   | string
   | { readonly grade: Grade }
-  | { readonly range: { readonly min: number; readonly max: number; readonly low: number; readonly high: number; readonly value: number } };
+  | {
+      readonly range: {
+        readonly min: number;
+        readonly max: number;
+        readonly low: number;
+        readonly high: number;
+        readonly value: number;
+      };
+    };
 
 export interface TableExhibit {
   readonly title: string;
   readonly subtitle?: string;
-  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' | 'center'; readonly width?: number | 'auto' | '*' }[];
-  readonly rows: readonly { readonly cells: readonly Cell[]; readonly style?: 'total' | 'muted' | 'highlight' }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly align: 'left' | 'right' | 'center';
+    readonly width?: number | 'auto' | '*';
+  }[];
+  readonly rows: readonly {
+    readonly cells: readonly Cell[];
+    readonly style?: 'total' | 'muted' | 'highlight';
+  }[];
   readonly note?: string;
 }
 
@@ -41,7 +56,12 @@ export interface Kpi {
 /** What might be a finding; findings/ decides. */
 export interface Candidate {
   readonly code: string;
-  readonly evidence: readonly { readonly metric: string; readonly value: number; readonly base: number; readonly comparedWith?: number }[];
+  readonly evidence: readonly {
+    readonly metric: string;
+    readonly value: number;
+    readonly base: number;
+    readonly comparedWith?: number;
+  }[];
   readonly pValue?: number;
   readonly atStake?: number;
 }
@@ -54,6 +74,7 @@ export interface Diagnosis<Figures extends object> {
   /** by name as used in the chapter: ![…](chart:<name>) */
   readonly charts: Readonly<Record<string, (figures: Figures, words: Words) => ChartExhibit>>;
   readonly tables: Readonly<Record<string, (figures: Figures, words: Words) => TableExhibit>>;
+  readonly kpis: Readonly<Record<string, (figures: Figures, words: Words) => readonly Kpi[]>>;
   /** which marked paragraphs of the chapter appear */
   conditions(figures: Figures): Readonly<Record<string, boolean>>;
 }

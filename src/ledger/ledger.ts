@@ -55,6 +55,8 @@ export interface Ledger {
   readonly currency: string;
   /** customer keys as delivered, in the order of their bytes; a customer's number is the place of his key */
   readonly keys: readonly string[];
+  /** order day of the first line under each key, of whatever kind */
+  readonly firstRowDay: Int32Array;
   /** day of the first purchase as the file states it; NaN where it does not */
   readonly statedFirstPurchase: Float64Array;
   /** one entry per customer, order day and void day; amount is gross sales */
@@ -87,8 +89,8 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
 
   const keys = await engine.columns(
-    "SELECT customer_key, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",
-    { customer_key: 'text', stated: 'float64' },
+    "SELECT customer_key, first_row_day, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",
+    { customer_key: 'text', first_row_day: 'int32', stated: 'float64' },
   );
   const categories = await engine.columns('SELECT category FROM categories ORDER BY number', {
     category: 'text',
@@ -97,6 +99,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   return {
     currency: orders.currency,
     keys: keys.customer_key,
+    firstRowDay: keys.first_row_day,
     statedFirstPurchase: keys.stated,
     purchases: await readEntries(engine, './purchases.sql', 'gross', keys.customer_key.length),
     returns: await readEntries(engine, './returns.sql', 'returned', keys.customer_key.length),

@@ -1,0 +1,86 @@
+import { numbers } from '../../frame.ts';
+import { addMonths, type EpochDay, isMonthEnd, lastCompleteMonthEnd } from '../../units/day.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Reading, Study } from '../study.ts';
+import { byYear, type Reconciliation, reconcile, type YearFigures } from './reconciliation.ts';
+import { tables } from './tables.ts';
+
+export interface DataQualityFigures {
+  readonly files: Reading['files'];
+  readonly notes: Reading['notes'];
+  readonly fields: readonly string[];
+  readonly reconciliation: Reconciliation;
+  readonly years: readonly YearFigures[];
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly asOf: EpochDay;
+  /** the as-of day lies inside a month; the last complete month ended on `monthEnd` */
+  readonly midMonth: boolean;
+  readonly monthEnd: EpochDay;
+  /** orders a day in the last seven days ÷ in the 12 months before; low means the export was cut short */
+  readonly lastWeek: number;
+  readonly shipmentLagDays: number | undefined;
+  readonly oldestTermComplete: boolean;
+}
+
+/** Below this share of the usual daily orders the last week looks like a partial export. */
+export const HALF_EMPTY_WEEK = 0.5;
+
+function measure(study: Study): DataQualityFigures {
+  const { reading, ledger, asOf, base } = study;
+  const { customers } = base;
+  const sum = (name: 'gross' | 'returned') =>
+    numbers(customers, name).reduce((total, amount) => total + amount, 0);
+  return {
+    files: reading.files,
+    notes: reading.notes,
+    fields: reading.fields,
+    reconciliation: reconcile(reading, ledger, asOf, {
+      keys: customers.numRows(),
+      gross: sum('gross'),
+      returned: sum('returned'),
+    }),
+    years: byYear(ledger, asOf),
+    from: ledger.from,
+    to: ledger.to,
+    asOf,
+    midMonth: !isMonthEnd(asOf),
+    monthEnd: lastCompleteMonthEnd(asOf),
+    lastWeek: lastWeekShare(study),
+    shipmentLagDays: ledger.shipmentLagDays,
+    oldestTermComplete: ledger.from <= addMonths(asOf, -60) + 1,
+  };
+}
+
+function lastWeekShare({ ledger, asOf }: Study): number {
+  const { orderCounts } = ledger;
+  const yearAgo = Math.max(addMonths(asOf, -12), ledger.from - 1);
+  let lastWeek = 0;
+  let before = 0;
+  orderCounts.orders.forEach((orders, i) => {
+    const day = orderCounts.orderDay[i]!;
+    if (day > asOf || day <= yearAgo) return;
+    if (day > asOf - 7) lastWeek += orders;
+    else before += orders;
+  });
+  return lastWeek / 7 / (before / (asOf - 7 - yearAgo));
+}
+
+/** What was read, what was used, where the rest went, and what the file cannot tell. */
+export const dataQuality: Diagnosis<DataQualityFigures> = {
+  name: 'data-quality',
+  measure,
+  judge: () => [],
+  charts: {},
+  tables,
+  kpis: {},
+  conditions: (figures) => ({
+    rejected: figures.reconciliation.rowsRejected > 0,
+    'mid-month': figures.midMonth,
+    'half-empty-week': figures.lastWeek < HALF_EMPTY_WEEK,
+    notes: figures.notes.length > 0,
+    shipments: figures.shipmentLagDays !== undefined,
+    guests: figures.reconciliation.guests.orders > 0,
+    'less-than-five-years': !figures.oldestTermComplete,
+  }),
+};

@@ -1,0 +1,140 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
+import { calendarDate } from '../../units/day.ts';
+import type { Reading } from '../study.ts';
+
+/** Rows and money of the file, and where each went. Amounts in smallest units. */
+export interface Reconciliation {
+  readonly rowsRead: number;
+  readonly rowsUsed: number;
+  readonly rowsRejected: number;
+  readonly setAside: Readonly<Record<string, number>>;
+  /** of the rows used */
+  readonly netSales: number;
+  readonly gross: number;
+  readonly returned: number;
+  readonly customers: Money;
+  readonly withoutPurchase: Money;
+  readonly guests: Money & { readonly orders: number };
+  readonly orders: number;
+}
+
+export interface Money {
+  readonly keys: number;
+  readonly gross: number;
+  readonly returned: number;
+  readonly netSales: number;
+}
+
+/** rows read = used + rejected + Σ set aside; net sales of used rows = customers + keys without purchase + guests. */
+export function reconcile(
+  reading: Reading,
+  ledger: Ledger,
+  asOf: EpochDay,
+  ofCustomers: Omit<Money, 'netSales'>,
+): Reconciliation {
+  const { dayTotals } = ledger;
+  let rowsUsed = 0;
+  let afterAsOf = 0;
+  let cancelled = 0;
+  let gross = 0;
+  let returned = 0;
+  const guests = { gross: 0, returned: 0 };
+  for (let i = 0; i < dayTotals.lines.length; i += 1) {
+    const lines = dayTotals.lines[i]!;
+    if (dayTotals.orderDay[i]! > asOf) afterAsOf += lines;
+    else if (dayTotals.voidDay[i]! <= asOf) cancelled += lines;
+    else {
+      rowsUsed += lines;
+      const back = dayTotals.returnDay[i]! <= asOf ? dayTotals.returned[i]! : 0;
+      gross += dayTotals.gross[i]!;
+      returned += back;
+      if (dayTotals.guest[i] === 1) {
+        guests.gross += dayTotals.gross[i]!;
+        guests.returned += back;
+      }
+    }
+  }
+  const orders = ordersAsOf(ledger, asOf);
+  return {
+    rowsRead: reading.rowsRead,
+    rowsUsed,
+    rowsRejected: reading.rowsRejected,
+    setAside: { ...reading.setAside, afterAsOf, cancelled },
+    netSales: gross - returned,
+    gross,
+    returned,
+    customers: { ...ofCustomers, netSales: ofCustomers.gross - ofCustomers.returned },
+    withoutPurchase: keysWithoutPurchase(ledger, asOf),
+    guests: { keys: 0, ...guests, netSales: guests.gross - guests.returned, orders: orders.guests },
+    orders: orders.all,
+  };
+}
+
+function ordersAsOf(ledger: Ledger, asOf: EpochDay): { all: number; guests: number } {
+  const { orderCounts } = ledger;
+  let all = 0;
+  let guests = 0;
+  orderCounts.orders.forEach((orders, i) => {
+    if (orderCounts.orderDay[i]! > asOf || orderCounts.voidDay[i]! <= asOf) return;
+    all += orders;
+    if (orderCounts.guest[i] === 1) guests += orders;
+  });
+  return { all, guests };
+}
+
+/** Keys with a row by the day but without a purchase by then. */
+function keysWithoutPurchase(ledger: Ledger, asOf: EpochDay): Money {
+  const { purchases, returns } = ledger;
+  let keys = 0;
+  let returned = 0;
+  for (let customer = 0; customer < ledger.keys.length; customer += 1) {
+    let bought = false;
+    for (let row = purchases.offsets[customer]!; row < purchases.offsets[customer + 1]!; row += 1) {
+      bought ||= purchases.day[row]! <= asOf && purchases.voidDay[row]! > asOf;
+    }
+    if (bought || ledger.firstRowDay[customer]! > asOf) continue;
+    keys += 1;
+    for (let row = returns.offsets[customer]!; row < returns.offsets[customer + 1]!; row += 1) {
+      if (returns.day[row]! <= asOf && returns.voidDay[row]! > asOf) returned += returns.amount[row]!;
+    }
+  }
+  return { keys, gross: 0, returned, netSales: -returned };
+}
+
+export interface YearFigures {
+  readonly year: number;
+  readonly lines: number;
+  readonly orders: number;
+  /** smallest units, booked on their own days, guests and keys without purchase included */
+  readonly gross: number;
+  readonly returned: number;
+  readonly netSales: number;
+}
+
+/** Rows used, orders and money by calendar year, for the client to check against his own books. */
+export function byYear(ledger: Ledger, asOf: EpochDay): YearFigures[] {
+  const years = new Map<number, { lines: number; orders: number; gross: number; returned: number }>();
+  const of = (day: EpochDay) => {
+    const { year } = calendarDate(day);
+    const found = years.get(year) ?? { lines: 0, orders: 0, gross: 0, returned: 0 };
+    years.set(year, found);
+    return found;
+  };
+  const { dayTotals, orderCounts } = ledger;
+  dayTotals.lines.forEach((lines, i) => {
+    if (dayTotals.orderDay[i]! > asOf || dayTotals.voidDay[i]! <= asOf) return;
+    const year = of(dayTotals.orderDay[i]!);
+    year.lines += lines;
+    year.gross += dayTotals.gross[i]!;
+    const returnDay = dayTotals.returnDay[i]!;
+    if (returnDay <= asOf && dayTotals.returned[i]! > 0) of(returnDay).returned += dayTotals.returned[i]!;
+  });
+  orderCounts.orders.forEach((orders, i) => {
+    if (orderCounts.orderDay[i]! <= asOf && orderCounts.voidDay[i]! > asOf)
+      of(orderCounts.orderDay[i]!).orders += orders;
+  });
+  return [...years.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([year, found]) => ({ year, ...found, netSales: found.gross - found.returned }));
+}

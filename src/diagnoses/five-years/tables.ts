@@ -1,0 +1,80 @@
+import { rate } from '../../units/share.ts';
+import type { Words } from '../../units/words.ts';
+import type { Diagnosis, TableExhibit } from '../diagnosis.ts';
+import { termLabel } from './charts.ts';
+import type { FiveYearsFigures } from './five-years.ts';
+import type { TermFigures } from './terms.ts';
+
+export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
+  customers: (figures, words) =>
+    termColumns(figures, words, 'five-years.customers', [
+      ['active', (term) => words.count(term.active)],
+      ['new', (term) => (term.firstSeenPeriod && term.new === 0 ? words.dash : words.count(term.new))],
+      ...(figures.terms.some((term) => term.firstSeen > 0)
+        ? ([['first-seen', (term: TermFigures) => words.count(term.firstSeen)]] as const)
+        : []),
+      ['retained', (term) => words.count(term.retained)],
+      ['reactivated', (term) => words.count(term.reactivated)],
+      ['not-buying', (term) => words.count(term.notBuying)],
+      ['retention', (term) => words.percent(rate(term.retention))],
+      ['yearly-retention', (term) => words.percent(rate(term.yearlyRetention))],
+      ['yearly-active', (term) => words.count(term.yearlyActive)],
+      ['repeaters', (term) => words.percent(rate(term.repeaters))],
+    ]),
+
+  sales: (figures, words) =>
+    termColumns(figures, words, 'five-years.sales', [
+      ['purchases', (term) => words.count(term.purchases)],
+      ['gross', (term) => words.moneyDigits(term.gross)],
+      ['returned', (term) => words.moneyDigits(term.returned)],
+      ['net-sales', (term) => words.moneyDigits(term.netSales)],
+      ['return-rate', (term) => words.percent(term.returned / term.gross)],
+      ['per-purchase', (term) => words.priceDigits(Math.round(term.gross / term.purchases))],
+      ['purchases-per-customer', (term) => words.decimal(term.purchases / term.active, 2)],
+      ['per-customer', (term) => words.priceDigits(Math.round(term.netSales / term.active))],
+    ]),
+
+  standings: (figures, words) =>
+    termColumns(figures, words, 'five-years.standings', [
+      ['net-new', (term) => words.moneyDigits(term.netSalesBy.new)],
+      ...(figures.terms.some((term) => term.firstSeen > 0)
+        ? ([['net-first-seen', (term: TermFigures) => words.moneyDigits(term.netSalesBy.firstSeen)]] as const)
+        : []),
+      ['net-retained', (term) => words.moneyDigits(term.netSalesBy.retained)],
+      ['net-reactivated', (term) => words.moneyDigits(term.netSalesBy.reactivated)],
+      ['net-returns-only', (term) => words.moneyDigits(term.netSalesBy.returnsOnly)],
+      ['net-sales', (term) => words.moneyDigits(term.netSales)],
+    ]),
+};
+
+type Line = readonly [name: string, cell: (term: TermFigures) => string];
+
+/** One column a term, oldest first; a term the file does not cover whole is marked. */
+function termColumns(
+  figures: FiveYearsFigures,
+  words: Words,
+  key: string,
+  rows: readonly Line[],
+): TableExhibit {
+  const shown = [...figures.terms].reverse();
+  const last = rows.length - 1;
+  return {
+    title: words.text(`${key}.title`),
+    columns: [
+      { label: words.text('five-years.term'), align: 'left', width: 92 },
+      ...shown.map((term) => ({
+        label: `${termLabel(term, words)}${term.complete ? '' : '*'}`,
+        align: 'right' as const,
+        width: '*' as const,
+      })),
+    ],
+    rows: rows.map(([name, cell], i) => ({
+      cells: [
+        words.text(`five-years.row.${name}`, { unit: words.moneyUnit, price: words.priceUnit }),
+        ...shown.map(cell),
+      ],
+      ...(i === last && name === 'net-sales' ? { style: 'total' as const } : {}),
+    })),
+    note: words.text(shown.some((term) => !term.complete) ? 'five-years.note-incomplete' : 'five-years.note'),
+  };
+}

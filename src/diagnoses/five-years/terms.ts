@@ -1,0 +1,155 @@
+import { op } from 'arquero';
+import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
+import type { Frame } from '../../frame.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
+import type { Share } from '../../units/share.ts';
+import { TERMS_SHOWN, type Term, termOfDay, termsBack } from '../../units/term.ts';
+
+/** One half-year of the company. Amounts in smallest units, of customers only (no guests, no keys without a purchase). */
+export interface TermFigures extends Term {
+  /** the file covers the whole term */
+  readonly complete: boolean;
+  /** part of the term lies where a first row is not taken for a first purchase */
+  readonly firstSeenPeriod: boolean;
+  readonly active: number;
+  readonly new: number;
+  readonly firstSeen: number;
+  readonly retained: number;
+  readonly reactivated: number;
+  readonly notBuying: number;
+  readonly purchases: number;
+  readonly gross: number;
+  readonly returned: number;
+  readonly netSales: number;
+  /** net sales by standing in the term; `returnsOnly` is the returns of customers not active in it */
+  readonly netSalesBy: Readonly<Record<Standing, number>>;
+  /** retained ÷ active in the previous term; empty base where that one is not covered */
+  readonly retention: Share;
+  /** of those who bought in the 12 months before the last 12: who bought in the last 12; empty base where not covered */
+  readonly yearlyRetention: Share;
+  /** customers with a purchase in the 12 months to the end of the term; not known where not covered */
+  readonly yearlyActive: number;
+  /** active customers with two or more purchases to the end of the term ÷ active */
+  readonly repeaters: Share;
+}
+
+const STANDINGS: readonly Standing[] = ['new', 'firstSeen', 'retained', 'reactivated', 'returnsOnly'];
+
+/** Terms 0 … −9, newest first, as far as the file reaches back. */
+export function termTable(
+  panel: Frame<CustomerTerm>,
+  ledger: Pick<Ledger, 'from'>,
+  asOf: EpochDay,
+  firstSeenUntil: EpochDay,
+): TermFigures[] {
+  const sums = sumsByTermAndStanding(panel);
+  const overlaps = overlapsBetweenTerms(panel);
+  const oldest = termOfDay(asOf, ledger.from);
+  const shown = Math.min(TERMS_SHOWN, 1 - oldest);
+  const active = (term: number) => activeIn(sums, term);
+  return termsBack(asOf, shown).map((span) => {
+    const { term } = span;
+    const of = (standing: Standing) => sums.get(`${term} ${standing}`) ?? NOTHING;
+    const all = STANDINGS.map(of);
+    const gross = total(all, 'gross');
+    const returned = total(all, 'returned');
+    const retained = of('retained').customers;
+    const covered = (earlier: number) => earlier >= oldest && completeFrom(asOf, earlier, ledger.from);
+    const previousYear = overlaps.activeInYear.get(term - 2) ?? 0;
+    return {
+      ...span,
+      complete: span.from >= ledger.from,
+      firstSeenPeriod: span.from < firstSeenUntil,
+      active: active(term),
+      new: of('new').customers,
+      firstSeen: of('firstSeen').customers,
+      retained,
+      reactivated: of('reactivated').customers,
+      notBuying: term - 1 < oldest ? 0 : active(term - 1) - retained,
+      purchases: total(all, 'purchases'),
+      gross,
+      returned,
+      netSales: gross - returned,
+      netSalesBy: Object.fromEntries(
+        STANDINGS.map((standing) => [standing, of(standing).gross - of(standing).returned]),
+      ) as Record<Standing, number>,
+      retention: covered(term - 1) ? { hits: retained, base: active(term - 1) } : { hits: 0, base: 0 },
+      yearlyRetention: covered(term - 3)
+        ? { hits: overlaps.inBothYears.get(term) ?? 0, base: previousYear }
+        : { hits: 0, base: 0 },
+      yearlyActive: covered(term - 1) ? (overlaps.activeInYear.get(term) ?? 0) : Number.NaN,
+      repeaters: { hits: overlaps.repeaters.get(term) ?? 0, base: active(term) },
+    };
+  });
+}
+
+interface Sums {
+  readonly customers: number;
+  readonly purchases: number;
+  readonly gross: number;
+  readonly returned: number;
+}
+
+const NOTHING: Sums = { customers: 0, purchases: 0, gross: 0, returned: 0 };
+
+function sumsByTermAndStanding(panel: Frame<CustomerTerm>): Map<string, Sums> {
+  const rows = panel
+    .groupby('term', 'standing')
+    .rollup({
+      customers: op.count(),
+      purchases: op.sum('purchases'),
+      gross: op.sum('gross'),
+      returned: op.sum('returned'),
+    })
+    .objects() as (Sums & { term: number; standing: Standing })[];
+  return new Map(rows.map((row) => [`${row.term} ${row.standing}`, row]));
+}
+
+function activeIn(sums: Map<string, Sums>, term: number): number {
+  return total(
+    STANDINGS.filter((standing) => standing !== 'returnsOnly').map(
+      (standing) => sums.get(`${term} ${standing}`) ?? NOTHING,
+    ),
+    'customers',
+  );
+}
+
+function total(rows: readonly Sums[], name: keyof Sums): number {
+  return rows.reduce((sum, row) => sum + row[name], 0);
+}
+
+function completeFrom(asOf: EpochDay, term: number, from: EpochDay): boolean {
+  const [span] = termsBack(asOf, 1 - term).slice(-1);
+  return span !== undefined && span.from >= from;
+}
+
+/** Counts that need a customer's terms side by side; the panel is sorted by customer, then term. */
+function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
+  const activeInYear = new Map<number, number>();
+  const inBothYears = new Map<number, number>();
+  const repeaters = new Map<number, number>();
+  const add = (counts: Map<number, number>, term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
+  const customer = panel.array('customer') as Int32Array;
+  const term = panel.array('term') as Int32Array;
+  const purchases = panel.array('purchases') as Int32Array;
+
+  for (let start = 0; start < customer.length; ) {
+    const active: number[] = [];
+    let toDate = 0;
+    let end = start;
+    for (; end < customer.length && customer[end] === customer[start]; end += 1) {
+      if (purchases[end] === 0) continue;
+      toDate += purchases[end]!;
+      active.push(term[end]!);
+      if (toDate >= 2) add(repeaters, term[end]!);
+    }
+    const years = new Set(active.flatMap((t) => [t, t + 1]));
+    for (const t of years) {
+      add(activeInYear, t);
+      if (years.has(t - 2)) add(inBothYears, t);
+    }
+    start = end;
+  }
+  return { activeInYear, inBothYears, repeaters };
+}

@@ -1,0 +1,31 @@
+import { dataQuality } from './data-quality/data-quality.ts';
+import { fiveYears } from './five-years/five-years.ts';
+import { newCustomers } from './new-customers/new-customers.ts';
+import { profitability } from './profitability/profitability.ts';
+import { proof } from './proof/proof.ts';
+import { purchasingPower } from './purchasing-power/purchasing-power.ts';
+import { retention } from './retention/retention.ts';
+import type { Study } from './study.ts';
+
+/** The diagnoses in the order of the report. */
+export const diagnoses = {
+  retention,
+  'purchasing-power': purchasingPower,
+  profitability,
+  proof,
+  'five-years': fiveYears,
+  'new-customers': newCustomers,
+  'data-quality': dataQuality,
+} as const;
+
+type Diagnoses = typeof diagnoses;
+
+/** The figures of every diagnosis, by its name. */
+export type Figures = { readonly [Name in keyof Diagnoses]: ReturnType<Diagnoses[Name]['measure']> };
+
+/** Asks every diagnosis for its figures, in the order of the report. */
+export function measureAll(study: Study): Figures {
+  return Object.fromEntries(
+    Object.entries(diagnoses).map(([name, diagnosis]) => [name, diagnosis.measure(study)]),
+  ) as Figures;
+}

@@ -1,0 +1,62 @@
+import { PALETTE } from '../../units/palette.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { unitCurves, uprightBars } from '../specs.ts';
+import type { ProfitabilityFigures } from './profitability.ts';
+
+export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
+  lorenz: (figures, words) => {
+    const tenth = figures.topShares.find((top) => top.share === 0.1)!;
+    return {
+      title: words.text('profitability.lorenz.title', { share: tenth.valueShare }),
+      subtitle: words.text('profitability.lorenz.subtitle', { gini: words.decimal(figures.gini, 3) }),
+      source: words.text('source-customers', { customers: figures.customers }),
+      spec: unitCurves(
+        figures.lorenz.map((point) => ({
+          x: point.customers,
+          y: point.share,
+          series: words.text('profitability.lorenz.curve'),
+        })),
+        [words.text('profitability.lorenz.curve')],
+        { x: words.text('profitability.lorenz.x'), y: '' },
+        [PALETTE.primary],
+      ),
+    };
+  },
+
+  'segment-customers': (figures, words) => ({
+    title: words.text('profitability.segment-customers.title', {
+      first: figures.segments[0]!.customers,
+      last: figures.segments.at(-1)!.customers,
+    }),
+    subtitle: words.text('profitability.segment-customers.subtitle'),
+    source: words.text('source-customers', { customers: figures.customers }),
+    spec: uprightBars(
+      figures.segments.map((segment) => ({
+        label: String(segment.segment),
+        value: segment.customers,
+        text: words.count(segment.customers),
+        highlight: segment.segment <= figures.segmentCount / 5,
+      })),
+    ),
+  }),
+
+  'segment-value': (figures, words) => ({
+    title: words.text('profitability.segment-value.title', {
+      value: Math.round(
+        figures.segments.find((segment) => segment.customers > 0)?.sixMonthValue ?? Number.NaN,
+      ),
+    }),
+    subtitle: words.text('profitability.segment-value.subtitle', { unit: words.priceUnit }),
+    source: words.text('source-customers', { customers: figures.customers }),
+    spec: uprightBars(
+      figures.segments
+        .filter((segment) => segment.customers > 0)
+        .map((segment) => ({
+          label: String(segment.segment),
+          value: words.inPriceUnit(segment.sixMonthValue),
+          text: words.count(words.inPriceUnit(segment.sixMonthValue)),
+          highlight: segment.segment <= figures.segmentCount / 5,
+        })),
+    ),
+  }),
+};

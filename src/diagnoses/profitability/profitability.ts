@@ -1,0 +1,86 @@
+import { numbers } from '../../frame.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Study } from '../study.ts';
+import { charts } from './charts.ts';
+import { fewestHolding, gini, lorenz, topShare } from './concentration.ts';
+import { expectedProfit } from './profit.ts';
+import { lastSegmentBySilence, type SegmentFigures, type SilencePart, segmentFigures } from './segments.ts';
+import { tables } from './tables.ts';
+
+export interface ProfitabilityFigures {
+  readonly customers: number;
+  /** smallest units, six months to come */
+  readonly totalSixMonthValue: number;
+  readonly gini: number;
+  readonly lorenz: readonly { readonly customers: number; readonly share: number }[];
+  readonly topShares: readonly {
+    readonly share: number;
+    readonly customers: number;
+    readonly valueShare: number;
+  }[];
+  /** the fewest customers carrying `share` of the value */
+  readonly topCustomers: { readonly share: number; readonly customers: number; readonly ofAll: number };
+  /** 10, 5, or 0: cannot judge */
+  readonly segmentCount: number;
+  readonly buyersLastYear: number;
+  readonly segments: readonly SegmentFigures[];
+  readonly lastSegment: readonly SilencePart[];
+  /** only where a margin is known */
+  readonly profit?: {
+    readonly totalProfit: number;
+    readonly lossMakingCustomers: number;
+    readonly totalLoss: number;
+    readonly bySegment: readonly number[];
+  };
+}
+
+/** Shares of the customers whose part of the value is shown. */
+const TOP_SHARES = [0.01, 0.05, 0.1, 0.2] as const;
+
+function measure(study: Study): ProfitabilityFigures {
+  const { base, inputs } = study;
+  const values = numbers(base.customers, 'sixMonthValue');
+  const profit = expectedProfit(base.customers, inputs);
+  const segment = numbers(base.customers, 'segment');
+  const top = fewestHolding(values, inputs.topShare);
+  return {
+    customers: values.length,
+    totalSixMonthValue: values.reduce((sum, value) => sum + value, 0),
+    gini: gini(values),
+    lorenz: lorenz(values),
+    topShares: TOP_SHARES.map((share) => ({ share, ...topShare(values, share) })),
+    topCustomers: { share: inputs.topShare, customers: top, ofAll: top / values.length },
+    segmentCount: base.segmentCount,
+    buyersLastYear: base.buyersLastYear,
+    segments: segmentFigures(base),
+    lastSegment: lastSegmentBySilence(base),
+    ...(profit
+      ? {
+          profit: {
+            totalProfit: profit.totalProfit,
+            lossMakingCustomers: profit.lossMakingCustomers,
+            totalLoss: profit.totalLoss,
+            bySegment: Array.from({ length: base.segmentCount }, (_, i) =>
+              profit.ofCustomers.reduce((sum, amount, k) => sum + (segment[k] === i + 1 ? amount : 0), 0),
+            ),
+          },
+        }
+      : {}),
+  };
+}
+
+/** ① On whom do the coming sales rest, and who carries how much? */
+export const profitability: Diagnosis<ProfitabilityFigures> = {
+  name: 'profitability',
+  measure,
+  judge: () => [],
+  charts,
+  tables,
+  kpis: {},
+  conditions: (figures) => ({
+    segmented: figures.segmentCount > 0,
+    'five-segments': figures.segmentCount === 5,
+    profit: figures.profit !== undefined,
+    losses: (figures.profit?.lossMakingCustomers ?? 0) > 0,
+  }),
+};

@@ -1,0 +1,75 @@
+import { op } from 'arquero';
+import type { Customer, CustomerBase } from '../../customer-base/history.ts';
+import { type Frame, where } from '../../frame.ts';
+
+export interface SegmentFigures {
+  /** 1 (highest) … 10 */
+  readonly segment: number;
+  readonly customers: number;
+  /** means over the customers; not known for an empty segment */
+  readonly retentionPower: number;
+  readonly purchasingPower: number;
+  readonly sixMonthValue: number;
+  readonly expectedBuyers: number;
+  readonly expectedPurchases: number;
+  /** smallest units */
+  readonly totalSixMonthValue: number;
+}
+
+/** One entry a segment, highest first, empty ones included; none where the base is too small to cut. */
+export function segmentFigures(base: CustomerBase): SegmentFigures[] {
+  const rows = base.customers
+    .groupby('segment')
+    .rollup({
+      customers: op.count(),
+      purchasingPower: op.mean('purchasingPower'),
+      expectedBuyers: op.sum('retentionPower'),
+      expectedPurchases: op.sum('expectedPurchases'),
+      totalSixMonthValue: op.sum('sixMonthValue'),
+    })
+    .objects() as Omit<SegmentFigures, 'retentionPower' | 'sixMonthValue'>[];
+  return Array.from({ length: base.segmentCount }, (_, i) => {
+    const row = rows.find((found) => found.segment === i + 1);
+    const customers = row?.customers ?? 0;
+    return {
+      segment: i + 1,
+      customers,
+      retentionPower: (row?.expectedBuyers ?? 0) / customers,
+      purchasingPower: row?.purchasingPower ?? Number.NaN,
+      sixMonthValue: (row?.totalSixMonthValue ?? 0) / customers,
+      expectedBuyers: row?.expectedBuyers ?? 0,
+      expectedPurchases: row?.expectedPurchases ?? 0,
+      totalSixMonthValue: row?.totalSixMonthValue ?? 0,
+    };
+  });
+}
+
+/** Days of silence that part the last segment: up to 12 months, 12 to 24, more. */
+const SILENCE_PARTS = [365, 730, Number.POSITIVE_INFINITY] as const;
+
+export interface SilencePart {
+  /** days of silence: more than `above`, at most `upTo` */
+  readonly above: number;
+  readonly upTo: number;
+  readonly customers: number;
+  readonly expectedBuyers: number;
+  readonly totalSixMonthValue: number;
+}
+
+/** The last segment by silence: it holds both the quiet and the long gone. */
+export function lastSegmentBySilence(base: CustomerBase): SilencePart[] {
+  if (base.segmentCount === 0) return [];
+  const last = where(base.customers, (c) => c.segment === base.segmentCount);
+  return SILENCE_PARTS.map((upTo, i) => {
+    const above = i === 0 ? -1 : SILENCE_PARTS[i - 1]!;
+    const part = where(last, (c) => c.silenceDays > above && c.silenceDays <= upTo);
+    return { above, upTo, customers: part.numRows(), ...totals(part) };
+  });
+}
+
+function totals(customers: Frame<Customer>): { expectedBuyers: number; totalSixMonthValue: number } {
+  const [row] = customers
+    .rollup({ expectedBuyers: op.sum('retentionPower'), totalSixMonthValue: op.sum('sixMonthValue') })
+    .objects() as { expectedBuyers: number | undefined; totalSixMonthValue: number | undefined }[];
+  return { expectedBuyers: row?.expectedBuyers ?? 0, totalSixMonthValue: row?.totalSixMonthValue ?? 0 };
+}

@@ -1,0 +1,179 @@
+import type { Backtest, BacktestDone } from '../../customer-base/proof/backtest.ts';
+import { PALETTE } from '../../units/palette.ts';
+import { rate } from '../../units/share.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { type Bar, unitCurves, uprightBars } from '../specs.ts';
+
+/** The backtest as the study holds it, ready for the chapter. */
+export interface ProofFigures {
+  readonly backtest: Backtest;
+  /** the backtest where there is one */
+  readonly done?: BacktestDone;
+  /** best segments, 20 % of them: their part of customers, and of the sales that followed */
+  readonly top: {
+    readonly segments: number;
+    readonly customers: number;
+    readonly customersShare: number;
+    readonly salesShare: number;
+  };
+}
+
+const NOTHING = { segments: 0, customers: 0, customersShare: Number.NaN, salesShare: Number.NaN };
+
+/** What the segments of six months ago were worth: predicted then, seen since. */
+export const proof: Diagnosis<ProofFigures> = {
+  name: 'proof',
+  measure({ backtest }) {
+    if ('notPossible' in backtest) return { backtest, top: NOTHING };
+    const segments = backtest.segments.length / 5;
+    const best = backtest.segments.slice(0, segments);
+    const customers = best.reduce((sum, segment) => sum + segment.customers, 0);
+    return {
+      backtest,
+      done: backtest,
+      top: {
+        segments,
+        customers,
+        customersShare: customers / backtest.customers,
+        salesShare: best.reduce((sum, segment) => sum + segment.actualSales, 0) / backtest.actualSales,
+      },
+    };
+  },
+  judge: () => [],
+  charts: {
+    gains: (figures, words) => {
+      const { gains, model, rfm } = of(figures);
+      const names = {
+        perfect: words.text('proof.gains.perfect'),
+        model: words.text('proof.gains.model'),
+        rfm: words.text('proof.gains.rfm'),
+      };
+      return {
+        title: words.text(
+          model.top20Share >= rfm.top20Share ? 'proof.gains.title' : 'proof.gains.title-behind',
+          {
+            model: model.top20Share,
+            rfm: rfm.top20Share,
+          },
+        ),
+        subtitle: words.text('proof.gains.subtitle'),
+        source: words.text('proof.source', of(figures)),
+        spec: unitCurves(
+          gains.flatMap((point) =>
+            (['perfect', 'model', 'rfm'] as const).map((name) => ({
+              x: point.customers,
+              y: point[name],
+              series: names[name],
+            })),
+          ),
+          [names.perfect, names.model, names.rfm],
+          { x: words.text('proof.gains.x'), y: '' },
+          [PALETTE.rest, PALETTE.primary, PALETTE.accent],
+        ),
+      };
+    },
+    'segment-buyers': (figures, words) => {
+      const { segments } = of(figures);
+      const filled = segments.filter((segment) => segment.customers > 0);
+      return {
+        title: words.text('proof.segment-buyers.title', {
+          first: filled[0]?.buyers,
+          last: filled.at(-1)?.buyers,
+        }),
+        subtitle: words.text('proof.segment-buyers.subtitle'),
+        source: words.text('proof.source', of(figures)),
+        spec: uprightBars(
+          filled.map(
+            (segment): Bar => ({
+              label: String(segment.segment),
+              value: rate(segment.buyers),
+              text: words.percent(rate(segment.buyers), 0),
+              highlight: segment.segment <= segments.length / 5,
+            }),
+          ),
+          '.0%',
+        ),
+      };
+    },
+  },
+  tables: {
+    measures: (figures, words) => {
+      const { model, rfm } = of(figures);
+      const line = (name: string, ours: string, theirs: string) => ({
+        cells: [words.text(`proof.measures.${name}`), ours, theirs],
+      });
+      return {
+        title: words.text('proof.measures.title'),
+        columns: [
+          { label: words.text('proof.measures.measure'), align: 'left' },
+          { label: words.text('proof.gains.model'), align: 'right' },
+          { label: words.text('proof.gains.rfm'), align: 'right' },
+        ],
+        rows: [
+          line('top10', words.percent(model.top10Share), words.percent(rfm.top10Share)),
+          line('top20', words.percent(model.top20Share), words.percent(rfm.top20Share)),
+          line('gini', words.decimal(model.gini, 3), words.decimal(rfm.gini, 3)),
+          line('auc', words.decimal(model.aucBuys, 3), words.decimal(rfm.aucBuys, 3)),
+          line('total', words.percent(model.totalRatio), words.dash),
+        ],
+        note: words.text('proof.measures.note'),
+      };
+    },
+    segments: (figures, words) => {
+      const { segments, customers, predictedSales, actualSales, buyers } = of(figures);
+      return {
+        title: words.text('proof.segments.title'),
+        columns: [
+          { label: words.text('column.segment-then'), align: 'left' },
+          { label: words.text('column.customers'), align: 'right' },
+          { label: words.text('proof.segments.predicted-buyers'), align: 'right' },
+          { label: words.text('proof.segments.buyers'), align: 'right' },
+          { label: words.text('column.observed-rate'), align: 'right' },
+          { label: words.text('proof.segments.predicted-sales', { unit: words.moneyUnit }), align: 'right' },
+          { label: words.text('proof.segments.actual-sales', { unit: words.moneyUnit }), align: 'right' },
+        ],
+        rows: [
+          ...segments.map((segment) => ({
+            cells: [
+              words.text('segment', { segment: segment.segment }),
+              words.count(segment.customers),
+              words.count(segment.predictedBuyers),
+              words.count(segment.buyers.hits),
+              words.percent(rate(segment.buyers)),
+              words.moneyDigits(segment.predictedSales),
+              words.moneyDigits(segment.actualSales),
+            ],
+            ...(segment.customers < 30 ? { style: 'muted' as const } : {}),
+          })),
+          {
+            cells: [
+              words.text('total'),
+              words.count(customers),
+              words.count(segments.reduce((sum, segment) => sum + segment.predictedBuyers, 0)),
+              words.count(buyers),
+              words.percent(buyers / customers),
+              words.moneyDigits(predictedSales),
+              words.moneyDigits(actualSales),
+            ],
+            style: 'total' as const,
+          },
+        ],
+        note: words.text('proof.segments.note'),
+      };
+    },
+  },
+  kpis: {},
+  conditions: ({ done, backtest, top }) => ({
+    done: done !== undefined,
+    segmented: (done?.segments.length ?? 0) > 0 && top.customers > 0,
+    ahead: done !== undefined && done.model.gini > done.rfm.gini,
+    behind: done !== undefined && done.model.gini <= done.rfm.gini,
+    'too-short': 'notPossible' in backtest && backtest.notPossible === 'history-too-short',
+    'too-few': 'notPossible' in backtest && backtest.notPossible === 'too-few-buyers',
+  }),
+};
+
+function of({ done }: ProofFigures): BacktestDone {
+  if (done === undefined) throw new Error('the exhibits of the proof require a backtest');
+  return done;
+}

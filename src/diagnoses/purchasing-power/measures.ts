@@ -1,0 +1,118 @@
+import { op } from 'arquero';
+import type { Customer } from '../../customer-base/history.ts';
+import { type Frame, numbers } from '../../frame.ts';
+
+export interface PurchasingLevel {
+  /** 5 (highest) … 1 */
+  readonly level: number;
+  /** lowest and highest purchasing power found in the level, smallest units; not known where it is empty */
+  readonly lowest: number;
+  readonly highest: number;
+  readonly customers: number;
+  /** mean, smallest units; not known where it is empty */
+  readonly purchasingPower: number;
+  readonly expectedBuyers: number;
+  readonly totalSixMonthValue: number;
+}
+
+/** Five levels of purchasing power, fifths of the customers, highest first. */
+export function levels(customers: Frame<Customer>): PurchasingLevel[] {
+  const rows = customers
+    .groupby('purchasingLevel')
+    .rollup({
+      customers: op.count(),
+      lowest: op.min('purchasingPower'),
+      highest: op.max('purchasingPower'),
+      purchasingPower: op.mean('purchasingPower'),
+      expectedBuyers: op.sum('retentionPower'),
+      totalSixMonthValue: op.sum('sixMonthValue'),
+    })
+    .objects() as (Omit<PurchasingLevel, 'level'> & { purchasingLevel: number })[];
+  return [5, 4, 3, 2, 1].map((level) => {
+    const row = rows.find((found) => found.purchasingLevel === level);
+    return {
+      level,
+      lowest: row?.lowest ?? Number.NaN,
+      highest: row?.highest ?? Number.NaN,
+      customers: row?.customers ?? 0,
+      purchasingPower: row?.purchasingPower ?? Number.NaN,
+      expectedBuyers: row?.expectedBuyers ?? 0,
+      totalSixMonthValue: row?.totalSixMonthValue ?? 0,
+    };
+  });
+}
+
+export interface GridCell {
+  readonly retentionLevel: number;
+  readonly purchasingLevel: number;
+  readonly customers: number;
+  readonly totalSixMonthValue: number;
+}
+
+/** Head counts and expected sales by level of retention power × level of purchasing power; all 25 cells, highest first. */
+export function grid(customers: Frame<Customer>): GridCell[] {
+  const rows = customers
+    .groupby('retentionLevel', 'purchasingLevel')
+    .rollup({ customers: op.count(), totalSixMonthValue: op.sum('sixMonthValue') })
+    .objects() as GridCell[];
+  const levelsDown = [5, 4, 3, 2, 1];
+  return levelsDown.flatMap((retentionLevel) =>
+    levelsDown.map(
+      (purchasingLevel) =>
+        rows.find((r) => r.retentionLevel === retentionLevel && r.purchasingLevel === purchasingLevel) ?? {
+          retentionLevel,
+          purchasingLevel,
+          customers: 0,
+          totalSixMonthValue: 0,
+        },
+    ),
+  );
+}
+
+/** Shares of the customers, from the lowest purchasing power, at which the distribution is shown. */
+const QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99] as const;
+
+/** Quantiles of purchasing power: the smallest value that at least so many customers do not exceed (R type 1). */
+export function quantiles(
+  customers: Frame<Customer>,
+): { readonly share: number; readonly purchasingPower: number }[] {
+  const sorted = numbers(customers, 'purchasingPower').sort();
+  return QUANTILES.map((share) => ({
+    share,
+    purchasingPower: sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN,
+  }));
+}
+
+export interface PowerBand {
+  /** smallest units; [from, to) */
+  readonly from: number;
+  readonly to: number;
+  readonly customers: number;
+}
+
+/** Steps 1-2-5 of ten between which head counts are shown. */
+export function distribution(customers: Frame<Customer>): PowerBand[] {
+  const values = numbers(customers, 'purchasingPower');
+  const sorted = Float64Array.from(values).sort();
+  const low = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
+  const high = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
+  const bounds = stepsBetween(Math.max(1, low), Math.max(1, high));
+  const counts = new Array<number>(bounds.length + 1).fill(0);
+  for (const value of values) counts[bounds.filter((bound) => value >= bound).length]! += 1;
+  return counts.map((count, i) => ({
+    from: bounds[i - 1] ?? 0,
+    to: bounds[i] ?? Number.POSITIVE_INFINITY,
+    customers: count,
+  }));
+}
+
+function stepsBetween(low: number, high: number): number[] {
+  const steps: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power += 1) {
+    for (const factor of [1, 2, 5]) {
+      const step = factor * 10 ** power;
+      if (step >= low && step <= high) steps.push(step);
+    }
+  }
+  return steps;
+}

@@ -1,0 +1,79 @@
+import { numbers } from '../../frame.ts';
+import type { Share } from '../../units/share.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Study } from '../study.ts';
+import { charts } from './charts.ts';
+import {
+  byPurchases,
+  bySilence,
+  distribution,
+  levels,
+  type PowerBand,
+  type PowerOfGroup,
+  type RetentionLevel,
+} from './measures.ts';
+import { tables } from './tables.ts';
+
+export interface RetentionFigures {
+  readonly customers: number;
+  /** mean over all customers */
+  readonly retentionPower: number;
+  /** Σ retention power: customers expected to buy in the six months to come */
+  readonly expectedBuyers: number;
+  readonly distribution: readonly PowerBand[];
+  readonly levels: readonly RetentionLevel[];
+  readonly byPurchases: readonly (PowerOfGroup & { readonly purchases: number })[];
+  readonly bySilence: readonly (PowerOfGroup & { readonly from: number; readonly to: number })[];
+  /** customers of the lowest level, below 20 % */
+  readonly unlikely: Share;
+  /** customers of the two highest levels, 60 % and more */
+  readonly likely: Share;
+  /** predicted against observed by level, as of six months ago; empty where that was not possible */
+  readonly calibration: readonly {
+    readonly level: number;
+    readonly predicted: number;
+    readonly observed: Share;
+  }[];
+  /** over all customers of that day; not known where that was not possible */
+  readonly predictedBuyers: number;
+  readonly observedBuyers: number;
+}
+
+function measure(study: Study): RetentionFigures {
+  const { customers } = study.base;
+  const powers = numbers(customers, 'retentionPower');
+  const expectedBuyers = powers.reduce((sum, power) => sum + power, 0);
+  const ofLevels = levels(customers);
+  const headsIn = (...wanted: number[]) => ({
+    hits: ofLevels.filter((l) => wanted.includes(l.level)).reduce((sum, l) => sum + l.customers, 0),
+    base: powers.length,
+  });
+  const proof = 'notPossible' in study.backtest ? undefined : study.backtest;
+  return {
+    customers: powers.length,
+    retentionPower: expectedBuyers / powers.length,
+    expectedBuyers,
+    distribution: distribution(customers),
+    levels: ofLevels,
+    byPurchases: byPurchases(customers),
+    bySilence: bySilence(customers),
+    unlikely: headsIn(1),
+    likely: headsIn(4, 5),
+    calibration: proof?.levels ?? [],
+    predictedBuyers: proof
+      ? proof.levels.reduce((sum, l) => sum + (l.observed.base === 0 ? 0 : l.predicted * l.observed.base), 0)
+      : Number.NaN,
+    observedBuyers: proof?.buyers ?? Number.NaN,
+  };
+}
+
+/** ① How far do customers differ in whether they will buy again? */
+export const retention: Diagnosis<RetentionFigures> = {
+  name: 'retention',
+  measure,
+  judge: () => [],
+  charts,
+  tables,
+  kpis: {},
+  conditions: (figures) => ({ calibrated: figures.calibration.length > 0 }),
+};

@@ -1,0 +1,107 @@
+import type { Grade } from '../diagnoses/diagnosis.ts';
+import type { TermFigures } from '../diagnoses/five-years/terms.ts';
+import type { Figures } from '../diagnoses/index.ts';
+import { rate } from '../units/share.ts';
+
+/** What is looked at in every company. Each is a figure of a half-year, set beside the same half-year of earlier years. */
+const ITEMS = {
+  'active-customers': { kind: 'count', better: 'higher', of: (t: TermFigures) => t.active },
+  'new-customers': {
+    kind: 'count',
+    better: 'higher',
+    of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : t.new),
+  },
+  'retained-customers': { kind: 'count', better: 'higher', of: (t: TermFigures) => t.retained },
+  'reactivated-customers': {
+    kind: 'count',
+    better: 'higher',
+    of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : t.reactivated),
+  },
+  retention: { kind: 'rate', better: 'higher', of: (t: TermFigures) => rate(t.retention) },
+  'yearly-retention': { kind: 'rate', better: 'higher', of: (t: TermFigures) => rate(t.yearlyRetention) },
+  'repeat-share': {
+    kind: 'rate',
+    better: 'higher',
+    of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : rate(t.repeaters)),
+  },
+  'purchases-per-customer': {
+    kind: 'number',
+    better: 'higher',
+    of: (t: TermFigures) => t.purchases / t.active,
+  },
+  'value-per-purchase': {
+    kind: 'price',
+    better: 'higher',
+    of: (t: TermFigures) => Math.round(t.gross / t.purchases),
+  },
+  'return-rate': { kind: 'rate', better: 'lower', of: (t: TermFigures) => t.returned / t.gross },
+  'net-sales': { kind: 'money', better: 'higher', of: (t: TermFigures) => t.netSales },
+} as const satisfies Record<string, Item>;
+
+interface Item {
+  readonly kind: 'count' | 'rate' | 'number' | 'price' | 'money';
+  readonly better: 'higher' | 'lower';
+  readonly of: (term: TermFigures) => number;
+}
+
+export type CheckUpName = keyof typeof ITEMS;
+
+export interface CheckUpItem {
+  readonly name: CheckUpName;
+  readonly kind: Item['kind'];
+  readonly better: Item['better'];
+  readonly present: number;
+  /** same half-year of earlier years, latest first; NaN where not known */
+  readonly earlier: readonly number[];
+  /** band of the company's own past, from the same half-years; not known with fewer than two */
+  readonly low: number;
+  readonly high: number;
+  /** how far the present value lies beyond the worse end of the band, as a share of that end; 0 inside or better */
+  readonly beyond: number;
+  readonly grade: Grade;
+  readonly reason?: 'no-earlier-term' | 'not-known';
+}
+
+/** How far beyond the band of the own past: up to this share a grade is still B, C, D; beyond the last it is E. */
+export const GRADE_BOUNDS = { B: 0.03, C: 0.08, D: 0.15 } as const;
+
+/** With fewer earlier half-years than this a change is no more than something to watch. */
+export const EARLIER_NEEDED = 2;
+
+/** The check-up table: each item of term 0 against the same half-year of earlier years. Trend only; the level is not judged. */
+export function checkUp(figures: Figures): CheckUpItem[] {
+  const { terms } = figures['five-years'];
+  const present = terms[0]!;
+  const earlierTerms = terms.filter((term) => term.term < 0 && term.term % 2 === 0 && term.complete);
+  return (Object.entries(ITEMS) as [CheckUpName, Item][]).map(([name, item]) =>
+    judge(name, item, item.of(present), earlierTerms.map(item.of)),
+  );
+}
+
+function judge(name: CheckUpName, item: Item, present: number, all: readonly number[]): CheckUpItem {
+  const earlier = all.filter((value) => Number.isFinite(value));
+  const base = { name, kind: item.kind, better: item.better, present, earlier };
+  if (!Number.isFinite(present)) return { ...base, ...UNKNOWN, reason: 'not-known' };
+  if (earlier.length === 0) return { ...base, ...UNKNOWN, reason: 'no-earlier-term' };
+  const low = Math.min(...earlier);
+  const high = Math.max(...earlier);
+  const worseEnd = item.better === 'higher' ? low : high;
+  const short = item.better === 'higher' ? worseEnd - present : present - worseEnd;
+  const beyond = short <= 0 ? 0 : short / worseEnd;
+  return {
+    ...base,
+    low,
+    high,
+    beyond,
+    grade: gradeOf(beyond, earlier.length),
+  };
+}
+
+const UNKNOWN = { low: Number.NaN, high: Number.NaN, beyond: Number.NaN, grade: '—' } as const;
+
+function gradeOf(beyond: number, earlierTerms: number): Grade {
+  if (beyond === 0) return 'A';
+  if (beyond <= GRADE_BOUNDS.B) return 'B';
+  if (beyond <= GRADE_BOUNDS.C || earlierTerms < EARLIER_NEEDED) return 'C';
+  return beyond <= GRADE_BOUNDS.D ? 'D' : 'E';
+}
