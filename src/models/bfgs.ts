@@ -15,12 +15,12 @@ export interface Minimum {
 }
 
 const MAX_ITERATIONS = 200;
-const MAX_HALVINGS = 40;
+const MAX_HALVINGS = 25;
 const SUFFICIENT_DECREASE = 1e-4;
 /** Where rounding hides the decrease of the value, a step that shrinks the gradient counts as one. */
 const ROUNDING = 1e-13;
 /** A search that cannot step any further has still arrived when the gradient is this many tolerances. */
-const STALLED_TOLERANCES = 100;
+const STALLED_TOLERANCES = 1000;
 
 /**
  * Minimises a smooth function of a few variables within a box: BFGS with a backtracking line search along

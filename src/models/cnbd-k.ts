@@ -130,11 +130,11 @@ export interface CnbdFitOptions {
 
 /**
  * Times in weeks. The centre is what shops of many kinds come near: a purchase every 20 weeks, a quarter leaving at each.
- * At the bounds a parameter is as good as 0 or infinite.
+ * At the bounds a parameter is as good as 0 or infinite: with r = 1000 paces differ by 3 %.
  */
 const CENTRE = { r: 0.5, alpha: 10, a: 0.8, b: 2.5 };
 const LOWER = { r: 1e-5, alpha: 1e-4, a: 1e-5, b: 1e-5 };
-const UPPER = { r: 1e4, alpha: 1e6, a: 1e5, b: 1e5 };
+const UPPER = { r: 1e3, alpha: 1e6, a: 1e5, b: 1e5 };
 
 /** Maximum-likelihood fit of one member of the family; times of `patterns` in weeks. Needs one customer or more. */
 export function fitCnbd(patterns: PurchasePatterns, options: CnbdFitOptions): CnbdFit {
@@ -157,20 +157,25 @@ export function fitCnbd(patterns: PurchasePatterns, options: CnbdFitOptions): Cn
   return { ...fit, model: modelOf(r, alpha, a, b) };
 }
 
+/** What one more stage must add to the log-likelihood: as in Akaike's criterion for a parameter, doubled. */
+const WORTH_A_STAGE = 2;
+
 /**
- * The (M)BG/CNBD-k of largest likelihood over k = 1 … `mostStages`, climbing from `firstStages` to either side.
+ * The (M)BG/CNBD-k of largest likelihood less 2k over k = 1 … `mostStages`, climbing from `firstStages` to either
+ * side. One repeat purchase or two are no evidence, and k stays 1.
  */
 export function fitCnbdStages(
   patterns: PurchasePatterns,
   options: Omit<CnbdFitOptions, 'stages'> & { readonly firstStages: number; readonly mostStages: number },
 ): CnbdFit {
+  const merit = (fit: CnbdFit) => fit.logLikelihood - WORTH_A_STAGE * fit.model.stages;
   const climb = (from: CnbdFit, by: 1 | -1): CnbdFit => {
     const stages = from.model.stages + by;
     if (stages < 1 || stages > options.mostStages) return from;
     const { r, alpha, a, b } = from.parameters;
     const start = { r, alpha: (alpha * from.model.stages) / stages, a, b };
     const next = fitCnbd(patterns, { ...options, stages, start });
-    return next.logLikelihood > from.logLikelihood ? climb(next, by) : from;
+    return merit(next) > merit(from) ? climb(next, by) : from;
   };
   const first = fitCnbd(patterns, { ...options, stages: options.firstStages });
   const up = climb(first, 1);

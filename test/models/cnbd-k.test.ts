@@ -172,6 +172,20 @@ describe('on customers simulated purchase by purchase', () => {
     }
   });
 
+  it('sees no regularity where nobody, or hardly anybody, bought twice', () => {
+    const few = [
+      ...customers.filter((c) => c.x === 0).slice(0, 50),
+      ...customers.filter((c) => c.x === 1).slice(0, 1),
+    ];
+    const fit = fitCnbdStages(purchasePatterns(columns(few)), {
+      leaving: 'afterAny',
+      ridge: 0.25,
+      firstStages: 1,
+      mostStages: 6,
+    });
+    expect(fit.model.stages).toBe(1);
+  });
+
   it('arrives at the same place from a neighbouring start and from another number of stages', () => {
     const patterns = purchasePatterns(columns(customers));
     const cold = fitCnbd(patterns, { stages: 3, leaving: 'afterAny', ridge: 0.25 });

@@ -9,8 +9,8 @@ const DAYS_PER_WEEK = 7;
 
 /** Precision of the pull towards usual parameters: a standard deviation of 2 in the logarithm, a factor of 7. */
 const WEAK_RIDGE = 0.25;
-/** For a second attempt, where the first ran away: a standard deviation of 0.5 per hundred customers or so. */
-const FIRM_RIDGE = 4;
+/** For a second attempt, where the first ran away: as firm as one customer in a hundred would be, 4 at least. */
+const firmRidge = (customers: number) => Math.max(4, customers / 100);
 
 /** Above 6 stages intervals are regular to within 40 %, and a purchase out of turn costs more than regularity gains. */
 const MOST_STAGES = 6;
@@ -81,7 +81,7 @@ function startFrom(
 function cautiously(name: ModelName, patterns: PurchasePatterns, fitWith: FitWithRidge): BuyingModel {
   const free = fitWith(WEAK_RIDGE);
   const trusted = free.converged && free.boundsHit.length === 0;
-  const fit = trusted ? free : fitWith(FIRM_RIDGE * Math.max(1, patterns.customers / 100));
+  const fit = trusted ? free : fitWith(firmRidge(patterns.customers));
   return {
     fit,
     fitted: {

@@ -1,6 +1,6 @@
 import type { Outlook } from '../../models/cnbd-outlook.ts';
 
-/** Part by part, the mean of what several models expect; a model of its own weight may join the list later. */
+/** Part by part, the mean of what several models expect; whatever else comes to answer the same questions joins the list. */
 export function meanOutlook(outlooks: readonly Outlook[]): Outlook {
   return {
     aliveProbability: meanOf(outlooks.map((o) => o.aliveProbability)),
