@@ -4,7 +4,8 @@ import { makeTemporaryFolder, removeAbandoned, type TemporaryFolder } from './te
 import { type EpochDay, formatDay } from './units/day.ts';
 import { type Problem, Refusal } from './units/problem.ts';
 
-const PREFIX = '.unfinished';
+/** Reports that are not there yet, or not any more, lie in folders whose names begin so. */
+export const UNFINISHED = '.unfinished';
 
 /** A report that nobody sees yet: write into `folder`, then publish or discard. */
 export interface StagedReport {
@@ -25,7 +26,7 @@ export interface StagedReport {
  */
 export async function stageReport(parent: string): Promise<StagedReport> {
   const directory = path.resolve(parent);
-  await removeAbandoned(directory, PREFIX);
+  await removeAbandoned(directory, UNFINISHED);
   const { temporary, firstMade } = await makeInside(directory).catch(refuseFor(parent));
   let published = false;
   return {
@@ -46,6 +47,11 @@ export async function stageReport(parent: string): Promise<StagedReport> {
   };
 }
 
+/** Removes the unfinished reports of processes that were killed. */
+export async function removeUnfinished(parent: string): Promise<void> {
+  await removeAbandoned(path.resolve(parent), UNFINISHED);
+}
+
 /** Another run may take an empty parent folder back at this very moment: then once more. */
 async function makeInside(
   directory: string,
@@ -53,7 +59,7 @@ async function makeInside(
 ): Promise<{ temporary: TemporaryFolder; firstMade: string | undefined }> {
   const firstMade = await mkdir(directory, { recursive: true });
   try {
-    return { temporary: await makeTemporaryFolder(directory, PREFIX), firstMade };
+    return { temporary: await makeTemporaryFolder(directory, UNFINISHED), firstMade };
   } catch (error) {
     await removeEmpty(directory, firstMade);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempts === 1) throw error;

@@ -1,0 +1,52 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { previewOptionNames, resolveOptions } from '../../flows/options.ts';
+import { Refusal } from '../../units/problem.ts';
+import { HttpProblem } from '../http-problem.ts';
+import { previewPart } from '../openapi.ts';
+import { receive } from '../receive.ts';
+import type { Service } from '../service.ts';
+import { todayIn } from '../today.ts';
+import { problemOfEnd } from '../view.ts';
+
+/** What was recognised in a file; nothing is computed, nothing is kept. */
+export function previewRoute({ app, config, jobs }: Service): void {
+  app.post('/preview', { bodyLimit: 32_000_000, schema: previewPart }, async (request, reply) => {
+    const place = jobs.enter('preview');
+    if (place === undefined) throw new HttpProblem(503);
+    const work = await jobs.makeWorkFolder();
+    try {
+      const received = await receive(request, work.path, config);
+      const resolved = resolveOptions(received.options, { allowed: previewOptionNames, messagesOnly: true });
+      if ('problems' in resolved) throw new HttpProblem(400, { problems: resolved.problems });
+      if (received.files.length === 0) throw new HttpProblem(400, { problems: [{ code: 'no-orders' }] });
+      const folder = path.join(work.path, 'preview');
+      await mkdir(folder, { mode: 0o700 });
+      const { encoding, timezone, currency } = resolved.ok;
+      const { mapping } = resolved.door;
+      const { mappingFile } = received;
+      const end = await jobs.preview(place, {
+        kind: 'preview',
+        files: received.files,
+        ...(mappingFile
+          ? { mapping: { file: mappingFile } }
+          : mapping
+            ? { mapping: { preset: mapping } }
+            : {}),
+        options: { encoding, timezone, currency },
+        limits: config.limits,
+        workFolder: work.path,
+        folder,
+        today: todayIn(timezone),
+      });
+      if (!('ok' in end)) throw problemOfEnd(end);
+      const preview = await readFile(path.join(folder, 'preview.json'), 'utf8');
+      return reply.type('application/json; charset=utf-8').send(preview);
+    } catch (error) {
+      throw error instanceof Refusal ? problemOfEnd({ refused: error.problems, count: error.count }) : error;
+    } finally {
+      place.leave();
+      await work.remove();
+    }
+  });
+}

@@ -1,0 +1,83 @@
+const form = document.getElementById('diagnose');
+const outcome = document.getElementById('outcome');
+const state = document.getElementById('state');
+const progress = document.getElementById('progress');
+const list = document.getElementById('list');
+const shareBefore = { read: 0, 'roll-up': 0.3, value: 0.5, diagnose: 0.8, write: 0.9 };
+const shareOf = { read: 0.3, 'roll-up': 0.2, value: 0.3, diagnose: 0.1, write: 0.1 };
+
+function headers() {
+  const key = document.getElementById('key').value;
+  return key === '' ? {} : { 'x-api-key': key };
+}
+
+function show(text) {
+  outcome.hidden = false;
+  state.textContent = text;
+}
+
+function item(content) {
+  const li = document.createElement('li');
+  li.append(content);
+  list.append(li);
+}
+
+async function download(event, name, url) {
+  event.preventDefault();
+  const answer = await fetch(url, { headers: headers() });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function showEnd(diagnosis) {
+  progress.hidden = true;
+  show(diagnosis.state === 'done' ? outcome.dataset.done : (diagnosis.title ?? outcome.dataset.failed));
+  for (const problem of diagnosis.problems ?? []) item(problem.message);
+  if (!diagnosis.problems && diagnosis.detail) item(diagnosis.detail);
+  for (const [name, url] of Object.entries(diagnosis.links ?? {})) {
+    if (name === 'self') continue;
+    const link = document.createElement('a');
+    link.href = url;
+    link.textContent = name;
+    link.addEventListener('click', (event) => download(event, name, url));
+    item(link);
+  }
+}
+
+function showProgress({ state: now, progress: done }) {
+  show(now === 'queued' ? outcome.dataset.queued : outcome.dataset.running);
+  if (done) progress.value = shareBefore[done.phase] + shareOf[done.phase] * done.share;
+  else progress.removeAttribute('value');
+}
+
+async function watch(self) {
+  for (;;) {
+    const answer = await fetch(self, { headers: headers() });
+    const diagnosis = await answer.json();
+    if (!answer.ok || !['queued', 'running'].includes(diagnosis.state)) return showEnd(diagnosis);
+    showProgress(diagnosis);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  list.replaceChildren();
+  progress.hidden = false;
+  showProgress({ state: 'queued' });
+  try {
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body: new FormData(form),
+      headers: { ...headers(), accept: 'application/json', prefer: 'respond-async' },
+    });
+    const begun = await answer.json();
+    if (answer.ok) await watch(begun.links.self);
+    else showEnd(begun);
+  } catch {
+    showEnd({});
+  }
+});
