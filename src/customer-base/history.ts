@@ -66,6 +66,15 @@ export interface HistoryOptions extends FirstPurchaseOptions {
 
 export interface History {
   at(day: EpochDay): CustomerBase;
+  /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
+  publishedModelAt(day: EpochDay): PublishedModel;
+}
+
+/** One entry a customer of `at(day)`, in its order; not rounded. */
+export interface PublishedModel {
+  readonly retentionPower: Float64Array;
+  /** smallest units */
+  readonly sixMonthValue: Float64Array;
 }
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
@@ -76,6 +85,17 @@ export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
       const base = bases.get(day) ?? customerBase(ledger, day, options);
       bases.set(day, base);
       return base;
+    },
+    publishedModelAt(day) {
+      const record = purchaseRecord(ledger, day);
+      const { seed, horizonDays = termEnd(day, 1) - day } = options;
+      const expected = forecast(summaryOf(record), horizonDays, { seed, buyingModels: ['bg-nbd'] });
+      return {
+        retentionPower: expected.retentionPower,
+        sixMonthValue: expected.retentionPower.map(
+          (power, i) => power * expected.purchasesIfBuying[i]! * expected.netValuePerPurchase[i]!,
+        ),
+      };
     },
   };
 }

@@ -7,8 +7,8 @@ const days = (description: string) =>
   Type.Optional(
     Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', format: 'date', description, metavar: 'YYYY-MM-DD' }),
   );
-const oneOf = <const V extends string[]>(values: V, description: string) =>
-  Type.Optional(Type.Enum(values, { description }));
+const oneOf = <const V extends readonly string[]>(values: V, description: string) =>
+  Type.Optional(Type.Unsafe<V[number]>(Type.Enum([...values], { description })));
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
 const cost = (description: string) =>
   Type.Optional(Type.Number({ minimum: 0, maximum: 1e9, description, metavar: 'AMOUNT' }));

@@ -19,6 +19,8 @@ export interface BacktestDone {
   readonly actualSales: number;
   readonly model: RankingPower & { readonly totalRatio: number };
   readonly rfm: RankingPower;
+  /** BG/NBD with Gamma-Gamma, as published */
+  readonly bgNbd: RankingPower & { readonly totalRatio: number };
   /** one entry per segment cut on that day, highest first */
   readonly segments: readonly SegmentOutcome[];
   /** one entry per level of retention power, 5 … 1 */
@@ -73,6 +75,7 @@ export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Back
   const value = numbers(base.customers, 'sixMonthValue');
   const power = numbers(base.customers, 'retentionPower');
   const rfm = rfmScore(base.customers);
+  const published = history.publishedModelAt(day);
   const predictedSales = sum(value);
   const actualSales = sum(outcome.netSales);
   return {
@@ -85,6 +88,10 @@ export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Back
     actualSales,
     model: { ...rankingPower(value, power, outcome), totalRatio: predictedSales / actualSales },
     rfm: rankingPower(rfm, rfm, outcome),
+    bgNbd: {
+      ...rankingPower(published.sixMonthValue, published.retentionPower, outcome),
+      totalRatio: sum(published.sixMonthValue) / actualSales,
+    },
     segments: segmentOutcomes(base, outcome),
     levels: levelOutcomes(base, outcome),
     gains: gainsTable(value, rfm, outcome.spend),

@@ -57,7 +57,7 @@ export const proof: Diagnosis<ProofFigures> = {
           },
         ),
         subtitle: words.text('proof.gains.subtitle'),
-        source: words.text('proof.source', of(figures)),
+        source: words.text('proof.source', { ...of(figures) }),
         spec: unitCurves(
           gains.flatMap((point) =>
             (['perfect', 'model', 'rfm'] as const).map((name) => ({
@@ -81,7 +81,7 @@ export const proof: Diagnosis<ProofFigures> = {
           last: filled.at(-1)?.buyers,
         }),
         subtitle: words.text('proof.segment-buyers.subtitle'),
-        source: words.text('proof.source', of(figures)),
+        source: words.text('proof.source', { ...of(figures) }),
         spec: uprightBars(
           filled.map(
             (segment): Bar => ({
@@ -98,23 +98,24 @@ export const proof: Diagnosis<ProofFigures> = {
   },
   tables: {
     measures: (figures, words) => {
-      const { model, rfm } = of(figures);
-      const line = (name: string, ours: string, theirs: string) => ({
-        cells: [words.text(`proof.measures.${name}`), ours, theirs],
+      const { model, bgNbd, rfm } = of(figures);
+      const line = (name: string, print: (measured: typeof model) => string, ofRfm: string) => ({
+        cells: [words.text(`proof.measures.${name}`), print(model), print(bgNbd), ofRfm],
       });
       return {
         title: words.text('proof.measures.title'),
         columns: [
           { label: words.text('proof.measures.measure'), align: 'left' },
           { label: words.text('proof.gains.model'), align: 'right' },
+          { label: words.text('proof.measures.bg-nbd'), align: 'right' },
           { label: words.text('proof.gains.rfm'), align: 'right' },
         ],
         rows: [
-          line('top10', words.percent(model.top10Share), words.percent(rfm.top10Share)),
-          line('top20', words.percent(model.top20Share), words.percent(rfm.top20Share)),
-          line('gini', words.decimal(model.gini, 3), words.decimal(rfm.gini, 3)),
-          line('auc', words.decimal(model.aucBuys, 3), words.decimal(rfm.aucBuys, 3)),
-          line('total', words.percent(model.totalRatio), words.dash),
+          line('top10', (m) => words.percent(m.top10Share), words.percent(rfm.top10Share)),
+          line('top20', (m) => words.percent(m.top20Share), words.percent(rfm.top20Share)),
+          line('gini', (m) => words.decimal(m.gini, 3), words.decimal(rfm.gini, 3)),
+          line('auc', (m) => words.decimal(m.aucBuys, 3), words.decimal(rfm.aucBuys, 3)),
+          line('total', (m) => words.percent(m.totalRatio), words.dash),
         ],
         note: words.text('proof.measures.note'),
       };

@@ -1,0 +1,62 @@
+import { valueHistory } from '../customer-base/history.ts';
+import { backtest } from '../customer-base/proof/backtest.ts';
+import { termPanel } from '../customer-base/term-panel.ts';
+import { measureAll } from '../diagnoses/index.ts';
+import type { Study } from '../diagnoses/study.ts';
+import { checkUp } from '../findings/check-up.ts';
+import { type Orders, readOrders } from '../intake/orders.ts';
+import { readLedger } from '../ledger/ledger.ts';
+import { writeReport } from '../report/write-report.ts';
+import { chooseAsOf } from './as-of.ts';
+import { inputsOf } from './inputs.ts';
+import type { DiagnoseJob, Flow } from './job.ts';
+import { chooseMapping } from './mapping.ts';
+
+/** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
+export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
+  const { options } = job;
+  onProgress({ phase: 'read', share: 0 });
+  const orders = await readOrders(
+    job.files,
+    { ...options, ...(await chooseMapping(job)) },
+    {
+      folder: job.workFolder,
+      limits: job.limits,
+      onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
+    },
+  );
+  try {
+    onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
+    const ledger = await readLedger(orders);
+    orders.engine.close();
+
+    onProgress({ phase: 'value', share: 0 });
+    const asOf = chooseAsOf(ledger, options.asOf, job.today);
+    const history = valueHistory(ledger, options);
+    const study: Study = {
+      reading: readingOf(orders),
+      ledger,
+      history,
+      asOf,
+      base: history.at(asOf),
+      panel: termPanel(ledger, asOf, options),
+      backtest: backtest(ledger, history, asOf),
+      inputs: inputsOf(options, orders.currency),
+    };
+
+    onProgress({ phase: 'diagnose', share: 0 });
+    const figures = measureAll(study);
+    const items = checkUp(figures);
+
+    onProgress({ phase: 'write', share: 0 });
+    await writeReport(job.folder, { study, figures, checkUp: items }, options, orders);
+    onProgress({ phase: 'write', share: 1 });
+  } finally {
+    orders.engine.close();
+  }
+};
+
+function readingOf(orders: Orders): Study['reading'] {
+  const { files, rowsRead, rowsRejected, setAside, notes, currency, has } = orders;
+  return { files, rowsRead, rowsRejected, setAside, notes, currency, fields: [...has].sort() };
+}

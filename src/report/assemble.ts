@@ -1,0 +1,93 @@
+import { templateText } from '../assets.ts';
+import type { Diagnosis } from '../diagnoses/diagnosis.ts';
+import { diagnoses, type Figures } from '../diagnoses/index.ts';
+import type { Study } from '../diagnoses/study.ts';
+import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Wording } from '../wording/words.ts';
+import type { Chapter } from './blocks.ts';
+import type { ReportDocument } from './document.ts';
+import { type ChapterContents, fillChapter } from './fill-chapter.ts';
+import { methodContents } from './method.ts';
+import { parseChapter } from './parse-chapter.ts';
+import { summaryContents } from './summary.ts';
+
+/** Chapters that stand at the end, lettered. */
+const APPENDICES = ['data-quality', 'method', 'definitions'] as const;
+
+/** Everything the report says, before any printer. */
+export function assembleReport(
+  study: Study,
+  figures: Figures,
+  checkUp: readonly CheckUpItem[],
+  client: string,
+  words: Wording,
+): ReportDocument {
+  const contents: Readonly<Record<string, ChapterContents>> = {
+    summary: summaryContents(figures, checkUp, words),
+    method: methodContents(study, words),
+    definitions: { figures: {} },
+    ...Object.fromEntries(
+      Object.entries(diagnoses).map(([name, diagnosis]) => [
+        name,
+        contentsOf(diagnosis as unknown as Diagnosis<object>, figures[name as keyof Figures], study, words),
+      ]),
+    ),
+  };
+  const chapter = (name: string): Chapter =>
+    fillChapter(parseChapter(templateText(words.language, `${name}.md`), name), contents[name]!, words);
+  const { present } = figures['five-years'];
+  const shownFrom = Math.max(
+    study.ledger.from,
+    figures['five-years'].terms.at(-1)?.from ?? study.ledger.from,
+  );
+  return {
+    cover: {
+      title: words.text('cover.title'),
+      subtitle: words.text('cover.subtitle'),
+      client: client === '' ? words.text('cover.no-client') : client,
+      asOf: study.asOf,
+      facts: [
+        [words.text('cover.period'), words.text('cover.span', { from: shownFrom, to: present.to })],
+        [
+          words.text('cover.data'),
+          words.text('cover.amount-of-data', {
+            rows: study.reading.rowsRead,
+            customers: figures.retention.customers,
+          }),
+        ],
+        [
+          words.text('cover.unit'),
+          words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
+        ],
+      ],
+    },
+    confidentiality: words.text('cover.confidentiality'),
+    summary: chapter('summary'),
+    chapters: Object.keys(diagnoses)
+      .filter((name) => !(APPENDICES as readonly string[]).includes(name))
+      .map(chapter),
+    appendices: APPENDICES.map(chapter),
+  };
+}
+
+function contentsOf(
+  diagnosis: Diagnosis<object>,
+  figures: object,
+  study: Study,
+  words: Wording,
+): ChapterContents {
+  const made = <Exhibit>(makers: Readonly<Record<string, (figures: object, words: Wording) => Exhibit>>) =>
+    Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => make(figures, words)]));
+  return {
+    figures: {
+      ...figures,
+      asOf: study.asOf,
+      horizonFrom: study.asOf + 1,
+      horizonTo: study.asOf + study.base.horizonDays,
+    },
+    conditions: diagnosis.conditions(figures),
+    charts: made(diagnosis.charts),
+    tables: made(diagnosis.tables),
+    kpis: made(diagnosis.kpis),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Figures } from '../diagnoses/index.ts';
+import type { Study } from '../diagnoses/study.ts';
+import type { CheckUpItem } from '../findings/check-up.ts';
+import { numbers } from '../frame.ts';
+import { formatDay } from '../units/day.ts';
+import { toDecimal } from '../units/money.ts';
+
+/** Version of the shape of diagnosis.json. */
+export const SCHEMA_VERSION = '1.0';
+
+/** Which numbers of the figures are amounts (smallest units, printed as decimals) and which are days, by path. */
+const KINDS: Readonly<Record<string, 'amount' | 'day'>> = {
+  'retention.levels.totalSixMonthValue': 'amount',
+  'purchasing-power.purchasingPower': 'amount',
+  'purchasing-power.perExpectedBuyer': 'amount',
+  'purchasing-power.median': 'amount',
+  'purchasing-power.totalSixMonthValue': 'amount',
+  'purchasing-power.quantiles.purchasingPower': 'amount',
+  'purchasing-power.distribution.from': 'amount',
+  'purchasing-power.distribution.to': 'amount',
+  'purchasing-power.levels.lowest': 'amount',
+  'purchasing-power.levels.highest': 'amount',
+  'purchasing-power.levels.purchasingPower': 'amount',
+  'purchasing-power.levels.totalSixMonthValue': 'amount',
+  'purchasing-power.grid.totalSixMonthValue': 'amount',
+  'profitability.totalSixMonthValue': 'amount',
+  'profitability.segments.purchasingPower': 'amount',
+  'profitability.segments.sixMonthValue': 'amount',
+  'profitability.segments.totalSixMonthValue': 'amount',
+  'profitability.lastSegment.totalSixMonthValue': 'amount',
+  'profitability.profit.totalProfit': 'amount',
+  'profitability.profit.totalLoss': 'amount',
+  'profitability.profit.bySegment': 'amount',
+  'proof.backtest.asOf': 'day',
+  'proof.backtest.from': 'day',
+  'proof.backtest.to': 'day',
+  'proof.backtest.predictedSales': 'amount',
+  'proof.backtest.actualSales': 'amount',
+  'proof.backtest.segments.predictedSales': 'amount',
+  'proof.backtest.segments.actualSales': 'amount',
+  ...Object.fromEntries(
+    ['five-years.terms', 'five-years.present', 'five-years.yearBefore'].flatMap((of) => [
+      [`${of}.from`, 'day' as const],
+      [`${of}.to`, 'day' as const],
+      ...['gross', 'returned', 'netSales'].map((name) => [`${of}.${name}`, 'amount' as const]),
+      ...['new', 'firstSeen', 'retained', 'reactivated', 'returnsOnly'].map((standing) => [
+        `${of}.netSalesBy.${standing}`,
+        'amount' as const,
+      ]),
+    ]),
+  ),
+  'new-customers.cohorts.from': 'day',
+  'new-customers.cohorts.to': 'day',
+  'data-quality.from': 'day',
+  'data-quality.to': 'day',
+  'data-quality.asOf': 'day',
+  'data-quality.monthEnd': 'day',
+  ...Object.fromEntries(
+    ['', '.customers', '.withoutPurchase', '.guests'].flatMap((of) =>
+      ['gross', 'returned', 'netSales'].map((name) => [
+        `data-quality.reconciliation${of}.${name}`,
+        'amount' as const,
+      ]),
+    ),
+  ),
+  'data-quality.years.gross': 'amount',
+  'data-quality.years.returned': 'amount',
+  'data-quality.years.netSales': 'amount',
+};
+
+/** What diagnosis.json says. Amounts are decimals of the currency, days `YYYY-MM-DD`, rates 0-1; null is "not known". */
+export function diagnosisJson(
+  study: Study,
+  figures: Figures,
+  checkUp: readonly CheckUpItem[],
+  about: { readonly client: string; readonly language: string; readonly options: object },
+): object {
+  const { reading, ledger, asOf, base } = study;
+  const { currency } = ledger;
+  const amount = (value: number) => toDecimal(value, currency);
+  const published = withUnits(figures, '', currency) as Record<keyof Figures, Record<string, unknown>>;
+  const { reconciliation } = figures['data-quality'];
+  const { done } = figures.proof;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    asOf: formatDay(asOf),
+    currency,
+    client: about.client,
+    language: about.language,
+    options: about.options,
+    data: {
+      files: reading.files,
+      rowsRead: reconciliation.rowsRead,
+      rowsUsed: reconciliation.rowsUsed,
+      rowsRejected: reconciliation.rowsRejected,
+      setAside: reconciliation.setAside,
+      guests: { orders: reconciliation.guests.orders, netSales: amount(reconciliation.guests.netSales) },
+      withoutPurchase: {
+        keys: reconciliation.withoutPurchase.keys,
+        netSales: amount(reconciliation.withoutPurchase.netSales),
+      },
+      orders: reconciliation.orders,
+      customerKeys: reconciliation.customers.keys + reconciliation.withoutPurchase.keys,
+      customers: reconciliation.customers.keys,
+      purchases: numbers(base.customers, 'purchases').reduce((sum, purchases) => sum + purchases, 0),
+      from: formatDay(ledger.from),
+      to: formatDay(Math.min(ledger.to, asOf)),
+      gross: amount(reconciliation.gross),
+      returned: amount(reconciliation.returned),
+      netSales: amount(reconciliation.netSales),
+      notes: reading.notes,
+    },
+    forecast: {
+      from: formatDay(asOf + 1),
+      to: formatDay(asOf + base.horizonDays),
+      horizonDays: base.horizonDays,
+      models: base.models,
+      warnings: base.warnings,
+    },
+    terms: published['five-years'].terms,
+    segments: published.profitability.segments,
+    backtest: done ? publishedBacktest(published.proof) : figures.proof.backtest,
+    checkUp: checkUp.map((item) => publishedItem(item, currency)),
+    diagnoses: published,
+    findings: [],
+    prescriptions: [],
+  };
+}
+
+/** The parts of the backtest that are promised at the top level; the rest stands below diagnoses.proof. */
+function publishedBacktest(proof: Record<string, unknown>): object {
+  const { asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd } =
+    proof.backtest as Record<string, unknown>;
+  return { asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd };
+}
+
+function publishedItem(item: CheckUpItem, currency: string): object {
+  const isAmount = item.kind === 'money' || item.kind === 'price';
+  const value = (number: number) => finite(isAmount ? toDecimal(number, currency) : number);
+  return {
+    ...item,
+    present: value(item.present),
+    earlier: item.earlier.map(value),
+    low: value(item.low),
+    high: value(item.high),
+    beyond: finite(item.beyond),
+  };
+}
+
+/** Figures as they go out: amounts and days by their path, numbers that are not known as null. */
+function withUnits(value: unknown, path: string, currency: string): unknown {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null;
+    const kind = KINDS[path];
+    if (kind === 'day') return formatDay(value);
+    return kind === 'amount' ? toDecimal(value, currency) : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => withUnits(item, path, currency));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, item]) => item !== undefined && !(path === 'proof' && name === 'done'))
+      .map(([name, item]) => [name, withUnits(item, path === '' ? name : `${path}.${name}`, currency)]),
+  );
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

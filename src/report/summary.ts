@@ -1,0 +1,129 @@
+import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
+import type { Figures } from '../diagnoses/index.ts';
+import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Words } from '../units/words.ts';
+import type { ChapterContents } from './fill-chapter.ts';
+
+/** The page a board reads: the state in a sentence, four figures, the check-up table. */
+export function summaryContents(
+  figures: Figures,
+  checkUp: readonly CheckUpItem[],
+  words: Words,
+): ChapterContents {
+  const five = figures['five-years'];
+  const { profitability, retention, proof } = figures;
+  const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
+  const judged = checkUp.filter((item) => item.grade !== '—');
+  const nameOf = (item: CheckUpItem) => words.text(`check-up.${item.name}`);
+  return {
+    figures: {
+      customers: retention.customers,
+      present: five.present,
+      netSalesChange: five.netSalesChange,
+      expectedBuyers: retention.expectedBuyers,
+      totalSixMonthValue: profitability.totalSixMonthValue,
+      topCustomers: profitability.topCustomers,
+      top20: proof.done?.model.top20Share ?? Number.NaN,
+      rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
+      worse: worse.map(nameOf),
+      well: judged.filter((item) => item.grade === 'A').map(nameOf),
+      judged: judged.length,
+      items: checkUp.length,
+    },
+    conditions: {
+      'any-worse': worse.length > 0,
+      'none-worse': worse.length === 0 && judged.length > 0,
+      'any-well': judged.some((item) => item.grade === 'A'),
+      'not-judged': judged.length === 0,
+      'some-unknown': judged.length < checkUp.length,
+      compared: five.yearBefore !== undefined,
+      proved: proof.done !== undefined,
+      segmented: profitability.segmentCount > 0,
+    },
+    kpis: {
+      now: () => [
+        {
+          label: words.text('summary.kpi.active'),
+          value: words.count(five.present.active),
+          unit: words.text('unit.people'),
+          note: changeNote(five.activeChange, words),
+        },
+        {
+          label: words.text('summary.kpi.net-sales'),
+          value: words.moneyDigits(five.present.netSales),
+          unit: words.moneyUnit,
+          note: changeNote(five.netSalesChange, words),
+        },
+        {
+          label: words.text('summary.kpi.buyers'),
+          value: words.count(retention.expectedBuyers),
+          unit: words.text('unit.people'),
+          note: words.text('summary.kpi.estimate'),
+        },
+        {
+          label: words.text('summary.kpi.value'),
+          value: words.moneyDigits(profitability.totalSixMonthValue),
+          unit: words.moneyUnit,
+          note: words.text('summary.kpi.estimate'),
+        },
+      ],
+    },
+    tables: { 'check-up': () => checkUpTable(checkUp, words) },
+  };
+}
+
+function changeNote(change: number, words: Words): string {
+  return words.text(Number.isFinite(change) ? 'summary.kpi.change' : 'summary.kpi.no-change', {
+    change: `${change > 0 ? '+' : ''}${words.percent(change)}`,
+  });
+}
+
+function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit {
+  return {
+    title: words.text('check-up.title'),
+    columns: [
+      { label: words.text('check-up.item'), align: 'left', width: '*' },
+      { label: words.text('check-up.present'), align: 'right', width: 72 },
+      { label: words.text('check-up.year-before'), align: 'right', width: 72 },
+      { label: words.text('check-up.two-years-before'), align: 'right', width: 72 },
+      { label: words.text('check-up.range'), align: 'center', width: 96 },
+      { label: words.text('check-up.grade'), align: 'center', width: 36 },
+    ],
+    rows: items.map((item) => ({
+      cells: [
+        words.text(`check-up.${item.name}`),
+        valueText(item, item.present, words),
+        valueText(item, item.earlier[0] ?? Number.NaN, words),
+        valueText(item, item.earlier[1] ?? Number.NaN, words),
+        rangeCell(item, words),
+        { grade: item.grade },
+      ],
+    })),
+    note: words.text('check-up.note'),
+  };
+}
+
+function valueText(item: CheckUpItem, value: number, words: Words): string {
+  switch (item.kind) {
+    case 'count':
+      return words.text('people', { count: value });
+    case 'rate':
+      return words.percent(value);
+    case 'number':
+      return words.text('times-decimal', { times: words.decimal(value, 2) });
+    case 'price':
+      return words.price(value);
+    case 'money':
+      return words.money(value);
+  }
+}
+
+function rangeCell(item: CheckUpItem, words: Words): Cell {
+  if (item.earlier.length < 2 || !Number.isFinite(item.present)) return words.dash;
+  const low = Math.min(item.low, item.present);
+  const high = Math.max(item.high, item.present);
+  const margin = Math.max((high - low) * 0.15, Math.abs(high) * 0.01);
+  return {
+    range: { min: low - margin, max: high + margin, low: item.low, high: item.high, value: item.present },
+  };
+}

@@ -1,0 +1,60 @@
+import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Figures } from '../diagnoses/index.ts';
+import type { Study } from '../diagnoses/study.ts';
+import type { CheckUpItem } from '../findings/check-up.ts';
+import { loadWords } from '../wording/words.ts';
+import { assembleReport } from './assemble.ts';
+import { type CsvEncoding, csvWriter } from './csv.ts';
+import { diagnosisJson } from './json.ts';
+import { printPdf } from './pdf.ts';
+import { SEGMENT_COLUMNS, segmentRows } from './segments-csv.ts';
+
+export interface ReportOptions {
+  readonly lang: 'ja' | 'en';
+  readonly client: string;
+  readonly unit: 'yen' | 'thousand' | 'million';
+  readonly csvEncoding: CsvEncoding;
+  readonly csvHeaders: 'ja' | 'en';
+  readonly csvRaw: boolean;
+}
+
+/** What the diagnosis found, ready to be written. */
+export interface Findings {
+  readonly study: Study;
+  readonly figures: Figures;
+  readonly checkUp: readonly CheckUpItem[];
+}
+
+/** Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv and mapping.json into an empty folder. */
+export async function writeReport(
+  folder: string,
+  { study, figures, checkUp }: Findings,
+  options: ReportOptions,
+  taken: { readonly mapping: object; readonly rejectedRowsFile: string },
+): Promise<void> {
+  const guarded = writeSegments(join(folder, 'segments.csv'), study, options);
+  const json = diagnosisJson(study, figures, checkUp, {
+    client: options.client,
+    language: options.lang,
+    options: { ...options, csvCellsGuarded: guarded },
+  });
+  writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
+  writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
+  copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
+  const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
+  const report = assembleReport(study, figures, checkUp, options.client, words);
+  writeFileSync(join(folder, 'report.pdf'), await printPdf(report, words));
+}
+
+/** @returns how many customer numbers got a `'` against spreadsheets */
+function writeSegments(path: string, study: Study, options: ReportOptions): number {
+  const writer = csvWriter(
+    'segments.csv',
+    SEGMENT_COLUMNS.map((column) => column[options.csvHeaders]),
+    { encoding: options.csvEncoding, raw: options.csvRaw, textColumns: [0] },
+    (bytes) => appendFileSync(path, bytes),
+  );
+  writer.rows(segmentRows(study.ledger, study.base, options.csvHeaders));
+  return writer.guarded;
+}
