@@ -28,6 +28,8 @@ export const CHART_THEME: Config = {
     titlePadding: 5,
     labelLimit: 150,
   },
+  // Vega drops every other label when it draws a fitted chart a second time; few ticks leave room for all
+  axisQuantitative: { labelOverlap: false },
   axisX: { grid: false, labelAngle: 0, labelFlush: false },
   axisY: { domain: false, ticks: false, tickCount: 5, title: null },
   legend: {
@@ -39,9 +41,7 @@ export const CHART_THEME: Config = {
     labelColor: PALETTE.ink,
     labelLimit: 160,
     title: null,
-    symbolType: 'square',
     symbolSize: 50,
-    symbolStrokeWidth: 0,
     columnPadding: 12,
   },
   header: { labelFontSize: LABEL, labelColor: PALETTE.ink },

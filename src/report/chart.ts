@@ -73,7 +73,7 @@ function endLabels(view: vega.View): Labels {
   const found: Labels[number][] = [];
   const visit = (node: unknown): void => {
     const mark = node as { name?: string; marktype?: string; items?: unknown[] };
-    if (mark.marktype === 'text' && mark.name?.startsWith('end-labels')) {
+    if (mark.marktype === 'text' && mark.name?.startsWith('end_labels')) {
       found.push(...((mark.items ?? []) as Labels[number][]));
     }
     for (const item of mark.items ?? []) visit(item);

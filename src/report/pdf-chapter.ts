@@ -1,8 +1,9 @@
 import type { Content, ContentText } from 'pdfmake/interfaces.js';
-import { type Block, type List, type Paragraph, plainText } from './blocks.ts';
+import { type Block, type Exhibit, type List, type Paragraph, plainText } from './blocks.ts';
 import type { NumberedChapter } from './document.ts';
-import { lineCount, printable } from './fonts.ts';
-import { type ExhibitPrinting, printExhibits, printKpis } from './pdf-exhibits.ts';
+import { lineCount, printable, textWidth } from './fonts.ts';
+import type { Piece } from './paginate.ts';
+import { type ExhibitPrinting, isKeptWhole, printExhibits, printKpis } from './pdf-exhibits.ts';
 import { printGrid } from './pdf-table.ts';
 import { destination, inline } from './pdf-text.ts';
 import { gradeBadge } from './small-drawings.ts';
@@ -11,9 +12,6 @@ import { CALLOUT_WIDTH, COLOUR, PAGE, PROSE_WIDTH, TEXT_WIDTH, TYPE } from './th
 type Prose = Paragraph | List;
 type Callout = Extract<Block, { type: 'callout' }>;
 
-/** pdfmake looks for what follows a node with this mark: a heading does not stay alone at a page's foot. */
-export const HEADING_MARK = 1;
-
 function printProse(block: Prose): Content {
   if (block.type === 'paragraph') return { text: inline(block.runs), margin: [0, 0, 0, 6] };
   const items = block.items.map((runs): Content => ({ text: inline(runs), margin: [0, 0, 0, 2.5] }));
@@ -21,12 +19,20 @@ function printProse(block: Prose): Content {
   return { ...list, margin: [0, 0, 0, 6] };
 }
 
+/** A first paragraph in bold is the callout's title. */
+function printInCallout(block: Prose, index: number): Content {
+  const titled =
+    index === 0 && block.type === 'paragraph' && block.runs.every((run) => run.style === 'strong');
+  if (!titled) return printProse(block);
+  return { text: inline(block.runs), color: COLOUR.primary, margin: [0, 0, 0, 3] };
+}
+
 function printCallout(callout: Callout): Content {
   return {
     table: {
       widths: ['*'],
       dontBreakRows: true,
-      body: [[{ stack: callout.blocks.map(printProse) }]],
+      body: [[{ stack: callout.blocks.map(printInCallout) }]],
     },
     layout: {
       hLineWidth: () => 0,
@@ -36,7 +42,7 @@ function printCallout(callout: Callout): Content {
       paddingLeft: () => 9,
       paddingRight: () => 9,
       paddingTop: () => 7,
-      paddingBottom: () => 2,
+      paddingBottom: () => 1,
     },
     fontSize: TYPE.body - 0.5,
     margin: [0, 2, 0, 8],
@@ -58,7 +64,7 @@ function fitsBeside(prose: readonly Prose[], callout: Callout): boolean {
 function printHeading(block: Extract<Block, { type: 'heading' }>, chapter: NumberedChapter): Content {
   const text = inline(block.runs);
   if (block.level === 3) {
-    return { text, bold: true, fontSize: TYPE.h3, headlineLevel: HEADING_MARK, margin: [0, 4, 0, 2] };
+    return { text, bold: true, fontSize: TYPE.h3, margin: [0, 4, 0, 2] };
   }
   const heading: ContentText = {
     text,
@@ -66,7 +72,7 @@ function printHeading(block: Extract<Block, { type: 'heading' }>, chapter: Numbe
     fontSize: TYPE.h2,
     lineHeight: 1,
     color: COLOUR.primary,
-    headlineLevel: HEADING_MARK,
+
     margin: [0, 8, 0, 4],
   };
   return {
@@ -77,7 +83,7 @@ function printHeading(block: Extract<Block, { type: 'heading' }>, chapter: Numbe
   } as Content;
 }
 
-type Printed = Exclude<Block, Prose | Callout>;
+type Printed = Exclude<Block, Prose | Callout | { type: 'page-break' }>;
 
 function printBlock(block: Printed, chapter: NumberedChapter, printing: ExhibitPrinting): Content {
   switch (block.type) {
@@ -88,9 +94,7 @@ function printBlock(block: Printed, chapter: NumberedChapter, printing: ExhibitP
     case 'kpis':
       return printKpis(block.items);
     case 'grid':
-      return printGrid(block.align, block.header, block.rows);
-    case 'page-break':
-      return { text: '', pageBreak: 'after' };
+      return printGrid(block);
   }
 }
 
@@ -98,28 +102,87 @@ function isProse(block: Block): block is Prose {
   return block.type === 'paragraph' || block.type === 'list';
 }
 
+/** A piece of a chapter, what it says about page breaks, and the charts that are stretched with it. */
+export interface PrintedPiece extends Omit<Piece, 'height' | 'flexible'> {
+  readonly content: Content;
+  readonly charts: readonly Exhibit[];
+  /** does its height follow that of its charts? */
+  readonly stretches: boolean;
+}
+
+const WHOLE = {
+  keepsNext: false,
+  introduces: false,
+  forced: false,
+  stretches: false,
+  charts: [] as readonly Exhibit[],
+};
+
+/** Height of a table's caption and head, about. */
+const CAPTION_AND_HEAD = 45;
+const GRID_HEAD = 18;
+
+function rowsOf(block: Block): Pick<Piece, 'rows'> {
+  if (block.type === 'grid') return { rows: { count: block.rows.length, headHeight: GRID_HEAD } };
+  if (block.type !== 'exhibits' || block.items.length > 1) return {};
+  const [item] = block.items;
+  return item.type === 'table' && !isKeptWhole(item)
+    ? { rows: { count: item.exhibit.rows.length, headHeight: CAPTION_AND_HEAD } }
+    : {};
+}
+
+function pieceOf(block: Printed, chapter: NumberedChapter, printing: ExhibitPrinting): PrintedPiece {
+  const charts = block.type === 'exhibits' ? block.items.filter((item) => item.type === 'chart') : [];
+  return {
+    ...WHOLE,
+    ...rowsOf(block),
+    charts,
+    stretches: block.type === 'exhibits' && charts.length === block.items.length,
+    keepsNext: block.type === 'heading',
+    content: printBlock(block, chapter, printing),
+  };
+}
+
+/** Prose in order, and the callout beside it where there is one; its last paragraph introduces what follows. */
+function prosePieces(prose: readonly Prose[], beside: Callout | undefined): PrintedPiece[] {
+  if (!beside) {
+    return prose.map((block, index) => ({
+      ...WHOLE,
+      introduces: index === prose.length - 1,
+      content: printProse(block),
+    }));
+  }
+  const content: Content = {
+    columns: [
+      { width: PROSE_WIDTH, stack: prose.map(printProse) },
+      { width: CALLOUT_WIDTH, stack: [printCallout(beside)] },
+    ],
+    columnGap: PAGE.gutter,
+  };
+  return [{ ...WHOLE, content }];
+}
+
 /** Blocks in order; prose is gathered until it is known whether a callout stands beside it. */
-function printBlocks(chapter: NumberedChapter, printing: ExhibitPrinting): Content[] {
-  const out: Content[] = [];
+function printBlocks(chapter: NumberedChapter, printing: ExhibitPrinting): PrintedPiece[] {
+  const out: PrintedPiece[] = [];
   let prose: Prose[] = [];
-  const flush = () => {
-    out.push(...prose.map(printProse));
+  let forced = false;
+  const add = (pieces: readonly PrintedPiece[]) => {
+    out.push(...pieces.map((piece, index) => ({ ...piece, forced: forced && index === 0 })));
+    if (pieces.length > 0) forced = false;
+  };
+  const flush = (beside?: Callout) => {
+    add(prosePieces(prose, beside));
     prose = [];
   };
   for (const block of chapter.chapter.blocks) {
     if (isProse(block)) prose.push(block);
-    else if (block.type === 'callout' && fitsBeside(prose, block)) {
-      out.push({
-        columns: [
-          { width: PROSE_WIDTH, stack: prose.map(printProse) },
-          { width: CALLOUT_WIDTH, stack: [printCallout(block)] },
-        ],
-        columnGap: PAGE.gutter,
-      });
-      prose = [];
-    } else {
+    else if (block.type === 'callout' && fitsBeside(prose, block)) flush(block);
+    else {
       flush();
-      out.push(block.type === 'callout' ? printCallout(block) : printBlock(block, chapter, printing));
+      if (block.type === 'page-break') forced = true;
+      else if (block.type === 'callout') add([{ ...WHOLE, content: printCallout(block) }]);
+      else add([pieceOf(block, chapter, printing)]);
     }
   }
   flush();
@@ -171,9 +234,18 @@ function printTitle({ chapter, number }: NumberedChapter, printing: ExhibitPrint
   };
 }
 
-/** A chapter from the head of a new page: number and title, grade, rule, the finding, and what follows. */
-export function printChapter(chapter: NumberedChapter, printing: ExhibitPrinting): Content {
-  return {
+/** Leads over two or more lines are set so that the lines are of about one length. */
+function balancedMargin(text: string): number {
+  const lines = lineCount(text, TYPE.lead, TEXT_WIDTH, true);
+  if (lines === 1) return 0;
+  const even = (textWidth(text, TYPE.lead, true) / lines) * 1.04 + TYPE.lead;
+  return Math.max(0, TEXT_WIDTH - even);
+}
+
+/** Number and title, grade, rule, and the finding in one sentence. */
+function printHead(chapter: NumberedChapter, printing: ExhibitPrinting): PrintedPiece {
+  const { lead } = chapter.chapter;
+  const content: Content = {
     stack: [
       printTitle(chapter, printing),
       {
@@ -183,14 +255,18 @@ export function printChapter(chapter: NumberedChapter, printing: ExhibitPrinting
         margin: [0, 3, 0, 8],
       },
       {
-        text: inline(chapter.chapter.lead),
+        text: inline(lead),
         bold: true,
         fontSize: TYPE.lead,
         lineHeight: TYPE.leadLeading,
-        margin: [0, 0, 0, 8],
+        margin: [0, 0, balancedMargin(plainText(lead)), 8],
       },
-      ...printBlocks(chapter, printing),
     ],
-    pageBreak: 'before',
   };
+  return { ...WHOLE, keepsNext: chapter.chapter.blocks.length > 0, content };
+}
+
+/** A chapter in the pieces between which pages may break. */
+export function printChapter(chapter: NumberedChapter, printing: ExhibitPrinting): readonly PrintedPiece[] {
+  return [printHead(chapter, printing), ...printBlocks(chapter, printing)];
 }

@@ -66,7 +66,7 @@ export function printContents(chapters: readonly NumberedChapter[], words: Words
       },
       {
         table: {
-          widths: [30, '*', 30, 26],
+          widths: [30, '*', 30, 44],
           dontBreakRows: true,
           body: chapters.map(entry),
         },

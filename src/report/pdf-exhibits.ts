@@ -2,6 +2,7 @@ import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Kpi } from '../diagnoses/diagnosis.ts';
 import type { Words } from '../units/words.ts';
 import type { Block, Exhibit } from './blocks.ts';
+import type { Size } from './chart.ts';
 import { printable, textWidth } from './fonts.ts';
 import { printTable } from './pdf-table.ts';
 import { CHART_HEIGHT, COLOUR, HALF_WIDTH, HIGHEST_CHART, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
@@ -18,12 +19,8 @@ export interface ExhibitPrinting {
   readonly drawings: Drawings;
 }
 
-/** The place a chart is drawn for. */
-export function chartSize(
-  item: Extract<Exhibit, { type: 'chart' }>,
-  block: Extract<Block, { type: 'exhibits' }>,
-): { readonly width: number; readonly height: number } {
-  const half = block.items.length === 2;
+/** The room a chart is drawn in: the width of its place, and its height before any stretching. */
+export function chartSize(item: Extract<Exhibit, { type: 'chart' }>, half: boolean): Size {
   const width = half ? HALF_WIDTH : TEXT_WIDTH;
   const height = item.exhibit.height ?? (half ? CHART_HEIGHT.half : CHART_HEIGHT.full);
   if (height > HIGHEST_CHART) throw new Error(`chart ${item.name} is higher than a page has room for`);
@@ -49,7 +46,7 @@ function caption(item: Exhibit, { words, numbers }: ExhibitPrinting): Content {
         ? [{ text: printable(subtitle), fontSize: TYPE.exhibitSubtitle, color: COLOUR.muted, lineHeight: 1 }]
         : []),
     ],
-    margin: [0, 0, 0, 4],
+    margin: [0, 0, 0, 6],
   };
 }
 
@@ -76,12 +73,15 @@ function foot(item: Exhibit, { words }: ExhibitPrinting): Content {
     : '';
 }
 
+export function isKeptWhole(item: Exhibit): boolean {
+  return item.type === 'chart' || item.exhibit.rows.length <= KEPT_ROWS;
+}
+
 /** Caption, exhibit and source under each other; charts and small tables stay together on a page. */
 function printOne(item: Exhibit, printing: ExhibitPrinting): Content {
-  const whole = item.type === 'chart' || item.exhibit.rows.length <= KEPT_ROWS;
   return {
     stack: [caption(item, printing), body(item, TEXT_WIDTH, printing), foot(item, printing)],
-    unbreakable: whole,
+    unbreakable: isKeptWhole(item),
     margin: [0, 6, 0, 12],
   };
 }
@@ -101,8 +101,11 @@ function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Con
           dontBreakRows: true,
           body: [
             row((item) => caption(item, printing)),
-            row((item) => body(item, HALF_WIDTH, printing)),
-            row((item) => foot(item, printing)),
+            row((item) => {
+              const content = body(item, HALF_WIDTH, printing);
+              return item.type === 'table' ? { stack: [content, foot(item, printing)] } : content;
+            }),
+            row((item) => (item.type === 'chart' ? foot(item, printing) : '')),
           ],
         },
         layout: {
@@ -128,10 +131,17 @@ export function printExhibits(
   return second ? printTwo(first, second, printing) : printOne(first, printing);
 }
 
-function printKpi(kpi: Kpi, width: number): Column {
-  const unitWidth = kpi.unit ? textWidth(kpi.unit, TYPE.body, true) + 2 : 0;
-  const natural = textWidth(printable(kpi.value), TYPE.kpi, true);
-  const size = Math.max(10, Math.min(TYPE.kpi, (TYPE.kpi * (width - unitWidth - 2)) / natural));
+/** One size for the whole row, so that the figures stand on one line. */
+function kpiSize(items: readonly Kpi[], width: number): number {
+  const fitting = items.map((kpi) => {
+    const unitWidth = kpi.unit ? textWidth(` ${kpi.unit}`, TYPE.body, true) : 0;
+    return (TYPE.kpi * (width - unitWidth - 2)) / textWidth(printable(kpi.value), TYPE.kpi, true);
+  });
+  return Math.max(10, Math.floor(2 * Math.min(TYPE.kpi, ...fitting)) / 2);
+}
+
+function printKpi(kpi: Kpi, width: number, size: number): Column {
+  const note = { fontSize: TYPE.note, color: COLOUR.muted, lineHeight: 1.05 };
   return {
     width,
     stack: [
@@ -147,7 +157,7 @@ function printKpi(kpi: Kpi, width: number): Column {
       },
       {
         text: [
-          { text: printable(kpi.value), fontSize: Math.floor(size * 2) / 2, color: COLOUR.primaryDark },
+          { text: printable(kpi.value), fontSize: size, color: COLOUR.primaryDark },
           ...(kpi.unit
             ? [{ text: ` ${printable(kpi.unit)}`, fontSize: TYPE.body, color: COLOUR.primaryDark }]
             : []),
@@ -156,7 +166,7 @@ function printKpi(kpi: Kpi, width: number): Column {
         lineHeight: 0.9,
       },
       ...(kpi.note
-        ? [{ text: printable(kpi.note), fontSize: TYPE.note, color: COLOUR.muted, lineHeight: 1.05 }]
+        ? [{ text: printable(kpi.note), ...note, margin: [0, 2, 0, 0] as [number, number, number, number] }]
         : []),
     ],
   };
@@ -167,8 +177,9 @@ export function printKpis(items: readonly Kpi[]): Content {
   if (items.length === 0) return '';
   if (items.length > 5) throw new Error(`a row of key figures has room for five, got ${items.length}`);
   const width = (TEXT_WIDTH - PAGE.gutter * (items.length - 1)) / items.length;
+  const size = kpiSize(items, width);
   return {
-    columns: items.map((kpi) => printKpi(kpi, width)),
+    columns: items.map((kpi) => printKpi(kpi, width, size)),
     columnGap: PAGE.gutter,
     unbreakable: true,
     margin: [0, 6, 0, 12],

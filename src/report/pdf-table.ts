@@ -1,10 +1,10 @@
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
-import type { Runs } from './blocks.ts';
+import { type Block, plainText } from './blocks.ts';
 import { textWidth } from './fonts.ts';
 import { cellRuns, cellText } from './pdf-text.ts';
 import { gradeBadge, rangeBar } from './small-drawings.ts';
-import { COLOUR, TYPE } from './theme.ts';
+import { COLOUR, TEXT_WIDTH, TYPE } from './theme.ts';
 
 const PAD_X = 5;
 const RANGE_WIDTH = 108;
@@ -69,32 +69,52 @@ function hasRange(table: TableExhibit, index: number): boolean {
   });
 }
 
-/** Widest text of a column that must not be broken, with its padding. */
-function naturalWidth(table: TableExhibit, index: number): number {
-  const texts = table.rows.map((row) => row.cells[index]);
-  const widest = texts.map((cell) => (typeof cell === 'string' ? textWidth(cell, TYPE.table, true) : 0));
-  const head = textWidth(table.columns[index]?.label ?? '', TYPE.tableHead, true);
-  return Math.max(0, ...widest, Math.min(head, 48));
+/** The widest a column of words is made before its text is broken. */
+const WIDEST_WORDS = 190;
+
+interface Wish {
+  /** what the texts take on one line */
+  readonly natural: number;
+  /** what they can do with: numbers are not broken, words are */
+  readonly least: number;
 }
 
-/** Widths in pt or as pdfmake's words: the first column takes what is left, unless another says it does. */
+function wishOf(texts: readonly string[], head: string, breakable: boolean): Wish {
+  const widest = Math.max(0, ...texts.map((text) => textWidth(text, TYPE.table, true)));
+  const title = textWidth(head, TYPE.tableHead, true);
+  const least = breakable ? Math.min(widest, 56) : widest;
+  return {
+    natural: Math.min(Math.max(widest, title), WIDEST_WORDS),
+    least: Math.max(least, Math.min(title, 34)),
+  };
+}
+
+/**
+ * Widths in pt that fill what is available: every column what it takes on one line, what is left over
+ * shared out with twice as much for the first; where there is not enough, columns give way evenly
+ * between what they take and what they can do with.
+ */
+function shareOut(wishes: readonly Wish[], available: number): number[] {
+  const natural = wishes.reduce((sum, wish) => sum + wish.natural, 0);
+  const left = available - natural;
+  if (left >= 0) {
+    return wishes.map((wish, index) => wish.natural + (left * (index === 0 ? 2 : 1)) / (wishes.length + 1));
+  }
+  const least = wishes.reduce((sum, wish) => sum + wish.least, 0);
+  const share = natural > least ? Math.max(0, (available - least) / (natural - least)) : 0;
+  return wishes.map((wish) => wish.least + share * (wish.natural - wish.least));
+}
+
 function widths(table: TableExhibit, available: number): (number | string)[] {
-  const fixed = table.columns.map((column, index) => {
-    if (column.width !== undefined) return column.width;
-    if (hasRange(table, index)) return RANGE_WIDTH;
-    return column.align === 'right' ? naturalWidth(table, index) : undefined;
+  const wishes = table.columns.map((column, index): Wish => {
+    const fixed =
+      typeof column.width === 'number' ? column.width : hasRange(table, index) ? RANGE_WIDTH : undefined;
+    if (fixed !== undefined) return { natural: fixed, least: fixed };
+    const cells = table.rows.map((row) => row.cells[index]);
+    const texts = cells.flatMap((cell) => (typeof cell === 'string' ? [cellText(cell)] : []));
+    return wishOf(texts, column.label, column.align !== 'right');
   });
-  const stars = fixed.some((width) => width === '*');
-  const filled = fixed.map((width, index) => width ?? (index === 0 && !stars ? '*' : 'auto'));
-  if (filled.includes('*')) return filled;
-  const used = filled.reduce<number>(
-    (sum, width) => sum + (typeof width === 'number' ? width : 0) + 2 * PAD_X,
-    0,
-  );
-  const numbers = filled.every((width) => typeof width === 'number');
-  if (!numbers || used >= available) return filled;
-  const spread = (available - used) / filled.length;
-  return filled.map((width) => Number(width) + spread);
+  return shareOut(wishes, available - 2 * PAD_X * wishes.length);
 }
 
 function headCell(label: string, align: Column['align']): TableCell {
@@ -130,29 +150,21 @@ export function printTable(table: TableExhibit, available: number): Content {
   return content;
 }
 
-/** A table of words from the chapter: first column bold, the widest one takes what is left. */
-export function printGrid(
-  align: readonly ('left' | 'right' | 'center')[],
-  header: readonly Runs[],
-  rows: readonly (readonly Runs[])[],
-): Content {
-  const lengths = header.map((_, index) =>
-    Math.max(
-      ...[header, ...rows].map((row) => (row[index] ?? []).reduce((sum, run) => sum + run.text.length, 0)),
-    ),
-  );
-  const longest = lengths.indexOf(Math.max(...lengths));
+/** A table of words from the chapter, its first column bold. */
+export function printGrid(block: Extract<Block, { type: 'grid' }>): Content {
+  const { align, header, rows } = block;
+  const wishes = header.map((head, index) => {
+    const texts = rows.map((row) => plainText(row[index] ?? []));
+    return wishOf(texts, plainText(head), true);
+  });
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: lengths.map((length, index) => {
-        if (index === longest) return '*';
-        return length > 14 ? Math.min(length, 22) * TYPE.table : 'auto';
-      }),
+      widths: shareOut(wishes, TEXT_WIDTH - 2 * PAD_X * wishes.length),
       body: [
-        header.map((runs, index) => headCell(runs.map((run) => run.text).join(''), align[index] ?? 'left')),
+        header.map((runs, index) => headCell(plainText(runs), align[index] ?? 'left')),
         ...rows.map((row) =>
           row.map(
             (runs, index): TableCell => ({
