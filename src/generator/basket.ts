@@ -47,21 +47,22 @@ export function addFreeGoods(
 ): void {
   const { lines, spend } = PARAMETERS;
   const beyondFirst = occasion.isGift ? lines.giftBeyondFirst : lines.regularBeyondFirst;
-  const wanted = Math.min(lines.most, 1 + random.poisson(beyondFirst));
   let left = random.gamma(spend.shape, spend.shape / occasion.spend);
-  for (let line = 0; line < wanted && (line === 0 || left >= LEAST_LEFT); line += 1) {
+  const wanted = Math.min(
+    lines.most,
+    1 + random.poisson(beyondFirst),
+    1 + Math.floor(left / lines.leastValue),
+  );
+  for (let line = 0; line < wanted; line += 1) {
     const isLast = line === wanted - 1;
     const target = isLast ? left : (left / (wanted - line)) * (0.5 + random.uniform());
     const category = pickCategory(random, occasion, line === 0);
-    const item = closest(random, catalogue[category]!, target, basket);
+    const item = goodsFor(random, catalogue[category]!, target, basket, line === 0);
     if (!item) continue;
     basket.push(item);
     left -= item.amount;
   }
 }
-
-/** With less than so many yen of the value left, nothing more is added. */
-const LEAST_LEFT = 300;
 
 /** Weights of the categories by month. */
 const POPULARITY = Array.from({ length: 12 }, (_, month) =>
@@ -76,25 +77,34 @@ function pickCategory(random: RandomStream, occasion: Occasion, isFirstLine: boo
 }
 
 const TRIES = 3;
-const MOST_PIECES = 10;
+const MOST_PIECES = 12;
 
-/** Of a few products, the one that comes closest to the value wanted, in whole pieces. */
-function closest(
+/**
+ * The product that comes closest to the value wanted among a few popular ones not in the basket. Pieces are rounded up or
+ * down by chance, so that the value is right on average; none at all may come out unless something must be bought.
+ */
+function goodsFor(
   random: RandomStream,
   shelf: Shelf,
   target: number,
-  inBasket: readonly Item[],
+  basket: readonly Item[],
+  mustBuy: boolean,
 ): Item | undefined {
-  let best: Item | undefined;
+  let product: Product | undefined;
+  let nearest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < TRIES; k += 1) {
-    const product = pickProduct(random, shelf);
-    if (inBasket.some((item) => item.product === product)) continue;
-    const quantity = Math.min(MOST_PIECES, Math.max(1, Math.round(target / product.price)));
-    const amount = product.price * quantity;
-    if (!best || Math.abs(amount - target) < Math.abs(best.amount - target))
-      best = { product, quantity, amount, cycle: 0 };
+    const candidate = pickProduct(random, shelf);
+    if (basket.some((item) => item.product === candidate)) continue;
+    const pieces = Math.min(MOST_PIECES, Math.max(1, Math.round(target / candidate.price)));
+    const distance = Math.abs(pieces * candidate.price - target);
+    if (distance >= nearest) continue;
+    nearest = distance;
+    product = candidate;
   }
-  return best;
+  if (!product) return undefined;
+  const pieces = Math.floor(Math.max(0, target) / product.price + random.uniform());
+  const quantity = Math.min(MOST_PIECES, mustBuy ? Math.max(1, pieces) : pieces);
+  return quantity === 0 ? undefined : { product, quantity, amount: product.price * quantity, cycle: 0 };
 }
 
 function pickProduct(random: RandomStream, shelf: Shelf): Product {

@@ -60,12 +60,10 @@ export function companyCalendar(company: Company): Calendar {
     const shock = shocks.at(-1)!;
     const weekday = PARAMETERS.weekday[(foundingDay + day + 4) % 7]!; // 1970-01-01 was a Thursday
     const season = PARAMETERS.orderSeason[date.month - 1]!;
-    const growth = 1 + (PARAMETERS.acquisitionGrowthPerYear * day) / 365;
     monthOfDay[day] = date.month - 1;
     orderClock[day + 1] = orderClock[day]! + season * weekday * shock.orders;
     acquisitionClock[day + 1] =
-      acquisitionClock[day]! +
-      PARAMETERS.acquisitionSeason[date.month - 1]! * weekday * growth * shock.acquisition;
+      acquisitionClock[day]! + PARAMETERS.acquisitionSeason[date.month - 1]! * weekday * shock.acquisition;
   }
   return {
     foundingDay,

@@ -9,11 +9,11 @@ export const PARAMETERS = {
   shareOfGiftBuyers: 0.1,
   regular: {
     /** orders per year ~ Gamma(shape, rate), while alive and in an average season */
-    ratePerYear: { shape: 1.1, rate: 0.42 },
+    ratePerYear: { shape: 1.3, rate: 0.4 },
     /** intervals are Gamma of shape k: k = 1 + Gamma(shape, rate); 1 is a Poisson buyer */
     regularity: { shape: 1.2, rate: 0.8 },
     /** after each purchase ~ Beta(a × factors of entrance category and channel, b) */
-    dropOut: { a: 0.75, b: 1.75 },
+    dropOut: { a: 1.2, b: 2.6 },
   },
   gift: {
     shareMidsummer: 0.35,
@@ -42,7 +42,8 @@ export const PARAMETERS = {
     discount: 0.1,
     shareWithOtherGoods: 0.15,
   },
-  lines: { regularBeyondFirst: 1.35, giftBeyondFirst: 2.2, most: 12 },
+  /** lines beyond the first ~ Poisson; but no more than one for each so many yen of the order */
+  lines: { regularBeyondFirst: 1.7, giftBeyondFirst: 2.4, most: 12, leastValue: 1000 },
   cancelledShare: 0.022,
   returnDays: { least: 4, meanBeyond: 8 },
   partReturnShare: 0.35,
@@ -51,7 +52,6 @@ export const PARAMETERS = {
   giftShipmentLag: [0, 0.05, 0.1, 0.15, 0.18, 0.16, 0.13, 0.1, 0.07, 0.04, 0.02],
   /** each month's orders and newcomers are off by as much, uniformly, either way; no illness */
   monthlyShock: { orders: 0.08, acquisition: 0.1 },
-  acquisitionGrowthPerYear: 0.02,
   /** January … December */
   orderSeason: [0.9, 0.88, 0.98, 0.95, 0.97, 1.06, 1.1, 0.88, 0.95, 1.02, 1.08, 1.23],
   acquisitionSeason: [0.9, 0.95, 1.1, 1.08, 1, 1, 0.98, 0.85, 1, 1.08, 1.06, 1],
