@@ -48,9 +48,9 @@ export async function sample(options: SampleOptions, onProgress?: (share: number
   }
   const truth = truthPaths(out);
   const contents = new Map<string, Iterable<string>>([
+    [out, chunks],
     [truth.customers, truthFile(population)],
     [truth.summary, [truthSummary(population)]],
-    [out, chunks],
   ]);
   await writeTogether(contents, signal);
   return { ...counts, files: [out, truth.customers, truth.summary] };
@@ -73,7 +73,7 @@ async function writeTogether(
       const target = createWriteStream(temporary(path), { flush: true });
       const source = Readable.from(chunks);
       const stop = signal ? { signal } : {};
-      if (path.endsWith('.gz')) await pipeline(source, createGzip({ level: 9 }), target, stop);
+      if (path.endsWith('.gz')) await pipeline(source, createGzip(), target, stop);
       else await pipeline(source, target, stop);
     }
     for (const path of contents.keys()) await rename(temporary(path), path);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -59,8 +59,11 @@ describe('sample', () => {
     expect(readFileSync(out, 'utf8')).toBe('older');
   });
 
-  it('says so when the folder does not exist, and when an option is wrong, before anything is written', async () => {
+  it('leaves nothing when the place cannot be written or an option is wrong', async () => {
     await expect(sample({ ...asked, out: join(folder, 'none', 'shop.csv') })).rejects.toThrow('ENOENT');
+    mkdirSync(join(folder, 'taken.csv'));
+    await expect(sample({ ...asked, out: join(folder, 'taken.csv') })).rejects.toThrow('EISDIR');
+    rmdirSync(join(folder, 'taken.csv'));
     const out = join(folder, 'shop.csv');
     await expect(sample({ ...asked, out, illness: ['gout'] })).rejects.toThrow('unknown illness "gout"');
     await expect(sample({ ...asked, out, endDay: '2026-02-30' })).rejects.toThrow('endDay requires a date');
