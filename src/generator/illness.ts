@@ -1,4 +1,4 @@
-/** A planted illness: its name and how strong it is, 1 as described in METHODS. */
+/** A planted illness: its name and how strong it is, 1 for its usual strength. */
 export interface Illness {
   readonly name: string;
   readonly strength: number;
