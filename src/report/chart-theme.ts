@@ -28,8 +28,6 @@ export const CHART_THEME: Config = {
     titlePadding: 5,
     labelLimit: 150,
   },
-  // Vega drops every other label when it draws a fitted chart a second time; few ticks leave room for all
-  axisQuantitative: { labelOverlap: false },
   axisX: { grid: false, labelAngle: 0, labelFlush: false },
   axisY: { domain: false, ticks: false, tickCount: 5, title: null },
   legend: {

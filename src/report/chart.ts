@@ -4,7 +4,9 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { CHART_THEME } from './chart-theme.ts';
 import { checkDrawing } from './check-drawing.ts';
 import { textWidth } from './fonts.ts';
-import { keepApart, type Labels } from './keep-apart.ts';
+import { keepApart } from './keep-apart.ts';
+import { labelMarks, sceneRoot } from './scene.ts';
+import { thinLabels } from './thin-labels.ts';
 
 export interface Size {
   /** pt */
@@ -48,14 +50,17 @@ export function compileChart(
     warnings.push(input.map(String).join(' '));
   });
   const sized = { ...spec, width, height, autosize: { type: 'fit', contains: 'padding' } } as TopLevelSpec;
-  return { vega: compile(sized, { config: CHART_THEME, logger }).spec, warnings };
+  const { spec: compiled } = compile(sized, { config: CHART_THEME, logger });
+  // given values are ticks as they are: with a count beside them Vega drops every other of too many
+  const axes = (compiled.axes ?? []).map(({ tickCount, ...axis }) =>
+    tickCount === undefined || axis.values !== undefined ? axis : { ...axis, tickCount },
+  );
+  return { vega: { ...compiled, axes }, warnings };
 }
-
-type Scene = vega.Scene & { readonly bounds: vega.Bounds };
 
 /** Room that marks need beyond the drawing on each side: Vega's fit counts axes and legends, not marks. */
 function overflow(view: vega.View, { width, height }: Size) {
-  const { bounds } = (view.scenegraph() as unknown as { root: Scene }).root;
+  const { bounds } = sceneRoot(view);
   const [left, top] = view.origin();
   const padding = view.padding() as { left: number; top: number; right: number; bottom: number };
   const x = left + padding.left;
@@ -69,17 +74,13 @@ function overflow(view: vega.View, { width, height }: Size) {
   };
 }
 
-function endLabels(view: vega.View): Labels {
-  const found: Labels[number][] = [];
-  const visit = (node: unknown): void => {
-    const mark = node as { name?: string; marktype?: string; items?: unknown[] };
-    if (mark.marktype === 'text' && mark.name?.startsWith('end_labels')) {
-      found.push(...((mark.items ?? []) as Labels[number][]));
-    }
-    for (const item of mark.items ?? []) visit(item);
-  };
-  visit((view.scenegraph() as unknown as { root: unknown }).root);
-  return found;
+/** The last touch on what Vega has laid out. */
+function arrangeLabels(view: vega.View): void {
+  for (const { name, role, labels } of labelMarks(view)) {
+    if (role === 'axis-label') thinLabels(labels);
+    // Vega-Lite's form of the name `end-labels`
+    if (name.startsWith('end_labels')) keepApart(labels, view.height());
+  }
 }
 
 /**
@@ -108,7 +109,7 @@ export async function drawChart(
     if (Object.values(padding).some((side) => side > 0)) {
       await view.padding(padding).width(size.width).height(size.height).runAsync();
     }
-    keepApart(endLabels(view), view.height());
+    arrangeLabels(view);
     vega.resetSVGDefIds();
     const svg = await view.toSVG();
     checkDrawing(svg, size);

@@ -1,12 +1,15 @@
-/** Labels at the ends of lines: scene items whose `y` may still be moved. */
-export type Labels = { y: number; readonly fontSize?: number; readonly text?: unknown }[];
+import type { Label } from './scene.ts';
 
 /**
  * Moves labels up and down until none covers another, keeping their order, inside 0 … height, and each
  * as little as possible: overlapping neighbours become a block around the mean of where its members
  * belong (pool adjacent violators). Changes the items.
  */
-export function keepApart(labels: Labels, height: number, spacing = 1.25): void {
+export function keepApart(
+  labels: readonly Pick<Label, 'y' | 'fontSize'>[],
+  height: number,
+  spacing = 1.25,
+): void {
   const sorted = [...labels].sort((a, b) => a.y - b.y);
   const step = Math.max(0, ...sorted.map((label) => (label.fontSize ?? 8) * spacing));
   // with z = y - index × step, labels are apart exactly when z never falls

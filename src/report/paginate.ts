@@ -22,7 +22,7 @@ export interface PagePlan {
 
 /** Charts may be drawn this much lower or higher to fill a page. */
 export const LOWEST = 0.82;
-export const HIGHEST = 1.4;
+export const HIGHEST = 1.5;
 
 interface Slice {
   readonly piece: number;

@@ -77,6 +77,8 @@ interface Wish {
   readonly natural: number;
   /** what they can do with: numbers are not broken, words are */
   readonly least: number;
+  /** its part of what is left over */
+  readonly share: number;
 }
 
 function wishOf(texts: readonly string[], head: string, breakable: boolean): Wish {
@@ -86,33 +88,41 @@ function wishOf(texts: readonly string[], head: string, breakable: boolean): Wis
   return {
     natural: Math.min(Math.max(widest, title), WIDEST_WORDS),
     least: Math.max(least, Math.min(title, 34)),
+    share: widest > WIDEST_WORDS ? 6 : 1,
   };
 }
 
 /**
  * Widths in pt that fill what is available: every column what it takes on one line, what is left over
- * shared out with twice as much for the first; where there is not enough, columns give way evenly
- * between what they take and what they can do with.
+ * shared out; where there is not enough, columns give way evenly between what they take and what they
+ * can do with.
  */
 function shareOut(wishes: readonly Wish[], available: number): number[] {
-  const natural = wishes.reduce((sum, wish) => sum + wish.natural, 0);
+  const sum = (of: (wish: Wish) => number) => wishes.reduce((total, wish) => total + of(wish), 0);
+  const natural = sum((wish) => wish.natural);
+  const least = sum((wish) => wish.least);
   const left = available - natural;
   if (left >= 0) {
-    return wishes.map((wish, index) => wish.natural + (left * (index === 0 ? 2 : 1)) / (wishes.length + 1));
+    const everyone = sum((wish) => wish.share) === 0;
+    const shares = everyone ? wishes.length : sum((wish) => wish.share);
+    return wishes.map((wish) => wish.natural + (left * (everyone ? 1 : wish.share)) / shares);
   }
-  const least = wishes.reduce((sum, wish) => sum + wish.least, 0);
-  const share = natural > least ? Math.max(0, (available - least) / (natural - least)) : 0;
-  return wishes.map((wish) => wish.least + share * (wish.natural - wish.least));
+  const given = natural > least ? Math.max(0, (available - least) / (natural - least)) : 0;
+  return wishes.map((wish) => wish.least + given * (wish.natural - wish.least));
 }
 
-function widths(table: TableExhibit, available: number): (number | string)[] {
+/** Columns of a fixed width keep it; those marked `*` take all that is left, else the first takes twice its part. */
+function widths(table: TableExhibit, available: number): number[] {
+  const greedy = table.columns.some((column) => column.width === '*');
   const wishes = table.columns.map((column, index): Wish => {
     const fixed =
       typeof column.width === 'number' ? column.width : hasRange(table, index) ? RANGE_WIDTH : undefined;
-    if (fixed !== undefined) return { natural: fixed, least: fixed };
+    if (fixed !== undefined) return { natural: fixed, least: fixed, share: 0 };
     const cells = table.rows.map((row) => row.cells[index]);
     const texts = cells.flatMap((cell) => (typeof cell === 'string' ? [cellText(cell)] : []));
-    return wishOf(texts, column.label, column.align !== 'right');
+    const wish = wishOf(texts, column.label, column.align !== 'right');
+    const share = greedy ? Number(column.width === '*') : index === 0 ? 2 * wish.share : wish.share;
+    return { ...wish, share };
   });
   return shareOut(wishes, available - 2 * PAD_X * wishes.length);
 }
