@@ -1,0 +1,18 @@
+-- What is unusual but legal in the lines used: one row.
+WITH used AS (SELECT * FROM order_lines WHERE set_aside IS NULL),
+sizes AS (SELECT sum(amount)::HUGEINT // greatest(count(*), 1) AS mean FROM used WHERE amount > 0),
+alike AS (
+  SELECT count(*) - 1 AS copies
+  FROM used
+  GROUP BY file, hash(customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
+    cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle)
+)
+SELECT
+  count(*) FILTER (WHERE amount = 0) AS "zero-amounts",
+  count(*) FILTER (WHERE amount < 0) AS "negative-amounts",
+  -- a thousand times the mean line
+  count(*) FILTER (WHERE amount > 1000 * (SELECT mean FROM sizes)) AS "huge-amounts",
+  count(*) FILTER (WHERE customer_key IS NULL) AS "guests",
+  count(*) FILTER (WHERE strlen(customer_key) > length(customer_key) AND regexp_matches(customer_key, '[０-９]')) AS "full-width-keys",
+  coalesce((SELECT sum(copies) FROM alike), 0) AS "identical-lines"
+FROM used;

@@ -1,0 +1,130 @@
+import type { InputFile } from '../flows/job.ts';
+import { type Problem, Refusal } from '../units/problem.ts';
+import { type Head, readHead } from './head.ts';
+import { type MappedHeader, mapHeader } from './mapping.ts';
+import type { OrderFile } from './order-file.ts';
+import type { IntakeJob, ReadOptions } from './orders.ts';
+import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
+
+/** Files that are text, with headers that are understood. */
+export interface OpenedFiles {
+  /** to be read: each content once */
+  readonly files: readonly OrderFile[];
+  readonly headers: readonly MappedHeader[];
+  /** as handed in; `index` is that of the file read, `repeats` when it was already there */
+  readonly given: readonly {
+    readonly copy: VerifiedCopy;
+    readonly index: number;
+    readonly delimiter: string;
+    readonly repeats: boolean;
+  }[];
+}
+
+/** Verifies all files and understands their headers. Throws a Refusal with the problems of all of them. */
+export async function openFiles(
+  files: readonly InputFile[],
+  options: ReadOptions,
+  job: IntakeJob,
+): Promise<OpenedFiles> {
+  const problems: Problem[] = [...wrongOptions(options)];
+  const collect = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const opened: OrderFile[] = [];
+  const headers: MappedHeader[] = [];
+  const given: { copy: VerifiedCopy; index: number; delimiter: string; repeats: boolean }[] = [];
+  let bytesLeft = job.limits.decompressedBytes;
+  let linesBefore = 0;
+  for (const [index, file] of files.entries()) {
+    const copy = await collect(
+      verifyFile(file, index, {
+        folder: job.folder,
+        encoding: options.encoding,
+        limits: { ...job.limits, decompressedBytes: bytesLeft },
+        ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
+        onLines: (lines) => job.onProgress?.(linesBefore + lines),
+      }),
+    );
+    if (copy === undefined) continue;
+    bytesLeft -= copy.bytes;
+    linesBefore += copy.lines;
+    const same = opened.find((other) => other.copy.contentSha256 === copy.contentSha256);
+    if (same !== undefined) {
+      given.push({ copy, index: same.index, delimiter: same.head.delimiter, repeats: true });
+      continue;
+    }
+    const head = await collect(readHead(copy, job.limits));
+    if (head === undefined) continue;
+    const header = mapHeader(head.titles, options.mapping, copy.name);
+    if (header.problems.length > 0)
+      problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
+    opened.push({ index, copy, head, positions: header.positions });
+    headers.push(header);
+    given.push({ copy, index, delimiter: head.delimiter, repeats: false });
+  }
+  if (problems.length > 0) throw new Refusal(problems);
+  return { files: opened, headers, given };
+}
+
+/** Headers may differ as long as both are understood. */
+function differs(first: Head | undefined, head: Head, file: string): readonly Problem[] {
+  if (first === undefined || first.titles.join('\n') === head.titles.join('\n')) return [];
+  return [
+    {
+      code: 'different-headers',
+      file,
+      found: head.titles.join(', ').slice(0, 1000),
+      wanted: first.titles.join(', ').slice(0, 1000),
+    },
+  ];
+}
+
+function wrongOptions(options: ReadOptions): readonly Problem[] {
+  const problems: Problem[] = [];
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: options.timezone });
+  } catch {
+    problems.push({ code: 'unknown-timezone', found: options.timezone });
+  }
+  if (options.currency !== undefined && !/^[A-Z]{3}$/.test(options.currency)) {
+    problems.push({ code: 'unknown-currency', found: options.currency });
+  }
+  return problems;
+}
+
+/** How exports write currencies that are not their ISO 4217 codes. */
+const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
+  円: 'JPY',
+  '¥': 'JPY',
+  '￥': 'JPY',
+  YEN: 'JPY',
+  $: 'USD',
+  '£': 'GBP',
+  '€': 'EUR',
+};
+
+/** The currency of all amounts (ISO 4217), and how the files write it, in capitals. Throws a Refusal for none we know. */
+export function currencyOf(
+  opened: OpenedFiles,
+  option: string | undefined,
+): { readonly currency: string; readonly written: string } {
+  for (const { head, positions, copy } of opened.files) {
+    const position = positions.get('currency');
+    const cell = head.rows.map((row) => row[position ?? -1]?.trim()).find((text) => text);
+    if (cell === undefined) continue;
+    const written = cell.toUpperCase();
+    const currency = CURRENCY_SIGNS[written] ?? written;
+    if (option !== undefined && option !== currency) return { currency: option, written: option };
+    if (/^[A-Z]{3}$/.test(currency)) return { currency, written };
+    throw new Refusal([
+      { code: 'unknown-currency', file: copy.name, column: head.titles[position!]!, found: cell },
+    ]);
+  }
+  return { currency: option ?? 'JPY', written: option ?? 'JPY' };
+}

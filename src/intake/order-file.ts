@@ -1,0 +1,125 @@
+import type { Engine } from '../engine/engine.ts';
+import { literal, readSql } from '../engine/sql.ts';
+import type { Problem } from '../units/problem.ts';
+import { DATE_FIELDS, FIELDS, type Field, writtenColumn } from './fields.ts';
+import type { Head } from './head.ts';
+import type { DateOrder } from './mapping.ts';
+import type { VerifiedCopy } from './verified-copy.ts';
+
+/** A verified file, its head and which column gives which field: all the engine needs to read it. */
+export interface OrderFile {
+  readonly index: number;
+  readonly copy: VerifiedCopy;
+  readonly head: Head;
+  readonly positions: ReadonlyMap<Field, number>;
+}
+
+/** What casts depend on. */
+export interface CastSettings {
+  readonly digits: number;
+  readonly timezone: string;
+  readonly currency: string;
+}
+
+/** Macros and tables every engine of an intake needs. */
+export async function prepareEngine(engine: Engine, settings: CastSettings): Promise<void> {
+  await engine.run(
+    `SET VARIABLE digits = $digits; SET VARIABLE timezone = $timezone; SET VARIABLE currency = $currency;
+     SET VARIABLE date_order = ''`,
+    { ...settings },
+  );
+  await engine.run(readSql(new URL('./forms.sql', import.meta.url)));
+  await engine.run(readSql(new URL('./order-lines.sql', import.meta.url)));
+}
+
+/** Makes the views `written` and `checked` of one file. `numbered`: `record` counts the rows, in an ordered engine. */
+export async function openFile(
+  engine: Engine,
+  file: OrderFile,
+  options: {
+    readonly cellBytes: number;
+    readonly dateOrder: DateOrder | undefined;
+    readonly numbered?: boolean;
+  },
+): Promise<void> {
+  const { head, positions } = file;
+  const title = (field: Field) => head.cells[positions.get(field) ?? -1] ?? '';
+  await engine.run(
+    'SET VARIABLE title_date = $date; SET VARIABLE title_amount = $amount; SET VARIABLE date_order = $order',
+    { date: title('orderDate'), amount: title('amount'), order: options.dateOrder ?? '' },
+  );
+  const cells = FIELDS.map((field) => {
+    const position = positions.get(field);
+    return `${position === undefined ? 'NULL::VARCHAR' : `c${position}`} AS ${writtenColumn(field)}`;
+  });
+  await engine.run(`
+    DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans;
+    CREATE OR REPLACE VIEW written AS
+    SELECT ${options.numbered ? 'row_number() OVER ()' : 'NULL::BIGINT'} AS record, ${cells.join(', ')}
+    FROM ${reader(file, options.cellBytes)}`);
+  await engine.run(readSql(new URL('./checked.sql', import.meta.url)));
+}
+
+/** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
+function reader(file: OrderFile, cellBytes: number): string {
+  const columns = file.head.titles.map((_, position) => `'c${position}': 'VARCHAR'`);
+  return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.blankLines},
+    delim = ${literal(file.head.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
+    store_rejects = true, rejects_limit = 0, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
+}
+
+/** Order of the columns is that of order-lines.sql. */
+export async function insertLines(engine: Engine, file: OrderFile): Promise<void> {
+  await engine.run(
+    `INSERT INTO order_lines
+     SELECT $file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
+       cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle,
+       first_purchase_day, set_aside, fault
+     FROM checked`,
+    { file: file.index },
+  );
+}
+
+/**
+ * Whether dates with the year last put the month first, judged by all of them: a 13 to 31 in a place cannot be a
+ * month. A problem when nothing says so, or both.
+ */
+export async function judgeDateOrder(engine: Engine, file: OrderFile): Promise<DateOrder | Problem> {
+  const dates = DATE_FIELDS.filter((field) => file.positions.has(field)).map(writtenColumn);
+  const written = dates.map(
+    (column) => `SELECT half_width(${column}) AS t FROM written WHERE has_year_last(half_width(${column}))`,
+  );
+  const [row] = await engine.rows(`
+    SELECT max(regexp_extract(t, '^(\\d+)/(\\d+)/', 1)::INTEGER) AS first,
+      max(regexp_extract(t, '^(\\d+)/(\\d+)/', 2)::INTEGER) AS second, min(t) AS example
+    FROM (${written.join(' UNION ALL ')})`);
+  const monthFirst = Number(row?.second) > 12;
+  const dayFirst = Number(row?.first) > 12;
+  if (monthFirst !== dayFirst) return monthFirst ? 'mdy' : 'dmy';
+  const code = monthFirst ? 'dates-in-two-orders' : 'ambiguous-dates';
+  const column = file.head.titles[file.positions.get('orderDate') ?? -1] ?? '';
+  return { code, file: file.copy.name, column, found: String(row?.example ?? '') };
+}
+
+/** Words of the status column that are not in `status_words` yet, commonest first, and how many rows have each. */
+export async function newStatusWords(
+  engine: Engine,
+): Promise<readonly { readonly word: string; readonly count: number }[]> {
+  const rows = await engine.rows(
+    `SELECT status AS word, count(*) AS count FROM written
+     WHERE status IS NOT NULL AND status NOT IN (SELECT word FROM status_words)
+     GROUP BY status ORDER BY count(*) DESC, status LIMIT ${STATUS_WORDS_LIMIT}`,
+  );
+  return rows.map((row) => ({ word: String(row.word), count: Number(row.count) }));
+}
+
+/** More different words than this, and the column is no status. */
+export const STATUS_WORDS_LIMIT = 1000;
+
+/** Currencies a file's column holds, in capitals. */
+export async function currenciesOf(engine: Engine): Promise<readonly string[]> {
+  const rows = await engine.rows(
+    'SELECT DISTINCT upper(trim(currency)) AS currency FROM written WHERE NOT is_blank(currency) ORDER BY 1 LIMIT 20',
+  );
+  return rows.map((row) => String(row.currency));
+}

@@ -1,0 +1,234 @@
+import { join } from 'node:path';
+import { type Engine, openEngine } from '../engine/engine.ts';
+import { readSql } from '../engine/sql.ts';
+import type { InputFile, Limits } from '../flows/job.ts';
+import { minorDigits } from '../units/money.ts';
+import { type Problem, Refusal } from '../units/problem.ts';
+import type { Encoding, EncodingOption } from './encoding.ts';
+import type { Field } from './fields.ts';
+import { keyInExponentNotation, mergeUnicodeForms } from './keys.ts';
+import { type Mapping, mappingUsed } from './mapping.ts';
+import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
+import { prepareEngine } from './order-file.ts';
+import { type FileReading, prepareStatusWords, readFile, type UnknownWords } from './read-file.ts';
+import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
+
+export interface ReadOptions {
+  /** ISO 4217; default: what a currency column says, else JPY */
+  readonly currency?: string;
+  /** the time zone of the shop: days begin there. IANA name */
+  readonly timezone: string;
+  readonly encoding: EncodingOption;
+  readonly mapping?: Mapping;
+  /** go on although more rows than allowed were rejected */
+  readonly force: boolean;
+}
+
+export interface IntakeJob {
+  /** of this job alone, mode 0700: copies, spill and rejected rows go there */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly onProgress?: (rows: number) => void;
+  /** bytes free in a folder; the system's own answer unless given */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+}
+
+/** Unusual but legal: how often, and where it helps an instance of it. */
+export interface Note {
+  readonly code: string;
+  readonly count: number;
+  readonly example?: string;
+}
+
+/**
+ * Checked order lines: the table `order_lines` (order-lines.sql) of the engine, one row per line that is not rejected.
+ * rowsRead = lines with set_aside NULL + rowsRejected + Σ setAside.
+ */
+export interface Orders {
+  /** to be closed by whoever reads the table */
+  readonly engine: Engine;
+  readonly files: readonly {
+    readonly name: string;
+    /** of the bytes as handed in */
+    readonly sha256: string;
+    readonly encoding: Encoding;
+    readonly delimiter: string;
+    readonly rows: number;
+  }[];
+  /** ready to be given again */
+  readonly mapping: Mapping;
+  /** fields that every file gives */
+  readonly has: ReadonlySet<Field>;
+  readonly currency: string;
+  readonly rowsRead: number;
+  readonly rowsRejected: number;
+  /** rows left out by reason; `duplicate`: those of a file given twice */
+  readonly setAside: Readonly<Record<string, number>>;
+  /** CSV in the job folder: file, line, column, value, reason; the header only where nothing was rejected */
+  readonly rejectedRowsFile: string;
+  readonly notes: readonly Note[];
+}
+
+/** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
+export const REJECTED_SHARE_ALLOWED = 0.05;
+/** Rejected rows named in a refusal. */
+const EXAMPLES = 20;
+
+/** Reads order histories into a new engine. Throws a Refusal with every reason found; then nothing stays open. */
+export async function readOrders(
+  files: readonly InputFile[],
+  options: ReadOptions,
+  job: IntakeJob,
+): Promise<Orders> {
+  const opened = await openFiles(files, options, job);
+  const { currency, written } = currencyOf(opened, options.currency);
+  const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
+  const { cellBytes, engineThreads: threads, engineMemory: memory } = job.limits;
+  const engine = await openEngine({ folder: job.folder, threads, memory });
+  try {
+    await prepareEngine(engine, settings);
+    await prepareStatusWords(engine, options.mapping);
+    const unknownWords: UnknownWords = new Map();
+    const readings: FileReading[] = [];
+    for (const file of opened.files) {
+      readings.push(await readFile(engine, file, { cellBytes, mapping: options.mapping, unknownWords }));
+      job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
+    }
+    const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
+    const rejects = { ...settings, folder: job.folder, memory, cellBytes, mapping: options.mapping };
+    const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
+    const counts = await settleLines(engine, opened, readings);
+    refuseUnusable(opened, counts, examples, options.force);
+    await refuseDamagedKeys(engine, opened);
+    const merged = await mergeUnicodeForms(engine);
+    const notes = [...fileNotes(opened, merged, unknownWords), ...(await lineNotes(engine))];
+    const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
+    return {
+      engine,
+      files: opened.given.map(({ copy, index, delimiter }) => ({
+        name: copy.name,
+        sha256: copy.sha256,
+        encoding: copy.encoding,
+        delimiter,
+        rows: rowsOf(byIndex.get(index)!),
+      })),
+      mapping: mappingUsed(opened.headers, options.mapping),
+      has: new Set(
+        [...opened.files[0]!.positions.keys()].filter((field) =>
+          opened.files.every((f) => f.positions.has(field)),
+        ),
+      ),
+      currency,
+      rowsRead: counts.read,
+      rowsRejected: counts.rejected,
+      setAside: counts.setAside,
+      rejectedRowsFile,
+      notes: notes.filter((note) => note.count > 0),
+    };
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+function rowsOf(reading: FileReading): number {
+  return reading.records + reading.broken.length;
+}
+
+interface RowCounts {
+  readonly read: number;
+  readonly rejected: number;
+  readonly used: number;
+  readonly setAside: Readonly<Record<string, number>>;
+}
+
+/** Takes the rejected rows out of `order_lines` and counts what is left. */
+async function settleLines(
+  engine: Engine,
+  opened: OpenedFiles,
+  readings: readonly FileReading[],
+): Promise<RowCounts> {
+  const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
+  if (readings.some((reading) => reading.faulty > 0))
+    await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
+  await engine.run(
+    'DROP VIEW checked; DROP VIEW written; DROP TABLE status_words; ALTER TABLE order_lines DROP COLUMN fault',
+  );
+  const rows = await engine.rows(
+    'SELECT set_aside, count(*) AS count FROM order_lines GROUP BY set_aside ORDER BY set_aside',
+  );
+  const setAside: Record<string, number> = {};
+  for (const row of rows) if (row.set_aside !== null) setAside[String(row.set_aside)] = Number(row.count);
+  const used = Number(rows.find((row) => row.set_aside === null)?.count ?? 0);
+  const repeated = opened.given.filter((file) => file.repeats);
+  const duplicate = repeated.reduce(
+    (sum, file) => sum + rowsOf(readings.find((r) => r.file.index === file.index)!),
+    0,
+  );
+  if (duplicate > 0) setAside.duplicate = duplicate;
+  const read = readings.reduce((sum, reading) => sum + rowsOf(reading), 0) + duplicate;
+  return { read, rejected, used, setAside };
+}
+
+function refuseUnusable(
+  opened: OpenedFiles,
+  counts: RowCounts,
+  examples: readonly RejectedRow[],
+  force: boolean,
+): void {
+  const file = opened.given.map(({ copy }) => copy.name).join(', ');
+  if (counts.read === 0) throw new Refusal([{ code: 'header-only', file }]);
+  const tooMany = counts.rejected > REJECTED_SHARE_ALLOWED * counts.read;
+  if (counts.used > 0 && (force || !tooMany)) return;
+  const rejected: Problem[] = examples.map(({ file, line, column, value, reason }) => ({
+    code: reason,
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column ? { column } : {}),
+    ...(value === undefined ? {} : { found: value }),
+  }));
+  const found = `${((100 * counts.rejected) / counts.read).toFixed(1)} % (${counts.rejected} / ${counts.read})`;
+  const first: Problem =
+    counts.used === 0
+      ? { code: 'no-usable-rows', file, found: String(counts.read) }
+      : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` };
+  throw new Refusal([first, ...rejected], 1 + counts.rejected);
+}
+
+async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<void> {
+  const damaged = await keyInExponentNotation(engine);
+  if (damaged === undefined) return;
+  const file = opened.files.find(({ index }) => index === damaged.file)!;
+  const column = file.head.titles[file.positions.get('customerKey')!]!;
+  throw new Refusal([
+    { code: 'keys-in-exponent-notation', file: file.copy.name, column, found: damaged.key },
+  ]);
+}
+
+function fileNotes(opened: OpenedFiles, mergedKeys: number, unknownWords: UnknownWords): readonly Note[] {
+  const returns = opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0);
+  const words = [...unknownWords].sort((a, b) => b[1] - a[1]);
+  const repeated = opened.given.filter((file) => file.repeats).map(({ copy }) => copy.name);
+  const inPart = [...new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]))].filter(
+    (field) => !opened.files.every(({ positions }) => positions.has(field)),
+  );
+  return [
+    { code: 'cr-line-ends', count: returns },
+    { code: 'repeated-files', count: repeated.length, example: repeated.join(', ') },
+    { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
+    { code: 'keys-in-two-forms', count: mergedKeys },
+    {
+      code: 'unknown-status-words',
+      count: words.reduce((sum, [, count]) => sum + count, 0),
+      example: words
+        .slice(0, 10)
+        .map(([word]) => word.slice(0, 40))
+        .join(', '),
+    },
+  ];
+}
+
+async function lineNotes(engine: Engine): Promise<readonly Note[]> {
+  const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
+  return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
+}

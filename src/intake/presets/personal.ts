@@ -1,0 +1,24 @@
+import { plainTitle } from './general.ts';
+
+/** Titles of columns that tell who a person is. They are never mapped, and masked where rows are shown. */
+const PERSONAL_TITLES: readonly RegExp[] = [
+  /氏名|名前|お名|顧客名|会員名|購入者名|受注名|宛名|姓|フリガナ|ふりがな|カナ|セイ\)?$|メイ\)?$|^氏|^名\(|会社名|法人名/,
+  /住所|郵便|都道府県|市区町村|番地|建物/,
+  /電話|携帯|^tel|tel\d?$|fax|メール|e?mail|phone|mobile/,
+  /誕生|生年|性別|birth|gender|^sex$/,
+  /address|street|zip|postal|postcode/,
+  /^name$|(first|last|full|family|given|middle|customer|buyer|billing|shipping|recipient|member|user|contact)name|company/,
+];
+
+export function isPersonalTitle(title: string): boolean {
+  const plain = plainTitle(title);
+  return PERSONAL_TITLES.some((pattern) => pattern.test(plain));
+}
+
+const MAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
+const PHONE = /^\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}$/;
+
+/** A cell that looks like a mail address or a telephone number, whatever its column is called. */
+export function isPersonalCell(cell: string): boolean {
+  return MAIL.test(cell) || PHONE.test(cell.trim());
+}

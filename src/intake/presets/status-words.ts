@@ -1,0 +1,145 @@
+/** What the status of an order line may say. `unknown` words count as ordinary lines and are reported. */
+export type StatusMeaning =
+  | 'ok'
+  | 'cancelled'
+  | 'returned'
+  | 'partlyReturned'
+  | 'notYetAnOrder'
+  | 'notAnOrderLine'
+  | 'unknown';
+
+/** Exact words, in lower case and half width. */
+const WORDS: Readonly<Record<Exclude<StatusMeaning, 'unknown'>, readonly string[]>> = {
+  ok: [
+    ...[
+      '出荷済',
+      '出荷済み',
+      '発送済',
+      '発送済み',
+      '未出荷',
+      '未発送',
+      '発送待ち',
+      '出荷待ち',
+      '配達完了',
+      '配送',
+      '完了',
+      '受注',
+      '通常',
+      '正常',
+    ],
+    ...[
+      '新規受付',
+      '新規受注',
+      '対応中',
+      '処理中',
+      '入金済',
+      '入金済み',
+      '入金待ち',
+      '支払済',
+      '支払済み',
+      '売上',
+      '販売',
+      '確定',
+      '有効',
+      '予約',
+    ],
+    ...[
+      'ok',
+      'sale',
+      'sold',
+      'paid',
+      'complete',
+      'completed',
+      'shipped',
+      'unshipped',
+      'delivered',
+      'fulfilled',
+      'unfulfilled',
+      'closed',
+    ],
+    ...[
+      'processing',
+      'ordered',
+      'order',
+      'dispatched',
+      'normal',
+      'active',
+      'confirmed',
+      'on hold',
+      'partially_paid',
+      'authorized',
+    ],
+  ],
+  cancelled: [
+    ...[
+      'キャンセル',
+      'キャンセル済',
+      'キャンセル済み',
+      '注文キャンセル',
+      '注文取消し',
+      '注文取消',
+      '取消',
+      '取消し',
+      '取り消し',
+      '取消済',
+      '無効',
+    ],
+    ...['cancelled', 'canceled', 'cancel', 'void', 'voided', 'failed'],
+  ],
+  returned: [
+    ...['返品', '返品済', '返品済み', '返送', '返金', '返金済', '返金済み'],
+    ...['returned', 'return', 'refunded', 'refund'],
+  ],
+  partlyReturned: [
+    ...['一部返品', '一部返金', '部分返品', '部分返金'],
+    ...[
+      'partly-returned',
+      'partly returned',
+      'partially returned',
+      'partially_refunded',
+      'partially refunded',
+      'partial refund',
+    ],
+  ],
+  notYetAnOrder: [
+    ...['購入処理中', '決済処理中', '仮注文', '仮受注', '見積', '見積もり', 'カート'],
+    ...['pending payment', 'pending_payment', 'draft', 'cart', 'quote', 'checkout-draft'],
+  ],
+  notAnOrderLine: ['合計', '小計', 'total', 'subtotal'],
+};
+
+/** Parts of words, looked at in this order when the whole word is not known. */
+const PARTS: readonly (readonly [RegExp, StatusMeaning])[] = [
+  [/(一部|部分).*(返品|返金)|part(ly|ial(ly)?)?[ _-]?(return|refund)/, 'partlyReturned'],
+  [/キャンセル|取消|取り消|cancel/, 'cancelled'],
+  [/返品|返金|return|refund/, 'returned'],
+  [/出荷|発送|配送|配達|入金|支払|完了|ship|deliver|paid|complete/, 'ok'],
+];
+
+/** What is said of cancelling and returning without it having happened. */
+const NOT_HAPPENED = /不可|なし|無し|待ち|依頼|申請|前|no[tn]?[ _-]|request|pending/;
+
+const MEANING = new Map<string, StatusMeaning>(
+  Object.entries(WORDS).flatMap(([meaning, words]) =>
+    words.map((word) => [word, meaning as StatusMeaning] as const),
+  ),
+);
+
+/** What a status cell means, as it is written in the file. */
+export function statusMeaning(written: string): StatusMeaning {
+  const word = written.normalize('NFKC').trim().toLowerCase();
+  const exact = MEANING.get(word);
+  if (exact !== undefined) return exact;
+  const part = PARTS.find(([pattern]) => pattern.test(word));
+  if (part === undefined) return 'unknown';
+  return part[1] !== 'ok' && NOT_HAPPENED.test(word) ? 'unknown' : part[1];
+}
+
+/** The words known beforehand, as files most often write them. */
+export function knownStatusWords(): readonly string[] {
+  return [...MEANING.keys()].flatMap((word) => [...new Set([word, word.toUpperCase(), capitalised(word)])]);
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,155 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import { type Engine, openEngine } from '../engine/engine.ts';
+import { type Field, isField } from './fields.ts';
+import type { Mapping } from './mapping.ts';
+import { type CastSettings, openFile, prepareEngine } from './order-file.ts';
+import { type FileReading, prepareStatusWords } from './read-file.ts';
+import { walkRecords } from './records.ts';
+
+/** A row that could not be used, and why. Of rows with the wrong number of columns no cell is known. */
+export interface RejectedRow {
+  readonly file: string;
+  /** physical line on which it begins; undefined where it could not be told */
+  readonly line: number | undefined;
+  /** title of the column */
+  readonly column?: string;
+  readonly value?: string;
+  readonly reason: string;
+}
+
+export interface RejectOptions extends CastSettings {
+  readonly folder: string;
+  readonly memory: string;
+  readonly cellBytes: number;
+  readonly mapping: Mapping | undefined;
+}
+
+const HEADER = ['file', 'line', 'column', 'value', 'reason'] as const;
+const ROWS_AT_ONCE = 10_000;
+
+/**
+ * Writes every rejected row of all files, by file and line: UTF-8 with a mark, text that a spreadsheet would run as a
+ * formula begins with an apostrophe. Gives back the first ones.
+ */
+export async function writeRejectedRows(
+  path: string,
+  readings: readonly FileReading[],
+  options: RejectOptions,
+  examples: number,
+): Promise<readonly RejectedRow[]> {
+  const first: RejectedRow[] = [];
+  await writeFile(path, `\u{feff}${csv([HEADER])}`);
+  for (const reading of readings) {
+    if (reading.faulty === 0 && reading.broken.length === 0) continue;
+    const rows = await rejectedRows(reading, options);
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      const cells = rows
+        .slice(start, start + ROWS_AT_ONCE)
+        .map((row) => HEADER.map((name) => row[name] ?? ''));
+      await appendFile(path, csv(cells));
+    }
+    first.push(...rows.slice(0, examples - first.length));
+  }
+  return first;
+}
+
+function csv(rows: readonly (readonly (string | number)[])[]): string {
+  return stringify(rows as (string | number)[][], { escape_formulas: true, record_delimiter: '\r\n' });
+}
+
+interface FaultyRecords {
+  /** 1 for the first record that could be taken apart, ascending */
+  readonly records: Float64Array;
+  readonly faults: readonly string[];
+  readonly values: readonly string[];
+}
+
+async function rejectedRows(reading: FileReading, options: RejectOptions): Promise<readonly RejectedRow[]> {
+  const { copy, head, positions } = reading.file;
+  const faulty = reading.faulty === 0 ? NO_FAULTS : await faultyRecords(reading, options);
+  const lines = await physicalLines(reading, faulty.records);
+  const rows: RejectedRow[] = reading.broken.map(({ reason }, index) => ({
+    file: copy.name,
+    line: lines.broken[index],
+    reason,
+  }));
+  for (const [index, fault] of faulty.faults.entries()) {
+    const [field = '', reason = ''] = fault.split(':');
+    const column = isField(field) ? head.titles[positions.get(field as Field) ?? -1] : undefined;
+    rows.push({
+      file: copy.name,
+      line: lines.faulty[index],
+      column: column ?? '',
+      value: faulty.values[index]!,
+      reason,
+    });
+  }
+  return rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+}
+
+const NO_FAULTS: FaultyRecords = { records: new Float64Array(0), faults: [], values: [] };
+const VALUE_LENGTH = 500;
+
+/** Reads the file once more with one thread and in its own order, which numbers the records. */
+async function faultyRecords(reading: FileReading, options: RejectOptions): Promise<FaultyRecords> {
+  const engine: Engine = await openEngine({
+    folder: options.folder,
+    threads: 1,
+    memory: options.memory,
+    ordered: true,
+  });
+  try {
+    await prepareEngine(engine, {
+      digits: options.digits,
+      timezone: options.timezone,
+      currency: options.currency,
+    });
+    await prepareStatusWords(engine, options.mapping);
+    await openFile(engine, reading.file, {
+      cellBytes: options.cellBytes,
+      dateOrder: reading.dateOrder,
+      numbered: true,
+    });
+    return await engine.columns(
+      `SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
+       FROM checked WHERE fault IS NOT NULL AND fault <> 'status:status-new' ORDER BY record`,
+      { records: 'float64', faults: 'text', values: 'text' },
+    );
+  } finally {
+    engine.close();
+  }
+}
+
+/**
+ * On which line the broken records and the faulty ones begin. Records are counted as the engine counts them: without
+ * blank lines, the header and what it could not take apart. If the count does not come out, no line is named.
+ */
+async function physicalLines(
+  reading: FileReading,
+  faulty: Float64Array,
+): Promise<{
+  readonly broken: readonly (number | undefined)[];
+  readonly faulty: readonly (number | undefined)[];
+}> {
+  const broken: (number | undefined)[] = reading.broken.map(() => undefined);
+  const lines: (number | undefined)[] = [];
+  let header = true;
+  let counted = 0;
+  let nextBroken = 0;
+  await walkRecords(reading.file.copy.path, reading.file.head.delimiter, (record) => {
+    while (reading.broken[nextBroken] !== undefined && reading.broken[nextBroken]!.position < record.start)
+      nextBroken += 1;
+    if (reading.broken[nextBroken]?.position === record.start) {
+      broken[nextBroken] = record.line;
+    } else if (record.blank) {
+      return;
+    } else if (header) {
+      header = false;
+    } else {
+      counted += 1;
+      if (faulty[lines.length] === counted) lines.push(record.line);
+    }
+  });
+  return { broken, faulty: counted === reading.records ? lines : [] };
+}

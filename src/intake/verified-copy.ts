@@ -1,0 +1,170 @@
+import { type FileHandle, open, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Problem, Refusal } from '../units/problem.ts';
+import {
+  cp932Decoder,
+  type Decoder,
+  type Encoding,
+  type EncodingOption,
+  hasUtf8Bom,
+  NotUtf8,
+  refuseOtherFormats,
+  utf8Decoder,
+} from './encoding.ts';
+import { countLines, LineTooLong, lineBlocks } from './line-blocks.ts';
+import {
+  errorCode,
+  inMegabytes,
+  readSource,
+  type Source,
+  type SourceHashes,
+  type UnpackLimits,
+} from './source-bytes.ts';
+
+/** A copy of a file in the job folder: UTF-8 throughout, without a mark, every line end a line feed. */
+export interface VerifiedCopy extends SourceHashes {
+  readonly path: string;
+  readonly name: string;
+  readonly encoding: Encoding;
+  readonly bytes: number;
+  /** physical lines, as an editor counts them */
+  readonly lines: number;
+  /** line ends that were a carriage return alone */
+  readonly loneReturns: number;
+}
+
+export interface CopyOptions {
+  readonly folder: string;
+  readonly encoding: EncodingOption;
+  readonly limits: UnpackLimits & { readonly cellBytes: number };
+  /** bytes free in a folder; the system's own answer unless given */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+  readonly onLines?: (lines: number) => void;
+}
+
+/** Kept free beside the copy: the engine and the report need room too. */
+const RESERVE_BYTES = 64_000_000;
+/** Free disk is looked at again after so many bytes. */
+const DISK_CHECK_BYTES = 64_000_000;
+
+/**
+ * Writes the verified copy `input-<index>.csv`: one pass over the file, a second one only where UTF-8 turns out to be
+ * CP932. Throws a Refusal for whatever is not a text we can read.
+ */
+export async function verifyFile(source: Source, index: number, options: CopyOptions): Promise<VerifiedCopy> {
+  try {
+    return await copyAs(source, index, options, options.encoding);
+  } catch (error) {
+    if (error instanceof NotUtf8) return copyAs(source, index, options, 'cp932');
+    if (errorCode(error) === 'ENOSPC') throw await diskFull(source, options);
+    throw error;
+  }
+}
+
+async function copyAs(
+  source: Source,
+  index: number,
+  options: CopyOptions,
+  encoding: EncodingOption,
+): Promise<VerifiedCopy> {
+  const path = join(options.folder, `input-${index}.csv`);
+  const out = await open(path, 'w', 0o600);
+  const copy = { bytes: 0, lines: 0, loneReturns: 0, encoding: 'utf-8' as Encoding };
+  try {
+    await requireDisk(source, options);
+    const hashes = await readSource(source, options.limits, (chunks) =>
+      writeCopy(source, chunks, out, copy, options, encoding),
+    );
+    if (copy.bytes === 0) throw new Refusal([{ code: 'empty-file', file: source.name }]);
+    return { path, name: source.name, ...hashes, ...copy };
+  } finally {
+    await out.close();
+  }
+}
+
+async function writeCopy(
+  source: Source,
+  chunks: AsyncIterable<Buffer>,
+  out: FileHandle,
+  copy: { bytes: number; lines: number; loneReturns: number; encoding: Encoding },
+  options: CopyOptions,
+  encoding: EncodingOption,
+): Promise<void> {
+  let decoder: Decoder | undefined;
+  let checkDiskAt = DISK_CHECK_BYTES;
+  const refuse = (problem: Problem): never => {
+    throw new Refusal([{ ...problem, file: source.name }]);
+  };
+  try {
+    for await (const block of lineBlocks(
+      refusingOtherFormats(chunks, source.name),
+      options.limits.cellBytes,
+    )) {
+      let bytes = block.bytes;
+      if (decoder === undefined) {
+        const marked = hasUtf8Bom(bytes);
+        decoder =
+          encoding === 'cp932'
+            ? cp932Decoder()
+            : utf8Decoder(marked ? 'utf-8-bom' : 'utf-8', encoding === 'auto' && !marked);
+        copy.encoding = decoder.encoding;
+        if (marked && encoding !== 'cp932') bytes = bytes.subarray(3);
+      }
+      const nul = bytes.indexOf(0);
+      if (nul >= 0) refuse({ code: 'nul-bytes', line: copy.lines + countLines(bytes.subarray(0, nul)) + 1 });
+      const decoded = decoder.decode(bytes);
+      if (!Buffer.isBuffer(decoded)) {
+        return refuse({
+          code: 'undecodable',
+          line: copy.lines + decoded.badLine + 1,
+          found: decoded.bytes,
+          wanted: decoder.encoding,
+        });
+      }
+      await out.writeFile(decoded);
+      copy.bytes += decoded.length;
+      copy.lines += countLines(decoded);
+      copy.loneReturns += block.loneReturns;
+      options.onLines?.(copy.lines);
+      if (copy.bytes > checkDiskAt) {
+        checkDiskAt = copy.bytes + DISK_CHECK_BYTES;
+        await requireDisk(source, options);
+      }
+    }
+  } catch (error) {
+    if (error instanceof LineTooLong) {
+      refuse({
+        code: 'line-too-long',
+        line: copy.lines + error.linesBefore + 1,
+        wanted: inMegabytes(options.limits.cellBytes),
+      });
+    }
+    throw error;
+  }
+}
+
+async function* refusingOtherFormats(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  let first = true;
+  for await (const chunk of chunks) {
+    if (first) refuseOtherFormats(chunk, file);
+    first = false;
+    yield chunk;
+  }
+}
+
+async function requireDisk(source: Source, options: CopyOptions): Promise<void> {
+  const free = await (options.freeBytes ?? freeBytes)(options.folder);
+  if (free < RESERVE_BYTES) throw await diskFull(source, options, free);
+}
+
+async function diskFull(source: Source, options: CopyOptions, free?: number): Promise<Refusal> {
+  const left = free ?? (await (options.freeBytes ?? freeBytes)(options.folder));
+  return new Refusal([
+    { code: 'disk-full', file: source.name, found: inMegabytes(left), wanted: inMegabytes(RESERVE_BYTES) },
+  ]);
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const disk = await statfs(folder);
+  return disk.bavail * disk.bsize;
+}
