@@ -26,19 +26,22 @@ export function termAt(asOf: EpochDay, term: number): Term {
 
 /** Terms 0, −1, … newest first. */
 export function termsBack(asOf: EpochDay, count: number): Term[] {
-  return Array.from({ length: count }, (_, k) => termAt(asOf, -k));
+  return Array.from({ length: count }, (_, k) => termAt(asOf, 0 - k));
 }
 
 /** The term a day falls into (0 or less for days up to the as-of day). */
 export function termOfDay(asOf: EpochDay, day: EpochDay): number {
-  let term = Math.trunc((day - asOf) / 182);
+  let term = Math.trunc((day - asOf) / 182) + 0;
   while (day > termEnd(asOf, term)) term += 1;
   while (day <= termEnd(asOf, term - 1)) term -= 1;
   return term;
 }
 
 /** The six months of a term, oldest first: month m ends 5 − m months before the term's end, counted from the as-of day. */
-export function termMonths(asOf: EpochDay, term: number): { readonly from: EpochDay; readonly to: EpochDay }[] {
+export function termMonths(
+  asOf: EpochDay,
+  term: number,
+): { readonly from: EpochDay; readonly to: EpochDay }[] {
   return Array.from({ length: TERM_MONTHS }, (_, m) => ({
     from: addMonths(asOf, TERM_MONTHS * (term - 1) + m) + 1,
     to: addMonths(asOf, TERM_MONTHS * (term - 1) + m + 1),

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openEngine } from '../../src/engine/engine.ts';
+import { type Ledger, readLedger } from '../../src/ledger/ledger.ts';
+import { historyOf } from '../arbitraries.ts';
+import { type Line, plainLedger } from '../plain-ledger.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const text = (value: string | undefined) => (value === undefined ? 'NULL' : `'${value}'`);
+const number = (value: number | undefined) => (value === undefined ? 'NULL' : String(value));
+
+/** The ledger by the SQL of the product, from lines put into the engine by hand. */
+async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
+  const engine = await openEngine({ folder, threads, memory: '500MB' });
+  try {
+    await engine.run(`CREATE TABLE order_lines (file UTINYINT, customer_key VARCHAR, order_id VARCHAR, order_day INTEGER,
+      amount BIGINT, quantity BIGINT, product VARCHAR, category VARCHAR, channel VARCHAR, cancelled BOOLEAN,
+      cancelled_day INTEGER, shipped_day INTEGER, shipped_amount BIGINT, returned_day INTEGER, returned_amount BIGINT,
+      cost BIGINT, subscription_cycle INTEGER, first_purchase_day INTEGER, set_aside VARCHAR)`);
+    const rows = lines.map(
+      (line) => `(0, ${text(line.key)}, '${line.order}', ${line.day}, ${line.amount}, NULL, NULL,
+        ${text(line.category)}, NULL, ${line.cancelled === true}, ${number(line.cancelledDay)}, ${number(line.shippedDay)},
+        NULL, ${number(line.returnedDay)}, ${number(line.returnedAmount)}, NULL, NULL, ${number(line.firstPurchaseDay)}, NULL)`,
+    );
+    await engine.run(`INSERT INTO order_lines VALUES ${rows.join(',')}`);
+    return await readLedger({ engine, currency: 'JPY' });
+  } finally {
+    engine.close();
+  }
+}
+
+it('is what plain loops over the lines say, for any small history', async () => {
+  await fc.assert(
+    fc.asyncProperty(historyOf(500), async (lines) => {
+      expect(await sqlLedger(lines)).toEqual(plainLedger(lines));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('does not depend on the order of the rows or the number of threads', async () => {
+  await fc.assert(
+    fc.asyncProperty(historyOf(200), fc.constantFrom(1, 8), async (lines, threads) => {
+      expect(await sqlLedger([...lines].reverse(), threads)).toEqual(await sqlLedger(lines));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('counts two orders on a day as one purchase, and keeps guests and keys with returns only apart', async () => {
+  const ledger = await sqlLedger([
+    { key: 'A', order: '1', day: 100, amount: 1000 },
+    { key: 'A', order: '2', day: 100, amount: 500 },
+    { key: 'A', order: '3', day: 130, amount: 0 },
+    { key: 'R', order: '4', day: 120, amount: -300 },
+    { key: undefined, order: '5', day: 110, amount: 700 },
+  ]);
+  expect(ledger.keys).toEqual(['A', 'R']);
+  expect([...ledger.purchases.offsets]).toEqual([0, 1, 1]);
+  expect([...ledger.purchases.amount]).toEqual([1500]);
+  expect([...ledger.returns.amount]).toEqual([300]);
+  expect([...ledger.orderCounts.orders]).toEqual([2, 1]);
+});
+
+it('knows a cancellation from its own day on, and one without a day from the order day on', async () => {
+  const ledger = await sqlLedger([
+    { key: 'A', order: '1', day: 100, amount: 1000, cancelled: true, cancelledDay: 105 },
+    { key: 'A', order: '2', day: 200, amount: 1000, cancelled: true },
+  ]);
+  expect([...ledger.purchases.day]).toEqual([100, 200]);
+  expect([...ledger.purchases.voidDay]).toEqual([105, 200]);
+});
+
+it('takes goods cancelled after they were shipped for a return', async () => {
+  const ledger = await sqlLedger([
+    { key: 'A', order: '1', day: 100, amount: 1000, shippedDay: 102, cancelled: true, cancelledDay: 110 },
+    { key: 'A', order: '2', day: 120, amount: 500, shippedDay: 121 },
+  ]);
+  expect([...ledger.purchases.amount]).toEqual([1000, 500]);
+  expect([...ledger.returns.day]).toEqual([110]);
+  expect([...ledger.returns.amount]).toEqual([1000]);
+});

@@ -1,0 +1,181 @@
+import { type Entries, type Ledger, NEVER, offsetsOf } from '../src/ledger/ledger.ts';
+
+/** An order line as a test writes it. Amounts in smallest units, days as epoch days. */
+export interface Line {
+  /** undefined: a guest */
+  readonly key?: string | undefined;
+  readonly order: string;
+  readonly day: number;
+  readonly amount: number;
+  readonly category?: string;
+  readonly cancelled?: boolean;
+  readonly cancelledDay?: number | undefined;
+  readonly shippedDay?: number | undefined;
+  readonly returnedDay?: number | undefined;
+  readonly returnedAmount?: number | undefined;
+  readonly firstPurchaseDay?: number | undefined;
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is sold, when it is known not to be, and what came back: one line by the words of docs/definitions.md. */
+function booked(line: Line, lag: number | undefined) {
+  const cancelledDay = Math.max(line.cancelledDay ?? line.day, line.day);
+  const afterShipment =
+    line.cancelled === true &&
+    line.shippedDay !== undefined &&
+    line.cancelledDay !== undefined &&
+    line.cancelledDay > line.shippedDay;
+  const sold = Math.max(0, line.amount);
+  let voidDay = NEVER;
+  if (line.cancelled === true && !afterShipment) voidDay = cancelledDay;
+  else if (lag !== undefined && line.shippedDay === undefined && line.amount > 0)
+    voidDay = line.day + lag + 1;
+  let returned = (line.returnedAmount ?? 0) + Math.max(0, -line.amount);
+  let returnDay = line.amount < 0 ? line.day : Math.max(line.returnedDay ?? line.day, line.day);
+  if (afterShipment) {
+    returned = Math.max(sold, line.returnedAmount ?? 0);
+    returnDay = cancelledDay;
+  }
+  return { sold, voidDay, returned, returnDay };
+}
+
+function shipmentLag(lines: readonly Line[]): number | undefined {
+  const sold = lines.filter((line) => line.amount > 0 && line.cancelled !== true);
+  const shipped = sold.filter((line) => line.shippedDay !== undefined);
+  if (sold.length === 0 || shipped.length / sold.length < 0.5) return undefined;
+  const lags = shipped
+    .map((line) => (line.shippedDay ?? 0) - line.day)
+    .filter((days) => days >= 0)
+    .sort((a, b) => a - b);
+  return lags[Math.ceil(0.95 * lags.length) - 1] ?? 0;
+}
+
+/** The ledger by plain loops over the lines: the independent witness of the SQL, and a quick way to one in tests. */
+export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
+  const lag = shipmentLag(lines);
+  const keys = [...new Set(lines.flatMap((line) => line.key ?? []))].sort(byText);
+  const numberOf = (line: Line) => (line.key === undefined ? -1 : keys.indexOf(line.key));
+  const categories = [...new Set(lines.map((line) => line.category ?? ''))].sort(byText);
+  const purchases = new Sums();
+  const demand = new Sums();
+  const returns = new Sums();
+  const categoryGross = new Sums();
+  const categoryReturned = new Sums();
+  const totals = new Map<
+    string,
+    { key: number[]; lines: number; demand: number; gross: number; returned: number }
+  >();
+  const orders = new Map<string, { day: number; voidDay: number; guest: number }>();
+  for (const line of lines) {
+    const customer = numberOf(line);
+    const guest = customer < 0 ? 1 : 0;
+    const { sold, voidDay, returned, returnDay } = booked(line, lag);
+    const category = categories.indexOf(line.category ?? '');
+    if (customer >= 0) {
+      purchases.add([customer, line.day, voidDay], sold);
+      demand.add([customer, line.day, voidDay], Math.max(0, line.amount));
+      if (returned > 0) returns.add([customer, returnDay, voidDay], returned);
+    }
+    if (sold > 0) categoryGross.add([customer, line.day, voidDay, category], sold);
+    if (returned > 0) categoryReturned.add([customer, returnDay, voidDay, category], returned);
+    const key = [line.day, voidDay, returnDay, guest];
+    const total = totals.get(key.join()) ?? { key, lines: 0, demand: 0, gross: 0, returned: 0 };
+    total.lines += 1;
+    total.demand += Math.max(0, line.amount);
+    total.gross += sold;
+    total.returned += returned;
+    totals.set(key.join(), total);
+    if (line.amount > 0) {
+      const name = JSON.stringify([customer, line.order, line.day]);
+      const found = orders.get(name);
+      orders.set(name, { day: line.day, voidDay: Math.max(voidDay, found?.voidDay ?? 0), guest });
+    }
+  }
+  const orderCounts = new Sums();
+  for (const { day, voidDay, guest } of orders.values()) orderCounts.add([day, voidDay, guest], 1);
+  const dayRows = [...totals.values()].sort((a, b) => byNumbers(a.key, b.key));
+  const counts = orderCounts.sorted();
+  const days = lines.map((line) => line.day);
+  const ofKey = (key: string) => lines.filter((line) => line.key === key);
+  const categoryRows = new Sums();
+  for (const { key } of [...categoryGross.sorted(), ...categoryReturned.sorted()]) categoryRows.add(key, 0);
+  const categoryDays = categoryRows.sorted();
+  return {
+    currency,
+    keys,
+    firstRowDay: Int32Array.from(keys, (key) => Math.min(...ofKey(key).map((line) => line.day))),
+    statedFirstPurchase: Float64Array.from(keys, (key) => {
+      const stated = ofKey(key).flatMap((line) => line.firstPurchaseDay ?? []);
+      return stated.length === 0 ? Number.NaN : Math.min(...stated);
+    }),
+    purchases: entries(
+      purchases.sorted().filter(({ key }) => demand.of(key) > 0),
+      keys.length,
+    ),
+    returns: entries(returns.sorted(), keys.length),
+    categoryDays: {
+      customer: Int32Array.from(categoryDays, ({ key }) => key[0] ?? 0),
+      day: Int32Array.from(categoryDays, ({ key }) => key[1] ?? 0),
+      voidDay: Int32Array.from(categoryDays, ({ key }) => key[2] ?? 0),
+      category: Int32Array.from(categoryDays, ({ key }) => key[3] ?? 0),
+      gross: Float64Array.from(categoryDays, ({ key }) => categoryGross.of(key)),
+      returned: Float64Array.from(categoryDays, ({ key }) => categoryReturned.of(key)),
+    },
+    categories,
+    dayTotals: {
+      orderDay: Int32Array.from(dayRows, ({ key }) => key[0] ?? 0),
+      voidDay: Int32Array.from(dayRows, ({ key }) => key[1] ?? 0),
+      returnDay: Int32Array.from(dayRows, ({ key }) => key[2] ?? 0),
+      guest: Int8Array.from(dayRows, ({ key }) => key[3] ?? 0),
+      lines: Int32Array.from(dayRows, (row) => row.lines),
+      demand: Float64Array.from(dayRows, (row) => row.demand),
+      gross: Float64Array.from(dayRows, (row) => row.gross),
+      returned: Float64Array.from(dayRows, (row) => row.returned),
+    },
+    orderCounts: {
+      orderDay: Int32Array.from(counts, ({ key }) => key[0] ?? 0),
+      voidDay: Int32Array.from(counts, ({ key }) => key[1] ?? 0),
+      guest: Int8Array.from(counts, ({ key }) => key[2] ?? 0),
+      orders: Int32Array.from(counts, ({ sum }) => sum),
+    },
+    shipmentLagDays: lag,
+    from: Math.min(...days),
+    to: Math.max(...days),
+  };
+}
+
+function entries(rows: readonly { key: readonly number[]; sum: number }[], customers: number): Entries {
+  return {
+    offsets: offsetsOf(
+      Int32Array.from(rows, ({ key }) => key[0] ?? 0),
+      customers,
+    ),
+    day: Int32Array.from(rows, ({ key }) => key[1] ?? 0),
+    voidDay: Int32Array.from(rows, ({ key }) => key[2] ?? 0),
+    amount: Float64Array.from(rows, ({ sum }) => sum),
+  };
+}
+
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, i) => value !== b[i]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+/** Sums by a tuple of numbers. */
+class Sums {
+  readonly #sums = new Map<string, { key: readonly number[]; sum: number }>();
+
+  add(key: readonly number[], amount: number): void {
+    const found = this.#sums.get(key.join());
+    this.#sums.set(key.join(), { key, sum: (found?.sum ?? 0) + amount });
+  }
+
+  of(key: readonly number[]): number {
+    return this.#sums.get(key.join())?.sum ?? 0;
+  }
+
+  sorted() {
+    return [...this.#sums.values()].sort((a, b) => byNumbers(a.key, b.key));
+  }
+}
