@@ -39,7 +39,7 @@ export const optionsSchema = Type.Object(
     currency: Type.Optional(
       Type.String({
         pattern: '^[A-Z]{3}$',
-        description: 'currency of the amounts (ISO 4217)',
+        description: 'currency of the amounts (ISO 4217); default: what a currency column says, else JPY',
         metavar: 'CODE',
       }),
     ),
@@ -107,7 +107,6 @@ export const defaults = {
   client: '',
   encoding: 'auto',
   timezone: 'Asia/Tokyo',
-  currency: 'JPY',
   tax: 'included',
   unit: 'yen',
   historyComplete: false,
@@ -124,7 +123,7 @@ export const defaults = {
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
 type DoorOption = 'out' | 'mapping' | 'memory';
 
-/** The options of a diagnosis with every default filled in; `asOf`, `horizonDays`, `margin` and the costs may be unset. */
+/** The options of a diagnosis with every default filled in; `asOf`, `currency`, `horizonDays`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 

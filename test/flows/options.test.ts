@@ -20,7 +20,6 @@ describe('resolveOptions', () => {
         client: '',
         encoding: 'auto',
         timezone: 'Asia/Tokyo',
-        currency: 'JPY',
         tax: 'included',
         unit: 'yen',
         historyComplete: false,

@@ -1,8 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { previewOptionNames, resolveOptions } from '../../flows/options.ts';
+import type { PreviewResult } from '../../flows/preview.ts';
 import { Refusal } from '../../units/problem.ts';
-import { HttpProblem } from '../http-problem.ts';
+import { HttpProblem, languageOf, problemList } from '../http-problem.ts';
 import { previewPart } from '../openapi.ts';
 import { receive } from '../receive.ts';
 import type { Service } from '../service.ts';
@@ -11,7 +12,7 @@ import { problemOfEnd } from '../view.ts';
 
 /** What was recognised in a file; nothing is computed, nothing is kept. */
 export function previewRoute({ app, config, jobs }: Service): void {
-  app.post('/preview', { bodyLimit: 32_000_000, schema: previewPart }, async (request, reply) => {
+  app.post('/preview', { bodyLimit: 32_000_000, schema: previewPart }, async (request) => {
     const place = jobs.enter('preview');
     if (place === undefined) throw new HttpProblem(503);
     const work = await jobs.makeWorkFolder();
@@ -33,15 +34,22 @@ export function previewRoute({ app, config, jobs }: Service): void {
           : mapping
             ? { mapping: { preset: mapping } }
             : {}),
-        options: { encoding, timezone, currency },
+        options: { encoding, timezone, ...(currency === undefined ? {} : { currency }) },
         limits: config.limits,
         workFolder: work.path,
         folder,
         today: todayIn(timezone),
       });
       if (!('ok' in end)) throw problemOfEnd(end);
-      const preview = await readFile(path.join(folder, 'preview.json'), 'utf8');
-      return reply.type('application/json; charset=utf-8').send(preview);
+      const preview = JSON.parse(await readFile(path.join(folder, 'preview.json'), 'utf8')) as PreviewResult;
+      const language = resolved.ok.lang === 'en' ? 'en' : languageOf(request);
+      return {
+        ...preview,
+        files: preview.files.map((file) => ({
+          ...file,
+          ...problemList(file.problems, file.problems.length, language),
+        })),
+      };
     } catch (error) {
       throw error instanceof Refusal ? problemOfEnd({ refused: error.problems, count: error.count }) : error;
     } finally {

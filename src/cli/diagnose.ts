@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { JobEnd } from '../flows/job.ts';
+import { flagName, resolveOptions } from '../flows/options.ts';
+import { refuseTaken, reportName } from '../report-folder.ts';
+import { type Language, say } from '../service/messages.ts';
+import { performJob } from '../service/perform-job.ts';
+import { todayIn } from '../service/today.ts';
+import { dayOf } from '../units/day.ts';
+import { Refusal } from '../units/problem.ts';
+import { DONE } from './exit.ts';
+import { checkFiles } from './input-files.ts';
+import { interruptible } from './interrupt.ts';
+import { readOptionsFile } from './options-file.ts';
+import { type Call, mappingSource, stoppedWhenAborted, withJob } from './run.ts';
+import { print, showProgress, tellEnd } from './terminal.ts';
+
+const REPORTS = 'reports';
+
+/** Order histories in, a report folder out. Returns the exit status; throws Refusals of a wrong call. */
+export async function diagnoseCommand(
+  names: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+  call: Call,
+): Promise<number> {
+  const { options: optionsFile, messages: _, ...given } = flags;
+  const fromFile = await readOptionsFile(optionsFile as string | undefined);
+  const resolved = resolveOptions({ ...fromFile, ...given }, { nameOf: flagName });
+  if ('problems' in resolved) throw new Refusal(resolved.problems);
+  const { ok: options, door } = resolved;
+  if (door.out !== undefined) await refuseTaken(door.out);
+  const mapping = door.mapping === undefined ? undefined : mappingSource(door.mapping);
+  if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
+  const { language } = call;
+
+  const end = await interruptible((signal) =>
+    stoppedWhenAborted<JobEnd>(signal, () =>
+      withJob(call, names, door.memory, signal, async ({ child, files, workFolder, limits }) => {
+        const display = showProgress(language, process.stderr.isTTY === true);
+        try {
+          return await performJob({
+            child,
+            job: {
+              kind: 'diagnose',
+              files,
+              ...(mapping ? { mapping } : {}),
+              options,
+              limits,
+              workFolder,
+              folder: '',
+              today: todayIn(options.timezone),
+            },
+            parent: door.out === undefined ? REPORTS : path.dirname(path.resolve(door.out)),
+            place: async (staged) =>
+              door.out === undefined
+                ? { target: path.join(REPORTS, await usualName(staged, options.client)), taken: 'next' }
+                : { target: door.out, taken: 'refuse' },
+            onProgress: display.show,
+            signal,
+          });
+        } finally {
+          display.close();
+        }
+      }),
+    ),
+  );
+  if (!('ok' in end)) return tellEnd(language, end);
+  await printSummary(language, end.folder);
+  return DONE;
+}
+
+/** The as-of day is known only once the data are read: the report says it. */
+async function usualName(staged: string, client: string): Promise<string> {
+  const { asOf } = await readDiagnosis(staged);
+  return reportName(client, dayOf(asOf));
+}
+
+interface Diagnosis {
+  readonly asOf: string;
+  readonly currency: string;
+  readonly data: Readonly<Record<string, number>>;
+}
+
+async function readDiagnosis(folder: string): Promise<Diagnosis> {
+  return JSON.parse(await readFile(path.join(folder, 'diagnosis.json'), 'utf8')) as Diagnosis;
+}
+
+/** The folder first, alone on its line: scripts read it. */
+async function printSummary(language: Language, folder: string): Promise<void> {
+  const { asOf, currency, data } = await readDiagnosis(folder);
+  const counts = Object.fromEntries(
+    Object.entries(data)
+      .filter(([, value]) => typeof value === 'number')
+      .map(([name, value]) => [name, value.toLocaleString('en-US')]),
+  );
+  const relative = path.relative('', folder);
+  print(relative.startsWith('..') ? folder : relative);
+  print(`  ${say(language, 'cli.summary-data', { asOf, currency, ...counts })}`);
+  print(`  ${say(language, 'cli.summary-rows', counts)}`);
+  print(`  ${say(language, 'cli.summary-files')}`);
+}

@@ -1,0 +1,91 @@
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { JobEnd } from '../flows/job.ts';
+import { flagName, type OptionName, previewOptionNames, resolveOptions } from '../flows/options.ts';
+import type { PreviewResult } from '../flows/preview.ts';
+import { writingProblem } from '../report-folder.ts';
+import { harmless, type Language, say } from '../service/messages.ts';
+import { todayIn } from '../service/today.ts';
+import { Refusal } from '../units/problem.ts';
+import { DONE, REFUSED } from './exit.ts';
+import { checkFiles } from './input-files.ts';
+import { interruptible } from './interrupt.ts';
+import { type Call, mappingSource, stoppedWhenAborted, withJob } from './run.ts';
+import { print, tell, tellEnd, tellProblems } from './terminal.ts';
+
+type Outcome = Exclude<JobEnd, { ok: true }> | { readonly ok: true; readonly preview: PreviewResult };
+const MEMORY = '1GB';
+
+/** What was recognised in a file. Returns 0, or 1 where a diagnosis of it would be refused. */
+export async function previewCommand(
+  names: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+  call: Call,
+): Promise<number> {
+  const { save, json, messages: _, ...given } = flags as { save?: string; json?: boolean; messages?: string };
+  const resolved = resolveOptions(given, { allowed: ALLOWED, messagesOnly: true, nameOf: flagName });
+  if ('problems' in resolved) throw new Refusal(resolved.problems);
+  const { encoding, timezone, currency } = resolved.ok;
+  const mapping = resolved.door.mapping === undefined ? undefined : mappingSource(resolved.door.mapping);
+  if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
+
+  const outcome = await interruptible((signal) =>
+    stoppedWhenAborted<Outcome>(signal, () =>
+      withJob(call, names, MEMORY, signal, async ({ child, files, workFolder, limits }) => {
+        signal.addEventListener('abort', () => child.kill('stopped'));
+        const folder = path.join(workFolder, 'preview');
+        await mkdir(folder, { mode: 0o700 });
+        const end = await child.run(
+          {
+            kind: 'preview',
+            files,
+            ...(mapping ? { mapping } : {}),
+            options: { encoding, timezone, ...(currency === undefined ? {} : { currency }) },
+            limits,
+            workFolder,
+            folder,
+            today: todayIn(timezone),
+          },
+          () => undefined,
+        );
+        if (!('ok' in end)) return end;
+        if (save !== undefined) await saveMapping(path.join(folder, 'mapping.json'), save);
+        const text = await readFile(path.join(folder, 'preview.json'), 'utf8');
+        return { ok: true, preview: JSON.parse(text) as PreviewResult };
+      }),
+    ),
+  );
+  const { language } = call;
+  if (!('ok' in outcome)) return tellEnd(language, outcome);
+  if (json === true) print(JSON.stringify(outcome.preview, null, 2));
+  else for (const file of outcome.preview.files) printFile(language, file);
+  const problems = outcome.preview.files.flatMap((file) => file.problems);
+  tellProblems(language, problems);
+  if (save !== undefined) tell(say(language, 'cli.preview-saved', { file: save }));
+  return problems.length === 0 ? DONE : REFUSED;
+}
+
+const ALLOWED: readonly OptionName[] = previewOptionNames;
+
+async function saveMapping(from: string, to: string): Promise<void> {
+  await copyFile(from, to).catch((error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const problem = missing ? { code: 'output-not-writable', found: to } : writingProblem(error, to);
+    throw problem ? new Refusal([problem]) : error;
+  });
+}
+
+function printFile(language: Language, file: PreviewResult['files'][number]): void {
+  const { name, encoding, lines, columns, rows } = file;
+  const delimiter = file.delimiter === '\t' ? 'TAB' : file.delimiter;
+  print(harmless(name));
+  print(`  ${say(language, 'preview.form', { encoding, delimiter, lines: lines.toLocaleString('en-US') })}`);
+  print(`  ${say(language, 'preview.columns')}`);
+  for (const { title, field, reason } of columns) {
+    print(
+      `    ${harmless(title)}  ${field === undefined ? `(${say(language, `preview.${reason}`)})` : `→ ${field}`}`,
+    );
+  }
+  print(`  ${say(language, 'preview.rows')}`);
+  for (const row of rows) print(`    ${row.map(harmless).join(' | ')}`);
+}

@@ -1,0 +1,103 @@
+import { createRequire } from 'node:module';
+import { Command, Option } from 'commander';
+import { typeOf, wantedText } from '../flows/option-values.ts';
+import {
+  defaults,
+  flagName,
+  type OptionName,
+  optionNames,
+  optionsSchema,
+  previewOptionNames,
+} from '../flows/options.ts';
+import { type Language, say } from '../service/messages.ts';
+import type { SampleFlags } from './sample.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
+
+type Flags = Readonly<Record<string, unknown>>;
+
+/** What the commands do; each returns an exit status. */
+export interface Actions {
+  diagnose(files: readonly string[], flags: Flags): Promise<void>;
+  preview(files: readonly string[], flags: Flags): Promise<void>;
+  sample(flags: SampleFlags): Promise<void>;
+  serve(flags: { readonly host?: string; readonly port?: string }): Promise<void>;
+}
+
+/** The commands and their options; those of a diagnosis come from the one schema. Throws CommanderError instead of exiting. */
+export function buildProgram(language: Language, actions: Actions): Command {
+  const help = (key: string) => say(language, `help.${key}`);
+  const program = new Command('second-opinion')
+    .description(help('program'))
+    .version(version, '-V, --version', help('version'))
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .configureHelp({ styleTitle: (title) => translated(title, language) })
+    .helpOption('-h, --help', help('help'))
+    .helpCommand(false)
+    .addHelpText('after', `\n${help('examples')}`);
+
+  const command = (name: 'diagnose' | 'preview' | 'sample' | 'serve') =>
+    program
+      .command(name)
+      .description(help(name))
+      .helpOption('-h, --help', help('help'))
+      .addOption(new Option('--messages <ja|en>', help('messages')).choices(['ja', 'en']));
+
+  addOptions(command('diagnose').argument('<files...>', help('files')), optionNames(), language)
+    .option('--options <FILE.json>', help('optionsFile'))
+    .action((files: string[], flags: Flags) => actions.diagnose(files, flags));
+
+  addOptions(command('preview').argument('<files...>', help('file')), previewOptionNames, language)
+    .option('--save <mapping.json>', help('save'))
+    .option('--json', help('json'))
+    .action((files: string[], flags: Flags) => actions.preview(files, flags));
+
+  command('sample')
+    .option('--customers <N>', help('customers'), '1000')
+    .option('--years <N>', help('years'), '5')
+    .option('--seed <N>', say(language, 'option.seed'), '1')
+    .option('--illness <a,b>', help('illness'))
+    .option('--end-day <YYYY-MM-DD>', help('endDay'))
+    .option('-o, --output <FILE>', help('output'))
+    .action((flags: SampleFlags) => actions.sample(flags));
+
+  command('serve')
+    .option('--host <ADDRESS>', help('host'))
+    .option('--port <N>', help('port'))
+    .action((flags: { host?: string; port?: string }) => actions.serve(flags));
+  return program;
+}
+
+function addOptions(command: Command, names: readonly OptionName[], language: Language): Command {
+  for (const name of names) {
+    const schema = optionsSchema.properties[name];
+    const value =
+      typeOf(schema) === 'boolean'
+        ? ''
+        : ` <${wantedText(schema).replaceAll(' | ', '|').replaceAll(' ', '')}>`;
+    const usual = (defaults as Readonly<Record<string, unknown>>)[name];
+    const shown =
+      usual === undefined || usual === false || usual === ''
+        ? ''
+        : say(language, 'help.default', { value: String(usual) });
+    const text = say(language, `option.${name}`);
+    command.addOption(new Option(`${flagName(name)}${value}`, shown === '' ? text : `${text} (${shown})`));
+  }
+  return command;
+}
+
+function translated(title: string, language: Language): string {
+  const key = title.replace(':', '').toLowerCase();
+  return ['usage', 'options', 'commands', 'arguments'].includes(key) ? say(language, `help.${key}`) : title;
+}
+
+/** The language of messages, known before anything is parsed, so that a wrong call is explained in it. */
+export function languageIn(argv: readonly string[]): Language {
+  for (const flag of ['--messages', '--lang']) {
+    const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
+    const value = at < 0 ? undefined : (argv[at]!.split('=')[1] ?? argv[at + 1]);
+    if (value === 'ja' || value === 'en') return value;
+  }
+  return 'ja';
+}

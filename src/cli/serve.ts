@@ -1,0 +1,39 @@
+import { readConfig, WrongSetting } from '../service/config.ts';
+import { say } from '../service/messages.ts';
+import { KeysNeeded, startServer } from '../service/server.ts';
+import { DONE, WRONG_CALL } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import type { Call } from './run.ts';
+import { print, tell } from './terminal.ts';
+
+/** Serves until it is told to stop; then stops its jobs and leaves nothing unfinished. */
+export async function serveCommand(
+  flags: { readonly host?: string; readonly port?: string },
+  call: Call,
+): Promise<number> {
+  const { language } = call;
+  try {
+    const env = {
+      ...call.env,
+      ...(flags.host ? { HOST: flags.host } : {}),
+      ...(flags.port ? { PORT: flags.port } : {}),
+    };
+    const config = { ...readConfig(env), jobModule: call.jobModule };
+    return await interruptible(async (signal) => {
+      const { app, url } = await startServer(config);
+      print(say(language, 'cli.listening', { url }));
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await app.close();
+      return DONE;
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof KeysNeeded) tell(`✗ ${say(language, 'setting.no-keys', { found: error.message })}`);
+    else if (error instanceof WrongSetting)
+      tell(`✗ ${say(language, 'setting.wrong', { found: error.message })}`);
+    else if (code === 'EADDRINUSE')
+      tell(`✗ ${say(language, 'setting.in-use', { found: (error as Error).message })}`);
+    else throw error;
+    return WRONG_CALL;
+  }
+}

@@ -1,0 +1,119 @@
+import cliProgress from 'cli-progress';
+import type { JobEnd, Phase, ProgressReport } from '../flows/job.ts';
+import { explain, harmless, type Language, say } from '../service/messages.ts';
+import type { Problem } from '../units/problem.ts';
+import { FAULT, STOPPED, statusOf } from './exit.ts';
+
+/** Results go to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Progress and problems go to standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Each problem: what, where, what stands there, what to do. */
+export function tellProblems(
+  language: Language,
+  problems: readonly Problem[],
+  count = problems.length,
+): void {
+  for (const problem of problems) {
+    const { title, detail, remedy } = explain(language, problem);
+    const where = whereIs(language, problem);
+    tell(`✗ ${title}${where === '' ? '' : ` (${where})`}`);
+    for (const line of [detail, remedy === '' ? '' : `→ ${remedy}`]) if (line !== '') tell(`  ${line}`);
+  }
+  if (count > problems.length) tell(say(language, 'where.more', { count: count - problems.length }));
+}
+
+function whereIs(language: Language, problem: Problem): string {
+  const column = problem.code.startsWith('option') ? undefined : problem.column;
+  const places = [
+    problem.file === undefined ? '' : say(language, 'where.file', { file: problem.file }),
+    problem.line === undefined ? '' : say(language, 'where.line', { line: problem.line }),
+    column === undefined ? '' : say(language, 'where.column', { column }),
+  ];
+  return places.filter((place) => place !== '').join(', ');
+}
+
+/** Says why a job brought no report, and returns the exit status for it. */
+export function tellEnd(language: Language, end: Exclude<JobEnd, { ok: true }>): number {
+  if ('refused' in end) {
+    tellProblems(language, end.refused, end.count);
+    return statusOf(end.refused.map(({ code }) => code));
+  }
+  if (end.cause === 'stopped') {
+    tell(say(language, 'cli.stopped'));
+    return STOPPED;
+  }
+  tell(`✗ ${say(language, `fault.${end.cause}`)}`);
+  tell(
+    end.fault
+      .split('\n')
+      .map((line) => `  ${harmless(line)}`)
+      .join('\n'),
+  );
+  return FAULT;
+}
+
+export interface ProgressDisplay {
+  show(report: ProgressReport): void;
+  close(): void;
+}
+
+/** How much of the whole a phase begins with and takes, roughly. */
+const SPANS: Readonly<Record<Phase, readonly [begin: number, share: number]>> = {
+  read: [0, 0.3],
+  'roll-up': [0.3, 0.15],
+  value: [0.45, 0.25],
+  diagnose: [0.7, 0.1],
+  write: [0.8, 0.2],
+};
+
+/** A bar on a terminal, a line for each phase elsewhere; on standard error. */
+export function showProgress(language: Language, isTerminal: boolean): ProgressDisplay {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const rowsText = (rows: number | undefined) =>
+    rows === undefined ? '' : say(language, 'cli.rows', { rows: rows.toLocaleString('en-US') });
+  if (!isTerminal) {
+    let phase = '';
+    return {
+      show(report) {
+        const ended = report.phase === 'read' && report.share === 1;
+        if (report.phase === phase && !ended) return;
+        phase = report.phase;
+        tell(
+          [say(language, `phase.${phase}`), rowsText(report.rows), seconds()]
+            .filter((t) => t !== '')
+            .join('  '),
+        );
+      },
+      close: () => undefined,
+    };
+  }
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {percentage}%  {phase} {rows}  {seconds}',
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
+  bar.start(1, 0, { phase: say(language, 'phase.read'), rows: '', seconds: '' });
+  let rows = '';
+  return {
+    show(report) {
+      const [begin, share] = SPANS[report.phase];
+      rows = rowsText(report.rows) || rows;
+      bar.update(begin + share * report.share, {
+        phase: say(language, `phase.${report.phase}`),
+        rows,
+        seconds: seconds(),
+      });
+    },
+    close: () => bar.stop(),
+  };
+}
