@@ -2,7 +2,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { CHART_THEME } from './chart-theme.ts';
-import { checkDrawing } from './check-drawing.ts';
+import { checkDrawing, checkSelfContained } from './check-drawing.ts';
 import { textWidth } from './fonts.ts';
 import { keepApart } from './keep-apart.ts';
 import { labelMarks, sceneRoot } from './scene.ts';
@@ -95,7 +95,8 @@ export async function drawChart(
   measureText();
   const compiled = compileChart(spec, size);
   compiled.warnings.forEach(warn);
-  const runtime = vega.parse(compiled.vega, undefined, { ast: true });
+  checkSelfContained(compiled.vega);
+  const runtime = vega.parse(compiled.vega, { aria: false } as vega.Config, { ast: true });
   const view = new vega.View(runtime, {
     renderer: 'none',
     loader: refusingLoader,

@@ -32,6 +32,9 @@ function placed(tokens: readonly Token[], first: Place): PlacedToken[] {
 
 function parseParagraph(paragraph: Tokens.Paragraph, place: Place): ParagraphTemplate {
   const { conditions, rest } = parseConditions(paragraph.tokens);
+  if (conditions.length > 0 && /^(#{1,6}|>|[-*+]|\d+\.)\s/.test(rest[0]?.raw ?? '')) {
+    refuse(place, 'a marker (?name) stands after #, > or -, before the text');
+  }
   const runs = parseRuns(rest, place);
   if (isBlank(runs)) refuse(place, 'an empty paragraph');
   return { type: 'paragraph', conditions, line: place.line, runs };
