@@ -4,7 +4,7 @@ import type { EpochDay } from '../units/day.ts';
 import { termEnd, termOfDay } from '../units/term.ts';
 import { type FirstPurchaseOptions, firstPurchase } from './features/first-purchase.ts';
 
-/** How a customer stands in a term; `returnsOnly` bought nothing in it. */
+/** How a key stands in a term; `returnsOnly` bought nothing in it, or never. */
 export type Standing = 'new' | 'firstSeen' | 'retained' | 'reactivated' | 'returnsOnly';
 
 /** One row per customer and term with a purchase or a return, sorted by customer, then term (oldest first). */
@@ -19,7 +19,7 @@ export interface CustomerTerm {
   readonly returned: number;
 }
 
-/** What each customer did in each term, as known on the as-of day. Keys without a purchase are left out. */
+/** What each key did in each term, as known on the as-of day; keys without any purchase stand in it with their returns. */
 export function termPanel(
   ledger: Ledger,
   asOf: EpochDay,
@@ -55,7 +55,6 @@ export function termPanel(
       previousDay = day;
       gross[index]! += purchases.amount[row]!;
     }
-    if (Number.isNaN(firstSeen)) continue;
     for (let row = returns.offsets[customer]!, index = 0; row < returns.offsets[customer + 1]!; row += 1) {
       const day = returns.day[row]!;
       if (day > asOf) break;
@@ -63,13 +62,13 @@ export function termPanel(
       while (day > ends[index]!) index += 1;
       returned[index]! += returns.amount[row]!;
     }
-    const start = first(customer, firstSeen);
-    const startTerm = termOfDay(asOf, start.day);
+    const start = Number.isNaN(firstSeen) ? undefined : first(customer, firstSeen);
+    const startTerm = start === undefined ? undefined : termOfDay(asOf, start.day);
     for (let index = 0; index < terms; index += 1) {
       if (counts[index] === 0 && returned[index] === 0) continue;
       const term = oldest + index;
       let standing: Standing = 'returnsOnly';
-      if (counts[index]! > 0) {
+      if (start !== undefined && counts[index]! > 0) {
         if (term === startTerm) standing = start.known ? 'new' : 'firstSeen';
         else standing = index > 0 && counts[index - 1]! > 0 ? 'retained' : 'reactivated';
       }

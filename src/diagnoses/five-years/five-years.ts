@@ -1,5 +1,6 @@
 import { FIRST_SEEN_DAYS } from '../../customer-base/features/first-purchase.ts';
 import { rate } from '../../units/share.ts';
+import { TERMS_SHOWN } from '../../units/term.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -56,6 +57,8 @@ export const fiveYears: Diagnosis<FiveYearsFigures> = {
     'first-seen': figures.terms.some((term) => term.firstSeen > 0),
     incomplete: figures.terms.some((term) => !term.complete),
     'sales-up': figures.netSalesChange > 0,
+    charted: figures.terms.filter((term) => term.complete).length > 1,
+    'all-ten': figures.terms.length === TERMS_SHOWN && figures.terms.every((term) => term.complete),
     yearly: figures.terms.some((term) => term.yearlyRetention.base > 0),
   }),
 };

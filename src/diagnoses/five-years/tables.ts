@@ -7,7 +7,7 @@ import type { TermFigures } from './terms.ts';
 
 export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
   customers: (figures, words) =>
-    termColumns(figures, words, 'five-years.customers', [
+    termRows(figures, words, 'five-years.customers', [
       ['active', (term) => words.count(term.active)],
       ['new', (term) => (term.firstSeenPeriod && term.new === 0 ? words.dash : words.count(term.new))],
       ...(figures.terms.some((term) => term.firstSeen > 0)
@@ -23,7 +23,7 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
     ]),
 
   sales: (figures, words) =>
-    termColumns(figures, words, 'five-years.sales', [
+    termRows(figures, words, 'five-years.sales', [
       ['purchases', (term) => words.count(term.purchases)],
       ['gross', (term) => words.moneyDigits(term.gross)],
       ['returned', (term) => words.moneyDigits(term.returned)],
@@ -35,7 +35,7 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
     ]),
 
   standings: (figures, words) =>
-    termColumns(figures, words, 'five-years.standings', [
+    termRows(figures, words, 'five-years.standings', [
       ['net-new', (term) => words.moneyDigits(term.netSalesBy.new)],
       ...(figures.terms.some((term) => term.firstSeen > 0)
         ? ([['net-first-seen', (term: TermFigures) => words.moneyDigits(term.netSalesBy.firstSeen)]] as const)
@@ -43,37 +43,43 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
       ['net-retained', (term) => words.moneyDigits(term.netSalesBy.retained)],
       ['net-reactivated', (term) => words.moneyDigits(term.netSalesBy.reactivated)],
       ['net-returns-only', (term) => words.moneyDigits(term.netSalesBy.returnsOnly)],
-      ['net-sales', (term) => words.moneyDigits(term.netSales)],
+      ['net-total', (term) => words.moneyDigits(term.netSales)],
     ]),
 };
 
 type Line = readonly [name: string, cell: (term: TermFigures) => string];
 
-/** One column a term, oldest first; a term the file does not cover whole is marked. */
-function termColumns(
+/**
+ * One row a term, oldest first, so that every column has one unit and long amounts have room. The present term and
+ * the same half-year of the year before stand out; a term the file does not cover whole is marked and grey.
+ */
+function termRows(
   figures: FiveYearsFigures,
   words: Words,
   key: string,
-  rows: readonly Line[],
+  columns: readonly Line[],
 ): TableExhibit {
   const shown = [...figures.terms].reverse();
-  const last = rows.length - 1;
+  const compared = [figures.present, figures.yearBefore];
   return {
-    title: words.text(`${key}.title`),
+    title: words.text(`${key}.title`, { unit: words.moneyUnit }),
     columns: [
-      { label: words.text('five-years.term'), align: 'left', width: 92 },
-      ...shown.map((term) => ({
-        label: `${termLabel(term, words)}${term.complete ? '' : '*'}`,
+      { label: words.text('five-years.term'), align: 'left' },
+      ...columns.map(([name]) => ({
+        label: words.text(`five-years.column.${name}`, { unit: words.moneyUnit, price: words.priceUnit }),
         align: 'right' as const,
-        width: '*' as const,
       })),
     ],
-    rows: rows.map(([name, cell], i) => ({
+    rows: shown.map((term) => ({
       cells: [
-        words.text(`five-years.row.${name}`, { unit: words.moneyUnit, price: words.priceUnit }),
-        ...shown.map(cell),
+        `${termLabel(term, words)}${term.complete ? '' : words.text('five-years.incomplete')}`,
+        ...columns.map(([, cell]) => cell(term)),
       ],
-      ...(i === last && name === 'net-sales' ? { style: 'total' as const } : {}),
+      ...(term.complete
+        ? compared.includes(term)
+          ? { style: 'highlight' as const }
+          : {}
+        : { style: 'muted' as const }),
     })),
     note: words.text(shown.some((term) => !term.complete) ? 'five-years.note-incomplete' : 'five-years.note'),
   };

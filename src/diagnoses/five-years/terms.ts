@@ -6,7 +6,7 @@ import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import { TERMS_SHOWN, type Term, termOfDay, termsBack } from '../../units/term.ts';
 
-/** One half-year of the company. Amounts in smallest units, of customers only (no guests, no keys without a purchase). */
+/** One half-year of the company. Amounts in smallest units, of all keys (guests are reconciled apart). */
 export interface TermFigures extends Term {
   /** the file covers the whole term */
   readonly complete: boolean;
@@ -22,7 +22,7 @@ export interface TermFigures extends Term {
   readonly gross: number;
   readonly returned: number;
   readonly netSales: number;
-  /** net sales by standing in the term; `returnsOnly` is the returns of customers not active in it */
+  /** net sales by standing in the term; `returnsOnly` is the returns of keys not active in it */
   readonly netSalesBy: Readonly<Record<Standing, number>>;
   /** retained ÷ active in the previous term; empty base where that one is not covered */
   readonly retention: Share;
