@@ -69,10 +69,13 @@ async function makeInside(
 
 /** Refuses a folder that exists already, before any work is done for it. An empty one may be used. */
 export async function refuseTaken(target: string): Promise<void> {
-  const names = await readdir(target).catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? [] : [error.code ?? ''],
-  );
-  if (names.length > 0) throw new Refusal([{ code: 'output-exists', found: target }]);
+  try {
+    if ((await readdir(target)).length === 0) return;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (!(await exists(target))) refuseFor(target)(error);
+  }
+  throw new Refusal([{ code: 'output-exists', found: target }]);
 }
 
 /** `<slug of client>-<as-of>`: the name of a report folder when nobody gives one. */

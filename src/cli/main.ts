@@ -9,8 +9,6 @@ import { DONE, FAULT, REFUSED, statusOf, WRONG_CALL } from './exit.ts';
 import { previewCommand } from './preview.ts';
 import { buildProgram, languageIn } from './program.ts';
 import type { Call } from './run.ts';
-import { sampleCommand } from './sample.ts';
-import { serveCommand } from './serve.ts';
 import { tell, tellProblems } from './terminal.ts';
 
 /** The shell's door: one command, its exit status. Nothing escapes it. */
@@ -24,8 +22,9 @@ export async function main(argv: readonly string[], settings: Pick<Call, 'jobMod
   const program = buildProgram(language, {
     diagnose: (files, flags) => ends(diagnoseCommand(files, flags, call)),
     preview: (files, flags) => ends(previewCommand(files, flags, call)),
-    sample: (flags) => ends(sampleCommand(flags, call)),
-    serve: (flags) => ends(serveCommand(flags, call)),
+    // Loaded only when asked for: a wrong call is answered at once.
+    sample: async (flags) => ends((await import('./sample.ts')).sampleCommand(flags, call)),
+    serve: async (flags) => ends((await import('./serve.ts')).serveCommand(flags, call)),
   });
   process.stdout.on('error', ignoreClosedPipe);
   try {

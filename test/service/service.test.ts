@@ -196,10 +196,15 @@ describe('the other routes', () => {
     service = await serviceForTests();
     const send = (name: string, more: Parameters<typeof form>[0] = []) =>
       service.app.inject({ method: 'POST', url: '/preview', ...form([['orders', 'a\n1\n', name], ...more]) });
-    expect((await send('a.csv', [['encoding', 'cp932']])).json()).toEqual({
-      files: ['a.csv'],
-      options: { encoding: 'cp932', timezone: 'Asia/Tokyo' },
+    expect((await send('a.csv', [['encoding', 'cp932']])).json()).toMatchObject({
+      files: [
+        { name: 'a.csv', options: { encoding: 'cp932', timezone: 'Asia/Tokyo' }, problems: [], count: 0 },
+      ],
+      mapping: { version: 1 },
     });
+    const lacking = (await send('lacking.csv', [['lang', 'en']])).json().files[0];
+    expect(lacking).toMatchObject({ count: 1, problems: [{ code: 'row-test', line: 3 }] });
+    expect(lacking.problems[0].message).toContain('cannot be diagnosed');
     expect((await send('faulty.csv')).json()).toMatchObject({
       status: 422,
       problems: [{ code: 'row-test' }],
