@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { TermFigures } from '../../src/diagnoses/five-years/terms.ts';
+import type { Figures } from '../../src/diagnoses/index.ts';
+import { checkUp } from '../../src/findings/check-up.ts';
+
+function term(number: number, netSales: number, over: Partial<TermFigures> = {}): TermFigures {
+  return {
+    term: number,
+    from: 0,
+    to: 0,
+    complete: true,
+    firstSeenPeriod: false,
+    active: 100,
+    new: 10,
+    firstSeen: 0,
+    retained: 80,
+    reactivated: 10,
+    notBuying: 5,
+    purchases: 200,
+    gross: netSales,
+    returned: 0,
+    netSales,
+    netSalesBy: { new: 0, firstSeen: 0, retained: netSales, reactivated: 0, returnsOnly: 0 },
+    retention: { hits: 80, base: 100 },
+    yearlyRetention: { hits: 70, base: 100 },
+    yearlyActive: 120,
+    repeaters: { hits: 90, base: 100 },
+    ...over,
+  };
+}
+
+/** Terms 0, −1, −2 …: the odd ones are another season and must not count. */
+function gradeOf(present: number, earlier: readonly number[], name = 'net-sales') {
+  const terms = [
+    term(0, present),
+    ...earlier.flatMap((value, i) => [term(-2 * i - 1, 1), term(-2 * i - 2, value)]),
+  ];
+  return checkUp({ 'five-years': { terms } } as unknown as Figures).find((item) => item.name === name);
+}
+
+describe('the check-up (test/worked/check-up.md)', () => {
+  it.each([
+    [100, [90, 110], 'A'],
+    [120, [90, 110], 'A'],
+    [88, [90, 110], 'B'],
+    [84, [90, 110], 'C'],
+    [80, [90, 110], 'D'],
+    [70, [90, 110], 'E'],
+    [70, [90], 'C'],
+    [70, [], '—'],
+  ])('%i against %j is %s', (present, earlier, grade) => {
+    expect(gradeOf(present, earlier)?.grade).toBe(grade);
+  });
+
+  it('says why it cannot judge', () => {
+    expect(gradeOf(70, [])?.reason).toBe('no-earlier-term');
+  });
+
+  it('turns round where lower is better', () => {
+    const returns = (rate: number) => ({ gross: 1000, returned: 1000 * rate, netSales: 1000 * (1 - rate) });
+    const terms = [
+      term(0, 0, returns(0.055)),
+      term(-1, 0),
+      term(-2, 0, returns(0.04)),
+      term(-3, 0),
+      term(-4, 0, returns(0.05)),
+    ];
+    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(
+      (i) => i.name === 'return-rate',
+    );
+    expect(item?.beyond).toBeCloseTo(0.1, 12);
+    expect(item?.grade).toBe('D');
+  });
+
+  it('leaves incomplete half-years out', () => {
+    const terms = [term(0, 70), term(-1, 1), term(-2, 90), term(-3, 1), term(-4, 110, { complete: false })];
+    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(
+      (i) => i.name === 'net-sales',
+    );
+    expect(item?.earlier).toEqual([90]);
+  });
+});
