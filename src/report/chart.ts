@@ -96,7 +96,7 @@ export async function drawChart(
   const compiled = compileChart(spec, size);
   compiled.warnings.forEach(warn);
   checkSelfContained(compiled.vega);
-  const runtime = vega.parse(compiled.vega, { aria: false } as vega.Config, { ast: true });
+  const runtime = vega.parse(compiled.vega, undefined, { ast: true });
   const view = new vega.View(runtime, {
     renderer: 'none',
     loader: refusingLoader,

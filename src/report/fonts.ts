@@ -56,6 +56,19 @@ export function lineCount(text: string, size: number, width: number, bold = fals
     .reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line, size, bold) / width)), 0);
 }
 
+/** Text that takes at most so many lines of a width, cut with an ellipsis where it is longer. */
+export function cutToLines(text: string, size: number, width: number, lines: number): string {
+  if (lineCount(text, size, width, true) <= lines) return text;
+  let room = Math.max(1, lines) * width - size;
+  let kept = '';
+  for (const sign of text) {
+    room -= sign === '\n' ? width : textWidth(sign, size, true);
+    if (room < 0) break;
+    kept += sign;
+  }
+  return `${kept}…`;
+}
+
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 
 /**

@@ -5,7 +5,7 @@ import { drawChart, type Size } from './chart.ts';
 import type { NumberedChapter } from './document.ts';
 import { HIGHEST, LOWEST, type PagePlan, paginate } from './paginate.ts';
 import { type PrintedPiece, printChapter } from './pdf-chapter.ts';
-import { chartSize, type Drawings } from './pdf-exhibits.ts';
+import { chartSize, type Drawings, standSideBySide } from './pdf-exhibits.ts';
 import { makePdf } from './pdf-maker.ts';
 import { PAGE, TEXT_HEIGHT } from './theme.ts';
 
@@ -28,7 +28,7 @@ function naturalSizes(chapters: readonly NumberedChapter[]): ChartSizes {
   for (const block of chapters.flatMap(({ chapter }) => chapter.blocks)) {
     if (block.type !== 'exhibits') continue;
     for (const item of block.items) {
-      if (item.type === 'chart') sizes.set(item, chartSize(item, block.items.length === 2));
+      if (item.type === 'chart') sizes.set(item, chartSize(item, standSideBySide(block)));
     }
   }
   return sizes;

@@ -3,7 +3,13 @@ import { type Block, type Exhibit, type List, type Paragraph, plainText } from '
 import type { NumberedChapter } from './document.ts';
 import { lineCount, printable, textWidth } from './fonts.ts';
 import type { Piece } from './paginate.ts';
-import { type ExhibitPrinting, isKeptWhole, printExhibits, printKpis } from './pdf-exhibits.ts';
+import {
+  type ExhibitPrinting,
+  isKeptWhole,
+  printExhibits,
+  printKpis,
+  standSideBySide,
+} from './pdf-exhibits.ts';
 import { printGrid } from './pdf-table.ts';
 import { destination, inline } from './pdf-text.ts';
 import { gradeBadge } from './small-drawings.ts';
@@ -131,6 +137,12 @@ function rowsOf(block: Block): Pick<Piece, 'rows'> {
     : {};
 }
 
+/** Exhibits that cannot stand side by side, each for itself. */
+function apart(block: Printed): Printed[] {
+  if (block.type !== 'exhibits' || block.items.length === 1 || standSideBySide(block)) return [block];
+  return block.items.map((item) => ({ type: 'exhibits', items: [item] }));
+}
+
 function pieceOf(block: Printed, chapter: NumberedChapter, printing: ExhibitPrinting): PrintedPiece {
   const charts = block.type === 'exhibits' ? block.items.filter((item) => item.type === 'chart') : [];
   return {
@@ -182,7 +194,7 @@ function printBlocks(chapter: NumberedChapter, printing: ExhibitPrinting): Print
       flush();
       if (block.type === 'page-break') forced = true;
       else if (block.type === 'callout') add([{ ...WHOLE, content: printCallout(block) }]);
-      else add([pieceOf(block, chapter, printing)]);
+      else add(apart(block).map((single) => pieceOf(single, chapter, printing)));
     }
   }
   flush();

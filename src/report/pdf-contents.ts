@@ -3,7 +3,7 @@ import type { Words } from '../units/words.ts';
 import { plainText } from './blocks.ts';
 import type { NumberedChapter } from './document.ts';
 import { printable } from './fonts.ts';
-import { cellText, destination } from './pdf-text.ts';
+import { destination } from './pdf-text.ts';
 import { gradeBadge } from './small-drawings.ts';
 import { COLOUR, TEXT_WIDTH, TYPE } from './theme.ts';
 
@@ -25,7 +25,7 @@ function entry({ chapter, number, part }: NumberedChapter): TableCell[] {
           ? []
           : [
               {
-                text: cellText(plainText(chapter.lead)),
+                text: printable(plainText(chapter.lead)),
                 fontSize: TYPE.table,
                 lineHeight: 1.05,
                 color: COLOUR.muted,

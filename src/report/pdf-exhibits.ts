@@ -4,11 +4,10 @@ import type { Words } from '../units/words.ts';
 import type { Block, Exhibit } from './blocks.ts';
 import type { Size } from './chart.ts';
 import { printable, textWidth } from './fonts.ts';
-import { printTable } from './pdf-table.ts';
+import { isLow, printTable } from './pdf-table.ts';
 import { CHART_HEIGHT, COLOUR, HALF_WIDTH, HIGHEST_CHART, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
 
-/** Small tables are kept with their captions on one page; taller ones may be broken between rows. */
-const KEPT_ROWS = 18;
+export type ExhibitsBlock = Extract<Block, { type: 'exhibits' }>;
 
 /** A chart drawn for its place, by its exhibit. */
 export type Drawings = ReadonlyMap<Exhibit, string>;
@@ -73,8 +72,15 @@ function foot(item: Exhibit, { words }: ExhibitPrinting): Content {
     : '';
 }
 
+/** Charts and low tables are kept with their captions on one page; high ones may be broken between rows. */
 export function isKeptWhole(item: Exhibit): boolean {
-  return item.type === 'chart' || item.exhibit.rows.length <= KEPT_ROWS;
+  return item.type === 'chart' || isLow(item.exhibit, TEXT_WIDTH);
+}
+
+/** Two exhibits stand side by side where no table among them is too high for it; else one below the other. */
+export function standSideBySide(block: ExhibitsBlock): boolean {
+  const low = (item: Exhibit) => item.type === 'chart' || isLow(item.exhibit, HALF_WIDTH);
+  return block.items.length === 2 && block.items.every(low);
 }
 
 /** Caption, exhibit and source under each other; charts and small tables stay together on a page. */
@@ -123,10 +129,7 @@ function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Con
   };
 }
 
-export function printExhibits(
-  block: Extract<Block, { type: 'exhibits' }>,
-  printing: ExhibitPrinting,
-): Content {
+export function printExhibits(block: ExhibitsBlock, printing: ExhibitPrinting): Content {
   const [first, second] = block.items;
   return second ? printTwo(first, second, printing) : printOne(first, printing);
 }

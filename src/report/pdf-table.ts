@@ -1,13 +1,11 @@
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import { type Block, plainText } from './blocks.ts';
-import { textWidth } from './fonts.ts';
-import { cellRuns, cellText } from './pdf-text.ts';
+import { cutToLines, lineCount, printable, textWidth } from './fonts.ts';
+import { cellRuns } from './pdf-text.ts';
 import { gradeBadge, rangeBar } from './small-drawings.ts';
-import { COLOUR, TEXT_WIDTH, TYPE } from './theme.ts';
-
-const PAD_X = 5;
-const RANGE_WIDTH = 108;
+import { columnWidths, PAD_X, RANGE_WIDTH, shareOut, wishOf } from './table-widths.ts';
+import { COLOUR, MOST_LINES, TEXT_HEIGHT, TEXT_WIDTH, TYPE } from './theme.ts';
 
 type Row = TableExhibit['rows'][number];
 type Column = TableExhibit['columns'][number];
@@ -40,12 +38,18 @@ function gradeInRow(row: Row): string {
   return typeof found === 'object' && 'grade' in found ? COLOUR.grade[found.grade] : COLOUR.primary;
 }
 
-function printCell(cell: Cell, column: Column, row: Row): TableCell {
+/** Text short enough for a row that must not break over pages. */
+function cellText(text: string, width: number): string {
+  return cutToLines(printable(text), TYPE.table, width, MOST_LINES);
+}
+
+function printCell(cell: Cell, column: Column, width: number, row: Row): TableCell {
   if (typeof cell === 'string') {
+    const text = cellText(cell, width);
     return {
-      text: cellText(cell),
+      text,
       alignment: column.align,
-      ...(column.align === 'right' ? { noWrap: true } : {}),
+      ...(column.align === 'right' && textWidth(text, TYPE.table, true) <= width ? { noWrap: true } : {}),
       ...(row.style === 'total' ? { bold: true } : {}),
       ...(row.style === 'muted' ? { color: COLOUR.muted } : {}),
     };
@@ -58,78 +62,13 @@ function printCell(cell: Cell, column: Column, row: Row): TableCell {
       margin: [0, 0.5, 0, 0],
     } as TableCell;
   }
-  const width = typeof column.width === 'number' ? column.width : RANGE_WIDTH;
-  return { svg: rangeBar(cell.range, width, gradeInRow(row)), width, margin: [0, 1.5, 0, 0] } as TableCell;
+  const drawn = Math.min(width, typeof column.width === 'number' ? column.width : RANGE_WIDTH);
+  return { svg: rangeBar(cell.range, drawn, gradeInRow(row)), width, margin: [0, 1.5, 0, 0] } as TableCell;
 }
 
-function hasRange(table: TableExhibit, index: number): boolean {
-  return table.rows.some((row) => {
-    const cell = row.cells[index];
-    return typeof cell === 'object' && 'range' in cell;
-  });
-}
-
-/** The widest a column of words is made before its text is broken. */
-const WIDEST_WORDS = 190;
-
-interface Wish {
-  /** what the texts take on one line */
-  readonly natural: number;
-  /** what they can do with: numbers are not broken, words are */
-  readonly least: number;
-  /** its part of what is left over */
-  readonly share: number;
-}
-
-function wishOf(texts: readonly string[], head: string, breakable: boolean): Wish {
-  const widest = Math.max(0, ...texts.map((text) => textWidth(text, TYPE.table, true)));
-  const title = textWidth(head, TYPE.tableHead, true);
-  const least = breakable ? Math.min(widest, 56) : widest;
+function headCell(label: string, align: Column['align'], width: number): TableCell {
   return {
-    natural: Math.min(Math.max(widest, title), WIDEST_WORDS),
-    least: Math.max(least, Math.min(title, 34)),
-    share: widest > WIDEST_WORDS ? 6 : 1,
-  };
-}
-
-/**
- * Widths in pt that fill what is available: every column what it takes on one line, what is left over
- * shared out; where there is not enough, columns give way evenly between what they take and what they
- * can do with.
- */
-function shareOut(wishes: readonly Wish[], available: number): number[] {
-  const sum = (of: (wish: Wish) => number) => wishes.reduce((total, wish) => total + of(wish), 0);
-  const natural = sum((wish) => wish.natural);
-  const least = sum((wish) => wish.least);
-  const left = available - natural;
-  if (left >= 0) {
-    const everyone = sum((wish) => wish.share) === 0;
-    const shares = everyone ? wishes.length : sum((wish) => wish.share);
-    return wishes.map((wish) => wish.natural + (left * (everyone ? 1 : wish.share)) / shares);
-  }
-  const given = natural > least ? Math.max(0, (available - least) / (natural - least)) : 0;
-  return wishes.map((wish) => wish.least + given * (wish.natural - wish.least));
-}
-
-/** Columns of a fixed width keep it; those marked `*` take all that is left, else the first takes twice its part. */
-function widths(table: TableExhibit, available: number): number[] {
-  const greedy = table.columns.some((column) => column.width === '*');
-  const wishes = table.columns.map((column, index): Wish => {
-    const fixed =
-      typeof column.width === 'number' ? column.width : hasRange(table, index) ? RANGE_WIDTH : undefined;
-    if (fixed !== undefined) return { natural: fixed, least: fixed, share: 0 };
-    const cells = table.rows.map((row) => row.cells[index]);
-    const texts = cells.flatMap((cell) => (typeof cell === 'string' ? [cellText(cell)] : []));
-    const wish = wishOf(texts, column.label, column.align !== 'right');
-    const share = greedy ? Number(column.width === '*') : index === 0 ? 2 * wish.share : wish.share;
-    return { ...wish, share };
-  });
-  return shareOut(wishes, available - 2 * PAD_X * wishes.length);
-}
-
-function headCell(label: string, align: Column['align']): TableCell {
-  return {
-    text: cellText(label),
+    text: cellText(label, width),
     alignment: align,
     bold: true,
     fontSize: TYPE.tableHead,
@@ -137,19 +76,45 @@ function headCell(label: string, align: Column['align']): TableCell {
   };
 }
 
+/** Lines and padding of a row, pt. */
+const LINE = TYPE.table * 1.45;
+const ROW_PADDING = 5.7;
+
+/** About how high a table will be with its caption and note, pt. */
+export function tableHeight(table: TableExhibit, available: number): number {
+  const widths = columnWidths(table, available);
+  const lines = table.rows.map(({ cells }) =>
+    Math.max(
+      1,
+      ...cells.map((cell, index) =>
+        typeof cell === 'string' ? Math.min(MOST_LINES, lineCount(cell, TYPE.table, widths[index] ?? 1)) : 1,
+      ),
+    ),
+  );
+  return 75 + lines.reduce((height, count) => height + count * LINE + ROW_PADDING, 0);
+}
+
+/** Is a table low enough to be kept on one page? Kept whole when it is not, it would not be printed. */
+export function isLow(table: TableExhibit, available: number): boolean {
+  return tableHeight(table, available) <= TEXT_HEIGHT * 0.6;
+}
+
 /** The table itself; caption and note are printed around it. Rows are never broken over pages. */
 export function printTable(table: TableExhibit, available: number): Content {
   if (table.columns.length === 0) throw new Error(`table ${table.title} requires at least one column`);
+  const widths = columnWidths(table, available);
   const content: ContentTable = {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: widths(table, available),
+      widths: [...widths],
       body: [
-        table.columns.map((column) => headCell(column.label, column.align)),
+        table.columns.map((column, index) => headCell(column.label, column.align, widths[index] ?? 0)),
         ...table.rows.map((row) =>
-          table.columns.map((column, index) => printCell(row.cells[index] ?? '', column, row)),
+          table.columns.map((column, index) =>
+            printCell(row.cells[index] ?? '', column, widths[index] ?? 0, row),
+          ),
         ),
       ],
     },
@@ -167,18 +132,19 @@ export function printGrid(block: Extract<Block, { type: 'grid' }>): Content {
     const texts = rows.map((row) => plainText(row[index] ?? []));
     return wishOf(texts, plainText(head), true);
   });
+  const widths = shareOut(wishes, TEXT_WIDTH - 2 * PAD_X * wishes.length);
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: shareOut(wishes, TEXT_WIDTH - 2 * PAD_X * wishes.length),
+      widths: [...widths],
       body: [
-        header.map((runs, index) => headCell(plainText(runs), align[index] ?? 'left')),
+        header.map((runs, index) => headCell(plainText(runs), align[index] ?? 'left', widths[index] ?? 0)),
         ...rows.map((row) =>
           row.map(
             (runs, index): TableCell => ({
-              text: cellRuns(runs),
+              text: cellRuns(runs, widths[index] ?? 0),
               alignment: align[index] ?? 'left',
               ...(index === 0 ? { bold: true } : {}),
             }),

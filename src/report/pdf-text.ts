@@ -1,7 +1,7 @@
-import type { Content, ContentText } from 'pdfmake/interfaces.js';
+import type { ContentText } from 'pdfmake/interfaces.js';
 import type { Run, Runs } from './blocks.ts';
-import { printable } from './fonts.ts';
-import { COLOUR, LONGEST_CELL } from './theme.ts';
+import { cutToLines, printable, textWidth } from './fonts.ts';
+import { COLOUR, MOST_LINES, TYPE } from './theme.ts';
 
 type Piece = ContentText & { linkToDestination?: string };
 
@@ -24,25 +24,13 @@ export function inline(runs: Runs): Piece[] {
   return runs.map(piece);
 }
 
-/** Text short enough for a cell that must not break over pages. */
-export function cellText(text: string): string {
-  const clean = printable(text);
-  const signs = [...clean];
-  return signs.length <= LONGEST_CELL ? clean : `${signs.slice(0, LONGEST_CELL - 1).join('')}…`;
-}
-
-/** Runs short enough for a cell, all together. */
-export function cellRuns(runs: Runs): Piece[] {
-  let left = LONGEST_CELL;
+/** Runs short enough, all together, for a cell that must not break over pages. */
+export function cellRuns(runs: Runs, width: number): Piece[] {
+  let left = MOST_LINES;
   return runs.flatMap((run) => {
     if (left <= 0) return [];
-    const signs = [...printable(run.text)];
-    const kept = signs.length <= left ? run.text : `${signs.slice(0, left - 1).join('')}…`;
-    left -= signs.length;
-    return [piece({ ...run, text: kept })];
+    const text = cutToLines(printable(run.text), TYPE.table, width, left);
+    left -= textWidth(text, TYPE.table, true) / width;
+    return [piece({ ...run, text })];
   });
-}
-
-export function spacer(height: number): Content {
-  return { text: '', fontSize: 1, lineHeight: 0.1, margin: [0, height, 0, 0] };
 }

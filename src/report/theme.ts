@@ -43,7 +43,7 @@ export const CHART_HEIGHT = { full: 178, half: 160 } as const;
 /** Taller than this a drawing does not fit a page with its caption. */
 export const HIGHEST_CHART = 600;
 
-/** Longer text in a cell could make a row taller than a page, which then would not be printed at all. */
-export const LONGEST_CELL = 400;
+/** More lines in a cell could make a row higher than a page, which then would not be printed at all. */
+export const MOST_LINES = 30;
 
 export const COLOUR = PALETTE;
