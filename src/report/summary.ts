@@ -1,6 +1,6 @@
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { Figures } from '../diagnoses/index.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import { type CheckUpItem, GRADE_BOUNDS } from '../findings/check-up.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 
@@ -13,6 +13,7 @@ export function summaryContents(
   const five = figures['five-years'];
   const { profitability, retention, proof } = figures;
   const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
+  const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
   const nameOf = (item: CheckUpItem) => words.text(`check-up.${item.name}`);
   return {
@@ -25,17 +26,20 @@ export function summaryContents(
       topCustomers: profitability.topCustomers,
       top20: proof.done?.model.top20Share ?? Number.NaN,
       rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
+      activeChange: five.activeChange,
       worse: worse.map(nameOf),
-      well: judged.filter((item) => item.grade === 'A').map(nameOf),
+      worseItems: worse.length,
+      slight: slight.map(nameOf),
+      wellItems: judged.filter((item) => item.grade === 'A').length,
       judged: judged.length,
       items: checkUp.length,
     },
     conditions: {
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,
-      'any-well': judged.some((item) => item.grade === 'A'),
+      'any-slight': slight.length > 0,
+      'all-judged': judged.length === checkUp.length,
       'not-judged': judged.length === 0,
-      'some-unknown': judged.length < checkUp.length,
       compared: five.yearBefore !== undefined,
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
@@ -74,7 +78,7 @@ export function summaryContents(
 
 function changeNote(change: number, words: Words): string {
   return words.text(Number.isFinite(change) ? 'summary.kpi.change' : 'summary.kpi.no-change', {
-    change: `${change > 0 ? '+' : ''}${words.percent(change)}`,
+    change,
   });
 }
 
@@ -83,11 +87,12 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
     title: words.text('check-up.title'),
     columns: [
       { label: words.text('check-up.item'), align: 'left', width: '*' },
-      { label: words.text('check-up.present'), align: 'right', width: 72 },
-      { label: words.text('check-up.year-before'), align: 'right', width: 72 },
-      { label: words.text('check-up.two-years-before'), align: 'right', width: 72 },
-      { label: words.text('check-up.range'), align: 'center', width: 96 },
-      { label: words.text('check-up.grade'), align: 'center', width: 36 },
+      { label: words.text('check-up.present'), align: 'right', width: 62 },
+      { label: words.text('check-up.year-before'), align: 'right', width: 62 },
+      { label: words.text('check-up.two-years-before'), align: 'right', width: 62 },
+      { label: words.text('check-up.range'), align: 'center', width: 84 },
+      { label: words.text('check-up.beyond'), align: 'right', width: 44 },
+      { label: words.text('check-up.grade'), align: 'center', width: 30 },
     ],
     rows: items.map((item) => ({
       cells: [
@@ -96,14 +101,16 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
         valueText(item, item.earlier[0] ?? Number.NaN, words),
         valueText(item, item.earlier[1] ?? Number.NaN, words),
         rangeCell(item, words),
+        words.percent(item.beyond),
         { grade: item.grade },
       ],
     })),
-    note: words.text('check-up.note'),
+    note: words.text('check-up.note', { b: GRADE_BOUNDS.B, c: GRADE_BOUNDS.C, d: GRADE_BOUNDS.D }),
   };
 }
 
 function valueText(item: CheckUpItem, value: number, words: Words): string {
+  if (!Number.isFinite(value)) return words.dash;
   switch (item.kind) {
     case 'count':
       return words.text('people', { count: value });

@@ -26,6 +26,8 @@ export interface Words {
   percent(rate: number, digits?: number): string;
   /** a difference of two rates in percentage points, with its sign */
   points(difference: number, digits?: number): string;
+  /** a relative change (0.05 is 5 % more) as per cent, with its sign */
+  change(rate: number, digits?: number): string;
   /** a whole number with separators */
   count(value: number): string;
   /** a number with so many digits after the point */

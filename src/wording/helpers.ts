@@ -30,6 +30,7 @@ export function helpersOf(words: Words, format: FormatWords): Helpers {
     priceDigits: (amount) => words.priceDigits(numberOf('priceDigits', amount)),
     percent: (value, digits) => words.percent(numberOf('percent', value), digitsOf(digits, 1)),
     points: (value, digits) => words.points(numberOf('points', value), digitsOf(digits, 1)),
+    change: (value, digits) => words.change(numberOf('change', value), digitsOf(digits, 1)),
     gap: (value, digits) =>
       printNumber(Math.abs(numberOf('gap', value)) * 100, digitsOf(digits, 1), format, {
         pattern: format.points,

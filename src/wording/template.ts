@@ -21,6 +21,7 @@ export const HELPER_NAMES = [
   'priceDigits',
   'percent',
   'points',
+  'change',
   'gap',
   'count',
   'decimal',

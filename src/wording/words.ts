@@ -110,6 +110,8 @@ export function loadWords(language: Language, options: WordsOptions): Wording {
     percent: (rate, digits = 1) => printNumber(rate * 100, digits, format, { pattern: format.percent }),
     points: (difference, digits = 1) =>
       printNumber(difference * 100, digits, format, { pattern: format.points, showPlus: true }),
+    change: (rate, digits = 1) =>
+      printNumber(rate * 100, digits, format, { pattern: format.percent, showPlus: true }),
     count: (value) => printNumber(value, 0, format),
     decimal: (value, digits) => printNumber(value, digits, format),
     day: (day) => printDay(format.day, day, format.dash),

@@ -51,6 +51,14 @@ describe('rates, counts and days in Japanese', () => {
     expect(yen.percent(0.5, 0)).toBe('50%');
     expect([0.012, -0.012, 0.0001].map((x) => yen.points(x))).toEqual(['+1.2pt', '▲1.2pt', '±0.0pt']);
   });
+  it('prints relative changes with their sign', () => {
+    expect([0.0912, -0.021, 0.0001, Number.NaN].map((x) => yen.change(x))).toEqual([
+      '+9.1%',
+      '▲2.1%',
+      '±0.0%',
+      '—',
+    ]);
+  });
   it('prints a dash for what is not known, without unit or sign', () => {
     const { money, price, percent, points, count, day, month } = yen;
     for (const print of [money, price, percent, points, count, day, month])

@@ -35,7 +35,7 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
       ],
     });
     return {
-      title: words.text('data-quality.money.title'),
+      title: words.text('data-quality.money.title', { unit: words.moneyUnit }),
       columns: [
         { label: words.text('data-quality.money.whose'), align: 'left' },
         { label: words.text('data-quality.money.keys'), align: 'right' },

@@ -66,7 +66,7 @@ function termRows(
     columns: [
       { label: words.text('five-years.term'), align: 'left' },
       ...columns.map(([name]) => ({
-        label: words.text(`five-years.column.${name}`, { unit: words.moneyUnit, price: words.priceUnit }),
+        label: words.text(`five-years.column.${name}`, { unit: words.moneyUnit, priceUnit: words.priceUnit }),
         align: 'right' as const,
       })),
     ],

@@ -2,6 +2,7 @@ import { numbers, where } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
 import { rate, type Share, wilson } from '../../units/share.ts';
 import { TERMS_SHOWN, termOfDay } from '../../units/term.ts';
+import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { lines, uprightBars } from '../specs.ts';
 import type { Study } from '../study.ts';
@@ -14,11 +15,19 @@ export interface NewCustomersFigures {
   readonly firstSeen: number;
   /** over all cohorts, one a window */
   readonly f2: readonly { readonly days: number; readonly conversion: Share }[];
+  /** of the windows up to 180 days, the longest that anybody has had time for */
+  readonly headline: { readonly days: number; readonly conversion: Share };
   /** newest first */
   readonly cohorts: readonly F2Cohort[];
   /** median days from the first to the second purchase of those who made one; not known where nobody did */
   readonly medianDaysToSecond: number;
 }
+
+/** The window the chapter speaks of. */
+const HEADLINE_DAYS = 180;
+
+/** Equal age at which newer and older cohorts are compared. */
+const COMPARED_DAYS = 90;
 
 function measure(study: Study): NewCustomersFigures {
   const { customers } = study.base;
@@ -27,10 +36,13 @@ function measure(study: Study): NewCustomersFigures {
   const days = numbers(known, 'daysToSecondPurchase')
     .filter((value) => !Number.isNaN(value))
     .sort();
+  const f2 = F2_WINDOWS.map((window) => ({ days: window, conversion: f2Conversion(customers, window) }));
+  const watched = f2.filter((window) => window.conversion.base > 0 && window.days <= HEADLINE_DAYS);
   return {
     known: known.numRows(),
     firstSeen: customers.numRows() - known.numRows(),
-    f2: F2_WINDOWS.map((window) => ({ days: window, conversion: f2Conversion(customers, window) })),
+    f2,
+    headline: watched.at(-1) ?? f2[0]!,
     cohorts: f2ByCohort(customers, study.asOf, terms).filter((cohort) => cohort.customers > 0),
     medianDaysToSecond: days[Math.ceil(days.length / 2) - 1] ?? Number.NaN,
   };
@@ -43,9 +55,9 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
   judge: () => [],
   charts: {
     windows: (figures, words) => {
-      const within180 = figures.f2.find((f2) => f2.days === 180)!;
+      const { headline } = figures;
       return {
-        title: words.text('new-customers.windows.title', { share: within180.conversion }),
+        title: words.text('new-customers.windows.title', { ...headline }),
         subtitle: words.text('new-customers.windows.subtitle'),
         source: words.text('new-customers.source', { known: figures.known }),
         spec: uprightBars(
@@ -55,7 +67,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
               label: words.text('days-within', { days: f2.days }),
               value: rate(f2.conversion),
               text: words.percent(rate(f2.conversion)),
-              highlight: f2.days === 180,
+              highlight: f2.days === headline.days,
             })),
           '.0%',
         ),
@@ -65,7 +77,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
       const series = [90, 180].map((days) => words.text('days-within', { days }));
       const shown = [...figures.cohorts].reverse();
       return {
-        title: words.text('new-customers.cohorts.title'),
+        title: cohortsTitle(figures, words),
         subtitle: words.text('new-customers.cohorts.subtitle'),
         source: words.text('new-customers.source', { known: figures.known }),
         spec: lines(
@@ -107,7 +119,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
             words.percent(rate(conversion)),
             conversion.base === 0
               ? words.dash
-              : `${words.percent(interval.low)}–${words.percent(interval.high)}`,
+              : words.text('range', { low: words.percent(interval.low), high: words.percent(interval.high) }),
           ],
         };
       }),
@@ -141,3 +153,22 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
     cohorts: figures.cohorts.some((cohort) => cohort.conversions.some((c) => c.base > 0)),
   }),
 };
+
+/** The newest cohort that has had its time, beside that of the same half-year a year before. */
+function cohortsTitle({ cohorts }: NewCustomersFigures, words: Words): string {
+  const within = (cohort: F2Cohort | undefined) =>
+    cohort?.conversions[F2_WINDOWS.indexOf(COMPARED_DAYS)] ?? { hits: 0, base: 0 };
+  const newest = cohorts.find((cohort) => within(cohort).base > 0);
+  const yearBefore = cohorts.find((cohort) => newest && cohort.term === newest.term - 2);
+  if (newest === undefined) return words.text('new-customers.cohorts.title-alone');
+  return words.text(
+    within(yearBefore).base > 0 ? 'new-customers.cohorts.title' : 'new-customers.cohorts.title-newest',
+    {
+      days: COMPARED_DAYS,
+      from: newest.from,
+      to: newest.to,
+      newest: within(newest),
+      yearBefore: within(yearBefore),
+    },
+  );
+}

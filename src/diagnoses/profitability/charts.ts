@@ -27,6 +27,7 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
     title: words.text('profitability.segment-customers.title', {
       first: figures.segments[0]!.customers,
       last: figures.segments.at(-1)!.customers,
+      segments: figures.segmentCount,
     }),
     subtitle: words.text('profitability.segment-customers.subtitle'),
     source: words.text('source-customers', { customers: figures.customers }),
@@ -40,23 +41,23 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
     ),
   }),
 
-  'segment-value': (figures, words) => ({
-    title: words.text('profitability.segment-value.title', {
-      value: Math.round(
-        figures.segments.find((segment) => segment.customers > 0)?.sixMonthValue ?? Number.NaN,
-      ),
-    }),
-    subtitle: words.text('profitability.segment-value.subtitle', { unit: words.priceUnit }),
-    source: words.text('source-customers', { customers: figures.customers }),
-    spec: uprightBars(
-      figures.segments
-        .filter((segment) => segment.customers > 0)
-        .map((segment) => ({
+  'segment-value': (figures, words) => {
+    const filled = figures.segments.filter((segment) => segment.customers > 0);
+    return {
+      title: words.text('profitability.segment-value.title', {
+        first: Math.round(filled[0]!.sixMonthValue),
+        last: Math.round(filled.at(-1)!.sixMonthValue),
+      }),
+      subtitle: words.text('profitability.segment-value.subtitle', { unit: words.priceUnit }),
+      source: words.text('source-customers', { customers: figures.customers }),
+      spec: uprightBars(
+        filled.map((segment) => ({
           label: String(segment.segment),
           value: words.inPriceUnit(segment.sixMonthValue),
           text: words.count(words.inPriceUnit(segment.sixMonthValue)),
           highlight: segment.segment <= figures.segmentCount / 5,
         })),
-    ),
-  }),
+      ),
+    };
+  },
 };

@@ -49,13 +49,7 @@ export const proof: Diagnosis<ProofFigures> = {
         rfm: words.text('proof.gains.rfm'),
       };
       return {
-        title: words.text(
-          model.top20Share >= rfm.top20Share ? 'proof.gains.title' : 'proof.gains.title-behind',
-          {
-            model: model.top20Share,
-            rfm: rfm.top20Share,
-          },
-        ),
+        title: words.text('proof.gains.title', { model: model.top20Share, rfm: rfm.top20Share }),
         subtitle: words.text('proof.gains.subtitle'),
         source: words.text('proof.source', { ...of(figures) }),
         spec: unitCurves(
@@ -78,7 +72,9 @@ export const proof: Diagnosis<ProofFigures> = {
       return {
         title: words.text('proof.segment-buyers.title', {
           first: filled[0]?.buyers,
+          firstSegment: filled[0]?.segment,
           last: filled.at(-1)?.buyers,
+          lastSegment: filled.at(-1)?.segment,
         }),
         subtitle: words.text('proof.segment-buyers.subtitle'),
         source: words.text('proof.source', { ...of(figures) }),

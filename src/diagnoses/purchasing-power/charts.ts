@@ -69,7 +69,7 @@ function bandLabel(band: PowerBand, words: Words): string {
   const from = shortNumber(words.inPriceUnit(band.from), words);
   if (!Number.isFinite(band.to)) return words.text('and-more', { from });
   const to = shortNumber(words.inPriceUnit(band.to), words);
-  return band.from === 0 ? words.text('below', { to }) : `${from}–${to}`;
+  return band.from === 0 ? words.text('below', { to }) : words.text('range', { low: from, high: to });
 }
 
 /** A number for a narrow place. */

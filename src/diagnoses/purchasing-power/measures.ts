@@ -90,13 +90,24 @@ export interface PowerBand {
   readonly customers: number;
 }
 
-/** Steps 1-2-5 of ten between which head counts are shown. */
+/** Round steps in each power of ten, from coarse to fine. */
+const STEPS = [
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
+] as const;
+
+/** As many bands as tell a shape; more do not stand side by side. */
+const BANDS_WANTED = 8;
+
+/** Head counts between round steps, over the range that holds 98 % of the customers. */
 export function distribution(customers: Frame<Customer>): PowerBand[] {
   const values = numbers(customers, 'purchasingPower');
   const sorted = Float64Array.from(values).sort();
   const low = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
   const high = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
-  const bounds = stepsBetween(Math.max(1, low), Math.max(1, high));
+  const choices = STEPS.map((steps) => stepsBetween(Math.max(1, low), Math.max(1, high), steps));
+  const bounds = choices.find((choice) => choice.length >= BANDS_WANTED) ?? choices.at(-1)!;
   const counts = new Array<number>(bounds.length + 1).fill(0);
   for (const value of values) counts[bounds.filter((bound) => value >= bound).length]! += 1;
   return counts.map((count, i) => ({
@@ -106,12 +117,12 @@ export function distribution(customers: Frame<Customer>): PowerBand[] {
   }));
 }
 
-function stepsBetween(low: number, high: number): number[] {
+function stepsBetween(low: number, high: number, factors: readonly number[]): number[] {
   const steps: number[] = [];
   for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power += 1) {
-    for (const factor of [1, 2, 5]) {
-      const step = factor * 10 ** power;
-      if (step >= low && step <= high) steps.push(step);
+    for (const factor of factors) {
+      const step = Math.round(factor * 10 ** power);
+      if (step >= low && step <= high && step !== steps.at(-1)) steps.push(step);
     }
   }
   return steps;

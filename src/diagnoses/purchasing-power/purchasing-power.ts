@@ -15,6 +15,8 @@ import { tables } from './tables.ts';
 
 export interface PurchasingPowerFigures {
   readonly customers: number;
+  /** 10, 5, or 0: too few buyers to rely on any estimate */
+  readonly segmentCount: number;
   /** mean over all customers, smallest units */
   readonly purchasingPower: number;
   /** Σ six-month value ÷ Σ retention power: what an expected buyer is expected to spend */
@@ -27,7 +29,11 @@ export interface PurchasingPowerFigures {
   /** mean of the highest level ÷ mean of the lowest */
   readonly highestToLowest: number;
   /** cells of the grid with level 4 or 5 in both */
-  readonly strongInBoth: { readonly customers: number; readonly valueShare: number };
+  readonly strongInBoth: {
+    readonly customers: number;
+    readonly ofAll: number;
+    readonly valueShare: number;
+  };
   readonly totalSixMonthValue: number;
 }
 
@@ -40,9 +46,11 @@ function measure(study: Study): PurchasingPowerFigures {
   const total = ofLevels.reduce((sum, level) => sum + level.totalSixMonthValue, 0);
   const buyers = ofLevels.reduce((sum, level) => sum + level.expectedBuyers, 0);
   const strong = cells.filter((cell) => cell.retentionLevel >= 4 && cell.purchasingLevel >= 4);
+  const strongCustomers = strong.reduce((sum, cell) => sum + cell.customers, 0);
   const filled = ofLevels.filter((level) => level.customers > 0);
   return {
     customers: powers.length,
+    segmentCount: study.base.segmentCount,
     purchasingPower: powers.reduce((sum, power) => sum + power, 0) / powers.length,
     perExpectedBuyer: total / buyers,
     median: shown.find((quantile) => quantile.share === 0.5)?.purchasingPower ?? Number.NaN,
@@ -53,7 +61,8 @@ function measure(study: Study): PurchasingPowerFigures {
     highestToLowest:
       (filled[0]?.purchasingPower ?? Number.NaN) / (filled.at(-1)?.purchasingPower ?? Number.NaN),
     strongInBoth: {
-      customers: strong.reduce((sum, cell) => sum + cell.customers, 0),
+      customers: strongCustomers,
+      ofAll: strongCustomers / powers.length,
       valueShare: strong.reduce((sum, cell) => sum + cell.totalSixMonthValue, 0) / total,
     },
     totalSixMonthValue: total,
@@ -68,5 +77,9 @@ export const purchasingPower: Diagnosis<PurchasingPowerFigures> = {
   charts,
   tables,
   kpis: {},
-  conditions: () => ({}),
+  conditions: (figures) => ({
+    'too-few': figures.segmentCount === 0,
+    differ: figures.levels.filter((level) => level.customers > 0).length > 1,
+    'strong-in-both': figures.strongInBoth.customers > 0,
+  }),
 };

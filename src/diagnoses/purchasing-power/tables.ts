@@ -19,7 +19,10 @@ export const tables: Diagnosis<PurchasingPowerFigures>['tables'] = {
           words.text('level', { level: level.level }),
           level.customers === 0
             ? words.dash
-            : `${words.priceDigits(level.lowest)}–${words.priceDigits(level.highest)}`,
+            : words.text('range', {
+                low: words.priceDigits(level.lowest),
+                high: words.priceDigits(level.highest),
+              }),
           words.count(level.customers),
           words.priceDigits(Math.round(level.purchasingPower)),
           words.count(level.expectedBuyers),

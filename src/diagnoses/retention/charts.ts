@@ -20,58 +20,70 @@ export const charts: Diagnosis<RetentionFigures>['charts'] = {
   }),
 
   'by-purchases': (figures, words) => {
-    const first = figures.byPurchases[0]!;
-    const best = figures.byPurchases.filter((group) => group.customers > 0).at(-1) ?? first;
+    const groups = figures.byPurchases.filter((group) => group.customers > 0);
+    const fewest = groups[0]!;
+    const most = groups.at(-1)!;
+    const times = (group: typeof fewest) =>
+      words.text(group.purchases === figures.byPurchases.length ? 'times-and-more' : 'times', {
+        times: group.purchases,
+      });
     return {
-      title: words.text('retention.by-purchases.title', {
-        first: first.retentionPower,
-        best: best.retentionPower,
-      }),
+      title: words.text(
+        groups.length > 1 ? 'retention.by-purchases.title' : 'retention.by-purchases.title-alone',
+        {
+          fewest: times(fewest),
+          powerOfFewest: fewest.retentionPower,
+          most: times(most),
+          powerOfMost: most.retentionPower,
+        },
+      ),
       subtitle: words.text('retention.by-purchases.subtitle'),
       source: sourceOf(figures, words),
       spec: uprightBars(
-        figures.byPurchases
-          .filter((group) => group.customers > 0)
-          .map((group) => ({
-            label:
-              group.purchases === figures.byPurchases.length
-                ? `${group.purchases}+`
-                : String(group.purchases),
-            value: group.retentionPower,
-            text: words.percent(group.retentionPower, 0),
-            highlight: group.purchases === 1,
-          })),
+        groups.map((group) => ({
+          label:
+            group.purchases === figures.byPurchases.length ? `${group.purchases}+` : String(group.purchases),
+          value: group.retentionPower,
+          text: words.percent(group.retentionPower, 0),
+          highlight: group.purchases === 1,
+        })),
         '.0%',
       ),
     };
   },
 
   'by-silence': (figures, words) => {
-    const within = figures.bySilence[0]!;
-    const beyond = figures.bySilence.filter((group) => group.customers > 0).at(-1) ?? within;
+    const groups = figures.bySilence.filter((group) => group.customers > 0);
+    const shortest = groups[0]!;
+    const longest = groups.at(-1)!;
+    const band = (group: typeof shortest) =>
+      Number.isFinite(group.to)
+        ? words.text('retention.by-silence.band', {
+            from: words.decimal(group.from, 1),
+            to: words.decimal(group.to, 1),
+          })
+        : words.text('retention.by-silence.beyond', { from: words.decimal(group.from, 1) });
     return {
-      title: words.text('retention.by-silence.title', {
-        within: within.retentionPower,
-        beyond: beyond.retentionPower,
-      }),
+      title: words.text(
+        groups.length > 1 ? 'retention.by-silence.title' : 'retention.by-silence.title-alone',
+        {
+          shortest: band(shortest),
+          powerOfShortest: shortest.retentionPower,
+          longest: band(longest),
+          powerOfLongest: longest.retentionPower,
+        },
+      ),
       subtitle: words.text('retention.by-silence.subtitle'),
       source: words.text('retention.by-silence.source', {
-        customers: figures.bySilence.reduce((sum, group) => sum + group.customers, 0),
+        customers: groups.reduce((sum, group) => sum + group.customers, 0),
       }),
       spec: uprightBars(
-        figures.bySilence
-          .filter((group) => group.customers > 0)
-          .map((group) => ({
-            label: Number.isFinite(group.to)
-              ? words.text('retention.by-silence.band', {
-                  from: words.decimal(group.from, 1),
-                  to: words.decimal(group.to, 1),
-                })
-              : words.text('retention.by-silence.beyond', { from: words.decimal(group.from, 1) }),
-            value: group.retentionPower,
-            text: words.percent(group.retentionPower, 0),
-            highlight: group.from >= 2,
-          })),
+        groups.map((group) => ({
+          label: band(group),
+          value: group.retentionPower,
+          text: words.percent(group.retentionPower, 0),
+          highlight: group.from >= 2,
+        })),
         '.0%',
       ),
     };

@@ -1,5 +1,5 @@
 import { numbers } from '../../frame.ts';
-import type { Share } from '../../units/share.ts';
+import { type Share, wilson } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -16,6 +16,8 @@ import { tables } from './tables.ts';
 
 export interface RetentionFigures {
   readonly customers: number;
+  /** 10, 5, or 0: too few buyers to rely on any estimate */
+  readonly segmentCount: number;
   /** mean over all customers */
   readonly retentionPower: number;
   /** Σ retention power: customers expected to buy in the six months to come */
@@ -34,6 +36,8 @@ export interface RetentionFigures {
     readonly predicted: number;
     readonly observed: Share;
   }[];
+  /** of the levels that held anybody: those whose predicted rate lies in the 95 % interval of the observed one */
+  readonly levelsMet: Share;
   /** over all customers of that day; not known where that was not possible */
   readonly predictedBuyers: number;
   readonly observedBuyers: number;
@@ -51,6 +55,7 @@ function measure(study: Study): RetentionFigures {
   const proof = 'notPossible' in study.backtest ? undefined : study.backtest;
   return {
     customers: powers.length,
+    segmentCount: study.base.segmentCount,
     retentionPower: expectedBuyers / powers.length,
     expectedBuyers,
     distribution: distribution(customers),
@@ -60,11 +65,21 @@ function measure(study: Study): RetentionFigures {
     unlikely: headsIn(1),
     likely: headsIn(4, 5),
     calibration: proof?.levels ?? [],
+    levelsMet: levelsMet(proof?.levels ?? []),
     predictedBuyers: proof
       ? proof.levels.reduce((sum, l) => sum + (l.observed.base === 0 ? 0 : l.predicted * l.observed.base), 0)
       : Number.NaN,
     observedBuyers: proof?.buyers ?? Number.NaN,
   };
+}
+
+function levelsMet(calibration: RetentionFigures['calibration']): Share {
+  const held = calibration.filter((level) => level.observed.base > 0);
+  const met = held.filter(({ predicted, observed }) => {
+    const { low, high } = wilson(observed);
+    return predicted >= low && predicted <= high;
+  });
+  return { hits: met.length, base: held.length };
 }
 
 /** ① How far do customers differ in whether they will buy again? */
@@ -75,5 +90,9 @@ export const retention: Diagnosis<RetentionFigures> = {
   charts,
   tables,
   kpis: {},
-  conditions: (figures) => ({ calibrated: figures.calibration.length > 0 }),
+  conditions: (figures) => ({
+    calibrated: figures.calibration.length > 0,
+    'too-few': figures.segmentCount === 0,
+    regulars: figures.bySilence.some((group) => group.customers > 0),
+  }),
 };

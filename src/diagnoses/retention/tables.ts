@@ -83,7 +83,7 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
           words.count(level.observed.base),
           words.percent(level.predicted),
           words.percent(rate(level.observed)),
-          `${words.percent(interval.low)}–${words.percent(interval.high)}`,
+          words.text('range', { low: words.percent(interval.low), high: words.percent(interval.high) }),
           words.points(rate(level.observed) - level.predicted),
         ],
         ...(level.observed.base < 30 ? { style: 'muted' as const } : {}),
