@@ -1,28 +1,86 @@
--- The cells of one file, cast and judged. Reads the view `written`; see order-lines.sql. Variables besides those of
--- forms.sql: title_date and title_amount (the header, where it stands again amid the rows), currency.
+-- The cells of one file, cast and judged. Reads the view `written` (one VARCHAR column a field, NULL where the file has
+-- no such column or the cell is empty); writes what order-lines.sql describes, and `fault` as `<field>:<reason>` where
+-- a line cannot be used as it stands. Variables besides those of forms.sql: title_date and title_amount (the header,
+-- where it stands again amid the rows), currency, status_words and status_meanings.
+-- Each form is tried in steps, each a column of its own: the usual one, then half width, then the unusual ones.
 CREATE OR REPLACE VIEW checked AS
-WITH typed AS (
+WITH usual AS (
   SELECT
-    w.*,
-    s.meaning,
-    written_day(w.order_date) AS order_day,
-    written_amount(w.amount) AS amount_units,
-    written_count(w.quantity) AS quantity_count,
-    written_day(w.cancelled_date) AS cancelled_day,
-    written_day(w.shipped_date) AS shipped_day,
-    written_amount(w.shipped_amount) AS shipped_units,
-    written_day(w.returned_date) AS returned_day,
-    written_amount(w.returned_amount) AS returned_units,
-    written_cost(w.cost, 1) AS cost_units,
-    written_cost(w.unit_cost, written_count(w.quantity)) AS unit_cost_units,
-    written_count(w.subscription_cycle) AS cycle,
-    written_day(w.first_purchase_date) AS first_purchase_day,
+    *,
+    status_meaning(status) AS meaning,
+    usual_day(order_date) AS order_usual,
+    usual_amount(amount) AS amount_usual,
+    usual_count(quantity) AS quantity_usual,
+    usual_day(cancelled_date) AS cancelled_usual,
+    usual_day(shipped_date) AS shipped_usual,
+    usual_amount(shipped_amount) AS shipped_amount_usual,
+    usual_day(returned_date) AS returned_usual,
+    usual_amount(returned_amount) AS returned_amount_usual,
+    usual_amount(cost) AS cost_usual,
+    usual_count(subscription_cycle) AS cycle_usual,
+    usual_day(first_purchase_date) AS first_purchase_usual
+  FROM written
+),
+halved AS (
+  SELECT
+    *,
+    half_width_unless(order_usual, order_date) AS order_half,
+    half_width_unless(amount_usual, amount) AS amount_half,
+    half_width_unless(quantity_usual, quantity) AS quantity_half,
+    half_width_unless(cancelled_usual, cancelled_date) AS cancelled_half,
+    half_width_unless(shipped_usual, shipped_date) AS shipped_half,
+    half_width_unless(shipped_amount_usual, shipped_amount) AS shipped_amount_half,
+    half_width_unless(returned_usual, returned_date) AS returned_half,
+    half_width_unless(returned_amount_usual, returned_amount) AS returned_amount_half,
+    half_width_unless(cost_usual, cost) AS cost_half,
+    half_width_unless(NULL, unit_cost) AS unit_cost_half,
+    half_width_unless(cycle_usual, subscription_cycle) AS cycle_half,
+    half_width_unless(first_purchase_usual, first_purchase_date) AS first_purchase_half
+  FROM usual
+),
+typed AS (
+  SELECT
+    *,
+    CASE WHEN order_half IS NULL THEN order_usual ELSE unusual_day(order_half) END AS order_day,
+    CASE WHEN amount_half IS NULL THEN amount_usual ELSE unusual_amount(amount_half) END AS amount_units,
+    CASE WHEN quantity_half IS NULL THEN quantity_usual ELSE unusual_count(quantity_half) END AS quantity_count,
+    CASE WHEN cancelled_half IS NULL THEN cancelled_usual ELSE unusual_day(cancelled_half) END AS cancelled_day,
+    CASE WHEN shipped_half IS NULL THEN shipped_usual ELSE unusual_day(shipped_half) END AS shipped_day,
+    CASE WHEN shipped_amount_half IS NULL THEN shipped_amount_usual ELSE unusual_amount(shipped_amount_half) END AS shipped_units,
+    CASE WHEN returned_half IS NULL THEN returned_usual ELSE unusual_day(returned_half) END AS returned_day,
+    CASE WHEN returned_amount_half IS NULL THEN returned_amount_usual ELSE unusual_amount(returned_amount_half) END AS returned_units,
+    CASE WHEN cost_half IS NULL THEN cost_usual ELSE rounded_amount(decimal_amount(cost_half)) END AS cost_units,
+    CASE WHEN unit_cost_half IS NOT NULL THEN decimal_amount(unit_cost_half) END AS unit_cost_decimal,
+    CASE WHEN cycle_half IS NULL THEN cycle_usual ELSE unusual_count(cycle_half) END AS cycle,
+    CASE WHEN first_purchase_half IS NULL THEN first_purchase_usual ELSE unusual_day(first_purchase_half) END AS first_purchase_day,
     CASE
-      WHEN w.order_date IS NULL AND w.amount IS NULL AND w.customer_key IS NULL AND w.order_id IS NULL THEN 'blankRow'
-      WHEN w.order_date = getvariable('title_date') AND w.amount = getvariable('title_amount') THEN 'repeatedHeader'
-      WHEN s.meaning IN ('notYetAnOrder', 'notAnOrderLine') THEN s.meaning
+      WHEN order_date IS NULL AND amount IS NULL AND customer_key IS NULL AND order_id IS NULL THEN 'blankRow'
+      WHEN order_date = getvariable('title_date') AND amount = getvariable('title_amount') THEN 'repeatedHeader'
+      WHEN meaning = 'notYetAnOrder' OR meaning = 'notAnOrderLine' THEN meaning
     END AS aside
-  FROM written w LEFT JOIN status_words s ON s.word = w.status
+  FROM halved
+),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN aside IS NOT NULL THEN NULL
+      WHEN order_day IS NULL THEN CASE WHEN is_no_day(order_date) THEN 'orderDate:date-missing' ELSE 'orderDate:' || day_fault(order_half) END
+      WHEN amount_units IS NULL THEN CASE WHEN is_blank(amount) THEN 'amount:amount-missing' ELSE 'amount:' || amount_fault(amount_half) END
+      WHEN status IS NOT NULL AND meaning IS NULL THEN 'status:status-new'
+      WHEN currency IS NOT NULL AND upper(trim(currency)) <> getvariable('currency') AND NOT is_blank(currency) THEN 'currency:currency-other'
+      WHEN quantity_half IS NOT NULL AND quantity_count IS NULL AND NOT is_blank(quantity) THEN 'quantity:number-unreadable'
+      WHEN cancelled_half IS NOT NULL AND cancelled_day IS NULL AND NOT is_no_day(cancelled_date) THEN 'cancelledDate:' || day_fault(cancelled_half)
+      WHEN shipped_half IS NOT NULL AND shipped_day IS NULL AND NOT is_no_day(shipped_date) THEN 'shippedDate:' || day_fault(shipped_half)
+      WHEN returned_half IS NOT NULL AND returned_day IS NULL AND NOT is_no_day(returned_date) THEN 'returnedDate:' || day_fault(returned_half)
+      WHEN first_purchase_half IS NOT NULL AND first_purchase_day IS NULL AND NOT is_no_day(first_purchase_date) THEN 'firstPurchaseDate:' || day_fault(first_purchase_half)
+      WHEN shipped_amount_half IS NOT NULL AND shipped_units IS NULL AND NOT is_blank(shipped_amount) THEN 'shippedAmount:' || amount_fault(shipped_amount_half)
+      WHEN returned_amount_half IS NOT NULL AND returned_units IS NULL AND NOT is_blank(returned_amount) THEN 'returnedAmount:' || amount_fault(returned_amount_half)
+      WHEN cost_half IS NOT NULL AND cost_units IS NULL AND NOT is_blank(cost) THEN 'cost:' || amount_fault(cost_half)
+      WHEN unit_cost_half IS NOT NULL AND unit_cost_decimal IS NULL AND NOT is_blank(unit_cost) THEN 'unitCost:' || amount_fault(unit_cost_half)
+      WHEN cycle_half IS NOT NULL AND cycle IS NULL AND NOT is_blank(subscription_cycle) THEN 'subscriptionCycle:number-unreadable'
+    END AS fault
+  FROM typed
 )
 SELECT
   record,
@@ -45,39 +103,23 @@ SELECT
     WHEN returned_units <> 0 THEN abs(returned_units)
     WHEN meaning = 'returned' OR (returned_day IS NOT NULL AND meaning IS DISTINCT FROM 'partlyReturned') THEN amount_units
   END AS returned_amount,
-  coalesce(cost_units, unit_cost_units) AS cost,
+  coalesce(cost_units, rounded_amount(unit_cost_decimal * quantity_count)) AS cost,
   cycle::INTEGER AS subscription_cycle,
   first_purchase_day,
   aside AS set_aside,
-  CASE
-    WHEN aside IS NOT NULL THEN NULL
-    WHEN order_day IS NULL THEN concat('orderDate:', CASE WHEN is_no_day(order_date) THEN 'date-missing' ELSE day_fault(order_date) END)
-    WHEN amount_units IS NULL THEN concat('amount:', CASE WHEN is_blank(amount) THEN 'amount-missing' ELSE amount_fault(half_width(amount)) END)
-    WHEN status IS NOT NULL AND meaning IS NULL THEN 'status:status-new'
-    WHEN NOT is_blank(currency) AND upper(trim(currency)) <> getvariable('currency') THEN 'currency:currency-other'
-    WHEN quantity_count IS NULL AND NOT is_blank(quantity) THEN 'quantity:number-unreadable'
-    WHEN cancelled_day IS NULL AND NOT is_no_day(cancelled_date) THEN concat('cancelledDate:', day_fault(cancelled_date))
-    WHEN shipped_day IS NULL AND NOT is_no_day(shipped_date) THEN concat('shippedDate:', day_fault(shipped_date))
-    WHEN returned_day IS NULL AND NOT is_no_day(returned_date) THEN concat('returnedDate:', day_fault(returned_date))
-    WHEN first_purchase_day IS NULL AND NOT is_no_day(first_purchase_date) THEN concat('firstPurchaseDate:', day_fault(first_purchase_date))
-    WHEN shipped_units IS NULL AND NOT is_blank(shipped_amount) THEN concat('shippedAmount:', amount_fault(half_width(shipped_amount)))
-    WHEN returned_units IS NULL AND NOT is_blank(returned_amount) THEN concat('returnedAmount:', amount_fault(half_width(returned_amount)))
-    WHEN cost_units IS NULL AND NOT is_blank(cost) THEN 'cost:amount-unreadable'
-    WHEN unit_cost_units IS NULL AND NOT is_blank(unit_cost) AND quantity_count IS NOT NULL THEN 'unitCost:amount-unreadable'
-    WHEN cycle IS NULL AND NOT is_blank(subscription_cycle) THEN 'subscriptionCycle:number-unreadable'
-  END AS fault,
+  fault,
   CASE split_part(fault, ':', 1)
     WHEN 'orderDate' THEN order_date
-    WHEN 'amount' THEN typed.amount
-    WHEN 'quantity' THEN typed.quantity
+    WHEN 'amount' THEN judged.amount
+    WHEN 'quantity' THEN judged.quantity
     WHEN 'cancelledDate' THEN cancelled_date
     WHEN 'shippedDate' THEN shipped_date
     WHEN 'returnedDate' THEN returned_date
     WHEN 'firstPurchaseDate' THEN first_purchase_date
-    WHEN 'shippedAmount' THEN typed.shipped_amount
-    WHEN 'returnedAmount' THEN typed.returned_amount
-    WHEN 'cost' THEN typed.cost
+    WHEN 'shippedAmount' THEN judged.shipped_amount
+    WHEN 'returnedAmount' THEN judged.returned_amount
+    WHEN 'cost' THEN judged.cost
     WHEN 'unitCost' THEN unit_cost
-    WHEN 'subscriptionCycle' THEN typed.subscription_cycle
+    WHEN 'subscriptionCycle' THEN judged.subscription_cycle
   END AS fault_value
-FROM typed;
+FROM judged;

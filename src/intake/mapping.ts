@@ -105,7 +105,11 @@ export function mapHeader(
 }
 
 /** The mapping that was used, ready to be given again; titles of later files are added where they differ. */
-export function mappingUsed(headers: readonly MappedHeader[], given: Mapping | undefined): Mapping {
+export function mappingUsed(
+  headers: readonly MappedHeader[],
+  given: Mapping | undefined,
+  dateOrder = given?.dateOrder,
+): Mapping {
   const columns: Partial<Record<Field, string | readonly string[] | null>> = {};
   for (const field of FIELDS) {
     const titles = headers.flatMap((header) =>
@@ -118,7 +122,7 @@ export function mappingUsed(headers: readonly MappedHeader[], given: Mapping | u
   return {
     version: 1,
     columns,
-    ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
+    ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(given?.statusWords === undefined ? {} : { statusWords: given.statusWords }),
   };
 }

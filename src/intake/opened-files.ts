@@ -2,8 +2,8 @@ import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { type Head, readHead } from './head.ts';
 import { type MappedHeader, mapHeader } from './mapping.ts';
+import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
-import type { IntakeJob, ReadOptions } from './orders.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** Files that are text, with headers that are understood. */

@@ -101,21 +101,6 @@ export async function judgeDateOrder(engine: Engine, file: OrderFile): Promise<D
   return { code, file: file.copy.name, column, found: String(row?.example ?? '') };
 }
 
-/** Words of the status column that are not in `status_words` yet, commonest first, and how many rows have each. */
-export async function newStatusWords(
-  engine: Engine,
-): Promise<readonly { readonly word: string; readonly count: number }[]> {
-  const rows = await engine.rows(
-    `SELECT status AS word, count(*) AS count FROM written
-     WHERE status IS NOT NULL AND status NOT IN (SELECT word FROM status_words)
-     GROUP BY status ORDER BY count(*) DESC, status LIMIT ${STATUS_WORDS_LIMIT}`,
-  );
-  return rows.map((row) => ({ word: String(row.word), count: Number(row.count) }));
-}
-
-/** More different words than this, and the column is no status. */
-export const STATUS_WORDS_LIMIT = 1000;
-
 /** Currencies a file's column holds, in capitals. */
 export async function currenciesOf(engine: Engine): Promise<readonly string[]> {
   const rows = await engine.rows(

@@ -24,6 +24,3 @@ CREATE TABLE order_lines (
   set_aside VARCHAR,                -- NULL: used
   fault VARCHAR                     -- dropped once the rejected rows are out
 );
-
--- What the words of the status column mean, as they are spelled in the files.
-CREATE TABLE status_words (word VARCHAR PRIMARY KEY, meaning VARCHAR NOT NULL);

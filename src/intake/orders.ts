@@ -1,44 +1,21 @@
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
-import { readSql } from '../engine/sql.ts';
-import type { InputFile, Limits } from '../flows/job.ts';
+import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
-import type { Encoding, EncodingOption } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyInExponentNotation, mergeUnicodeForms } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
+import { fileNotes, lineNotes, type Note } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
+import type { IntakeJob, ReadOptions } from './options.ts';
 import { prepareEngine } from './order-file.ts';
-import { type FileReading, prepareStatusWords, readFile, type UnknownWords } from './read-file.ts';
+import { type FileReading, readFile } from './read-file.ts';
 import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
 
-export interface ReadOptions {
-  /** ISO 4217; default: what a currency column says, else JPY */
-  readonly currency?: string;
-  /** the time zone of the shop: days begin there. IANA name */
-  readonly timezone: string;
-  readonly encoding: EncodingOption;
-  readonly mapping?: Mapping;
-  /** go on although more rows than allowed were rejected */
-  readonly force: boolean;
-}
-
-export interface IntakeJob {
-  /** of this job alone, mode 0700: copies, spill and rejected rows go there */
-  readonly folder: string;
-  readonly limits: Limits;
-  readonly onProgress?: (rows: number) => void;
-  /** bytes free in a folder; the system's own answer unless given */
-  readonly freeBytes?: (folder: string) => Promise<number>;
-}
-
-/** Unusual but legal: how often, and where it helps an instance of it. */
-export interface Note {
-  readonly code: string;
-  readonly count: number;
-  readonly example?: string;
-}
+export type { Note } from './notes.ts';
+export type { IntakeJob, ReadOptions } from './options.ts';
 
 /**
  * Checked order lines: the table `order_lines` (order-lines.sql) of the engine, one row per line that is not rejected.
@@ -87,21 +64,19 @@ export async function readOrders(
   const engine = await openEngine({ folder: job.folder, threads, memory });
   try {
     await prepareEngine(engine, settings);
-    await prepareStatusWords(engine, options.mapping);
-    const unknownWords: UnknownWords = new Map();
     const readings: FileReading[] = [];
     for (const file of opened.files) {
-      readings.push(await readFile(engine, file, { cellBytes, mapping: options.mapping, unknownWords }));
+      readings.push(await readFile(engine, file, { cellBytes, mapping: options.mapping }));
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
-    const rejects = { ...settings, folder: job.folder, memory, cellBytes, mapping: options.mapping };
+    const rejects = { ...settings, folder: job.folder, memory, cellBytes };
     const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
     const counts = await settleLines(engine, opened, readings);
     refuseUnusable(opened, counts, examples, options.force);
     await refuseDamagedKeys(engine, opened);
     const merged = await mergeUnicodeForms(engine);
-    const notes = [...fileNotes(opened, merged, unknownWords), ...(await lineNotes(engine))];
+    const notes = [...fileNotes(opened, readings, merged), ...(await lineNotes(engine))];
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,
@@ -112,7 +87,7 @@ export async function readOrders(
         delimiter,
         rows: rowsOf(byIndex.get(index)!),
       })),
-      mapping: mappingUsed(opened.headers, options.mapping),
+      mapping: mappingUsed(opened.headers, options.mapping, readings.find((r) => r.dateOrder)?.dateOrder),
       has: new Set(
         [...opened.files[0]!.positions.keys()].filter((field) =>
           opened.files.every((f) => f.positions.has(field)),
@@ -123,7 +98,7 @@ export async function readOrders(
       rowsRejected: counts.rejected,
       setAside: counts.setAside,
       rejectedRowsFile,
-      notes: notes.filter((note) => note.count > 0),
+      notes: notes.filter(({ count }) => count > 0),
     };
   } catch (error) {
     engine.close();
@@ -151,9 +126,7 @@ async function settleLines(
   const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
   if (readings.some((reading) => reading.faulty > 0))
     await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
-  await engine.run(
-    'DROP VIEW checked; DROP VIEW written; DROP TABLE status_words; ALTER TABLE order_lines DROP COLUMN fault',
-  );
+  await engine.run('DROP VIEW checked; DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault');
   const rows = await engine.rows(
     'SELECT set_aside, count(*) AS count FROM order_lines GROUP BY set_aside ORDER BY set_aside',
   );
@@ -203,32 +176,4 @@ async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<v
   throw new Refusal([
     { code: 'keys-in-exponent-notation', file: file.copy.name, column, found: damaged.key },
   ]);
-}
-
-function fileNotes(opened: OpenedFiles, mergedKeys: number, unknownWords: UnknownWords): readonly Note[] {
-  const returns = opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0);
-  const words = [...unknownWords].sort((a, b) => b[1] - a[1]);
-  const repeated = opened.given.filter((file) => file.repeats).map(({ copy }) => copy.name);
-  const inPart = [...new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]))].filter(
-    (field) => !opened.files.every(({ positions }) => positions.has(field)),
-  );
-  return [
-    { code: 'cr-line-ends', count: returns },
-    { code: 'repeated-files', count: repeated.length, example: repeated.join(', ') },
-    { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
-    { code: 'keys-in-two-forms', count: mergedKeys },
-    {
-      code: 'unknown-status-words',
-      count: words.reduce((sum, [, count]) => sum + count, 0),
-      example: words
-        .slice(0, 10)
-        .map(([word]) => word.slice(0, 40))
-        .join(', '),
-    },
-  ];
-}
-
-async function lineNotes(engine: Engine): Promise<readonly Note[]> {
-  const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
-  return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
 }

@@ -4,7 +4,7 @@ import type { Encoding } from './encoding.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { readHead } from './head.ts';
 import { type MappedColumn, type Mapping, mapHeader, mappingUsed } from './mapping.ts';
-import type { IntakeJob, ReadOptions } from './orders.ts';
+import type { IntakeJob, ReadOptions } from './options.ts';
 import { isPersonalCell } from './presets/personal.ts';
 import { verifyFile } from './verified-copy.ts';
 

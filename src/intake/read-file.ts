@@ -1,17 +1,16 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import type { DateOrder, Mapping } from './mapping.ts';
-import {
-  currenciesOf,
-  insertLines,
-  judgeDateOrder,
-  newStatusWords,
-  type OrderFile,
-  openFile,
-  STATUS_WORDS_LIMIT,
-} from './order-file.ts';
-import { knownStatusWords, type StatusMeaning, statusMeaning } from './presets/status-words.ts';
+import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
+import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
+import {
+  firstStatusList,
+  STATUS_WORDS_LIMIT,
+  type StatusList,
+  setStatusList,
+  statusWordsWithout,
+} from './status-list.ts';
 
 /** A record DuckDB could not take apart. */
 export interface BrokenRecord {
@@ -29,36 +28,13 @@ export interface BrokenRecord {
 export interface FileReading {
   readonly file: OrderFile;
   readonly dateOrder: DateOrder | undefined;
+  readonly statusList: StatusList;
+  /** words of the status column nobody knows, commonest first, and how many rows have each */
+  readonly unknownWords: readonly { readonly word: string; readonly count: number }[];
   /** records taken apart: used, set aside or faulty */
   readonly records: number;
   readonly faulty: number;
   readonly broken: readonly BrokenRecord[];
-}
-
-/** Words of the status column nobody knows, and how many rows have each. */
-export type UnknownWords = Map<string, number>;
-
-/** Fills the table of status words: those of the mapping first, then those known beforehand. */
-export async function prepareStatusWords(engine: Engine, mapping: Mapping | undefined): Promise<void> {
-  const given = Object.entries(mapping?.statusWords ?? {});
-  await addStatusWords(engine, [
-    ...given,
-    ...knownStatusWords().map((word) => [word, statusMeaning(word)] as const),
-  ]);
-}
-
-async function addStatusWords(
-  engine: Engine,
-  words: readonly (readonly [string, StatusMeaning])[],
-): Promise<void> {
-  await engine.run(
-    `INSERT OR IGNORE INTO status_words
-     SELECT unnest(from_json($words, '["VARCHAR"]')), unnest(from_json($meanings, '["VARCHAR"]'))`,
-    {
-      words: JSON.stringify(words.map(([word]) => word)),
-      meanings: JSON.stringify(words.map(([, meaning]) => meaning)),
-    },
-  );
 }
 
 /**
@@ -68,14 +44,12 @@ async function addStatusWords(
 export async function readFile(
   engine: Engine,
   file: OrderFile,
-  options: {
-    readonly cellBytes: number;
-    readonly mapping: Mapping | undefined;
-    readonly unknownWords: UnknownWords;
-  },
+  options: { readonly cellBytes: number; readonly mapping: Mapping | undefined },
 ): Promise<FileReading> {
   let dateOrder = options.mapping?.dateOrder;
+  let statusList = firstStatusList(file, options.mapping);
   for (;;) {
+    await setStatusList(engine, statusList);
     await openFile(engine, file, { cellBytes: options.cellBytes, dateOrder });
     await engine.run('BEGIN');
     await insertLines(engine, file);
@@ -88,7 +62,7 @@ export async function readFile(
       dateOrder = order;
     } else if (has('status-new')) {
       await engine.run('ROLLBACK');
-      await learnStatusWords(engine, file, options.unknownWords);
+      statusList = await longerStatusList(engine, file, statusList);
     } else if (has('currency-other')) {
       await engine.run('ROLLBACK');
       throw new Refusal([await mixedCurrencies(engine, file)]);
@@ -98,7 +72,9 @@ export async function readFile(
       const records = await countRecords(engine, file.index);
       await refuseOpenQuotes(file, records, broken);
       const faulty = [...faults.values()].reduce((sum, count) => sum + count, 0);
-      return { file, dateOrder, records, faulty, broken };
+      const unknown = [...statusList.values()].includes('unknown');
+      const unknownWords = unknown ? await statusWordsWithout(engine, 'meaning') : [];
+      return { file, dateOrder, statusList, unknownWords, records, faulty, broken };
     }
   }
 }
@@ -116,25 +92,20 @@ async function countRecords(engine: Engine, file: number): Promise<number> {
   return Number(row?.count);
 }
 
-async function learnStatusWords(engine: Engine, file: OrderFile, unknownWords: UnknownWords): Promise<void> {
-  const words = await newStatusWords(engine);
+async function longerStatusList(engine: Engine, file: OrderFile, list: StatusList): Promise<StatusList> {
+  const words = await statusWordsWithout(engine, 'listing');
   if (words.length >= STATUS_WORDS_LIMIT) {
-    const column = file.head.titles[file.positions.get('status') ?? -1] ?? '';
     throw new Refusal([
       {
         code: 'status-column-odd',
         file: file.copy.name,
-        column,
+        column: file.head.titles[file.positions.get('status') ?? -1] ?? '',
         found: words[0]?.word ?? '',
         wanted: String(STATUS_WORDS_LIMIT),
       },
     ]);
   }
-  const meanings = words.map(({ word }) => [word, statusMeaning(word)] as const);
-  await addStatusWords(engine, meanings);
-  for (const [index, { word, count }] of words.entries()) {
-    if (meanings[index]![1] === 'unknown') unknownWords.set(word, count);
-  }
+  return new Map([...list, ...words.map(({ word }) => [word, statusMeaning(word)] as const)]);
 }
 
 async function mixedCurrencies(engine: Engine, file: OrderFile): Promise<Problem> {

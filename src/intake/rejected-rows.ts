@@ -2,10 +2,10 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { type Field, isField } from './fields.ts';
-import type { Mapping } from './mapping.ts';
 import { type CastSettings, openFile, prepareEngine } from './order-file.ts';
-import { type FileReading, prepareStatusWords } from './read-file.ts';
+import type { FileReading } from './read-file.ts';
 import { walkRecords } from './records.ts';
+import { setStatusList } from './status-list.ts';
 
 /** A row that could not be used, and why. Of rows with the wrong number of columns no cell is known. */
 export interface RejectedRow {
@@ -22,7 +22,6 @@ export interface RejectOptions extends CastSettings {
   readonly folder: string;
   readonly memory: string;
   readonly cellBytes: number;
-  readonly mapping: Mapping | undefined;
 }
 
 const HEADER = ['file', 'line', 'column', 'value', 'reason'] as const;
@@ -105,7 +104,7 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
       timezone: options.timezone,
       currency: options.currency,
     });
-    await prepareStatusWords(engine, options.mapping);
+    await setStatusList(engine, reading.statusList);
     await openFile(engine, reading.file, {
       cellBytes: options.cellBytes,
       dateOrder: reading.dateOrder,
@@ -113,7 +112,7 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
     });
     return await engine.columns(
       `SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM checked WHERE fault IS NOT NULL AND fault <> 'status:status-new' ORDER BY record`,
+       FROM checked WHERE fault IS NOT NULL ORDER BY record`,
       { records: 'float64', faults: 'text', values: 'text' },
     );
   } finally {

@@ -1,0 +1,46 @@
+import type { Engine } from '../engine/engine.ts';
+import { readSql } from '../engine/sql.ts';
+import type { OpenedFiles } from './opened-files.ts';
+import type { FileReading } from './read-file.ts';
+
+/** Unusual but legal: how often, and where it helps an instance of it. */
+export interface Note {
+  readonly code: string;
+  readonly count: number;
+  readonly example?: string;
+}
+
+const WORDS_SHOWN = 10;
+
+/** What is to be said of the files; a count of 0 is nothing to say. */
+export function fileNotes(
+  opened: OpenedFiles,
+  readings: readonly FileReading[],
+  mergedKeys: number,
+): readonly Note[] {
+  const repeated = opened.given.filter((file) => file.repeats).map(({ copy }) => copy.name);
+  const fields = new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]));
+  const inPart = [...fields].filter((field) => !opened.files.every(({ positions }) => positions.has(field)));
+  const words = new Map<string, number>();
+  for (const { word, count } of readings.flatMap((reading) => reading.unknownWords)) {
+    words.set(word, (words.get(word) ?? 0) + count);
+  }
+  const commonest = [...words].sort((a, b) => b[1] - a[1]).slice(0, WORDS_SHOWN);
+  return [
+    { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
+    { code: 'repeated-files', count: repeated.length, example: repeated.join(', ') },
+    { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
+    { code: 'keys-in-two-forms', count: mergedKeys },
+    {
+      code: 'unknown-status-words',
+      count: [...words.values()].reduce((sum, count) => sum + count, 0),
+      example: commonest.map(([word]) => word.slice(0, 40)).join(', '),
+    },
+  ];
+}
+
+/** What is to be said of the lines used; a count of 0 is nothing to say. */
+export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
+  const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
+  return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
+}

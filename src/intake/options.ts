@@ -1,0 +1,23 @@
+import type { Limits } from '../flows/job.ts';
+import type { EncodingOption } from './encoding.ts';
+import type { Mapping } from './mapping.ts';
+
+export interface ReadOptions {
+  /** ISO 4217; default: what a currency column says, else JPY */
+  readonly currency?: string;
+  /** the time zone of the shop: days begin there. IANA name */
+  readonly timezone: string;
+  readonly encoding: EncodingOption;
+  readonly mapping?: Mapping;
+  /** go on although more rows than allowed were rejected */
+  readonly force: boolean;
+}
+
+export interface IntakeJob {
+  /** of this job alone, mode 0700: copies, spill and rejected rows go there */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly onProgress?: (rows: number) => void;
+  /** bytes free in a folder; the system's own answer unless given */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+}
