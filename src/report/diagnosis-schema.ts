@@ -1,0 +1,142 @@
+import { type Static, Type } from 'typebox';
+import { figuresSchema } from './figures-schema.ts';
+import { SCHEMA_VERSION } from './json.ts';
+import {
+  amount,
+  backtestNotPossible,
+  backtestSummary,
+  closed,
+  count,
+  day,
+  file,
+  note,
+  number,
+  oneOf,
+  orNull,
+  segmentFigures,
+  setAside,
+  termFigures,
+} from './schema-parts.ts';
+
+const data = closed({
+  files: Type.Array(file),
+  rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),
+  rowsUsed: count(),
+  rowsRejected: count(),
+  setAside,
+  guests: closed({ orders: count(), netSales: amount() }),
+  withoutPurchase: closed({ keys: count(), netSales: amount() }, 'keys without a purchase'),
+  orders: count(),
+  customerKeys: count('customers and keys without a purchase'),
+  customers: count(),
+  purchases: count(),
+  from: day(),
+  to: day(),
+  gross: amount(),
+  returned: amount(),
+  netSales: amount('gross − returned'),
+  notes: Type.Array(note),
+});
+
+const numbersByName = Type.Record(Type.String(), orNull(Type.Number()));
+
+const forecast = closed({
+  from: day(),
+  to: day(),
+  horizonDays: count(),
+  models: Type.Array(
+    closed(
+      {
+        name: oneOf(['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share']),
+        parameters: numbersByName,
+        standardErrors: Type.Optional(numbersByName),
+        logLikelihood: Type.Optional(orNull(number())),
+        converged: Type.Boolean(),
+        boundsHit: Type.Array(Type.String()),
+        fellBack: Type.Boolean(),
+        customersFitted: count(),
+      },
+      'times in weeks, amounts in the smallest unit of the currency',
+    ),
+  ),
+  warnings: Type.Array(
+    oneOf(['no-repeat-purchases', 'bg-nbd-fell-back', 'mbg-cnbd-k-fell-back', 'gamma-gamma-fell-back']),
+  ),
+});
+
+const checkUpItem = closed(
+  {
+    name: oneOf([
+      'active-customers',
+      'new-customers',
+      'retained-customers',
+      'reactivated-customers',
+      'retention',
+      'yearly-retention',
+      'repeat-share',
+      'purchases-per-customer',
+      'value-per-purchase',
+      'return-rate',
+      'net-sales',
+    ]),
+    kind: oneOf(['count', 'rate', 'number', 'price', 'money'], 'price and money are amounts'),
+    better: oneOf(['higher', 'lower']),
+    present: orNull(number()),
+    earlier: Type.Array(orNull(number()), {
+      description: 'the same half-year of earlier years, latest first',
+    }),
+    low: orNull(number('lowest of the earlier ones')),
+    high: orNull(number('highest of the earlier ones')),
+    beyond: orNull(number('how far beyond the worse end of the band, as a share of that end')),
+    grade: oneOf(['A', 'B', 'C', 'D', 'E', '—']),
+    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known'])),
+  },
+  'an item of the check-up table',
+);
+
+const options = Type.Object(
+  {
+    asOf: Type.Optional(day('as asked for; the day used is asOf at the top')),
+    csvCellsGuarded: Type.Optional(count("customer numbers in segments.csv that got a '")),
+  },
+  { additionalProperties: true, description: 'as given or by default, same names as in --options FILE.json' },
+);
+
+/** What diagnosis.json holds, as JSON Schema: `docs/diagnosis.schema.json` and `GET /schemas/diagnosis.json`. */
+export const diagnosisSchema = Type.Object(
+  {
+    schemaVersion: Type.Literal(SCHEMA_VERSION),
+    asOf: day('last day observed, included'),
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+    client: Type.String(),
+    language: oneOf(['ja', 'en']),
+    options,
+    data,
+    forecast,
+    terms: Type.Array(termFigures, { maxItems: 10, description: 'newest first' }),
+    segments: Type.Array(segmentFigures, { maxItems: 10, description: 'empty: cannot judge' }),
+    backtest: Type.Union([closed(backtestSummary), backtestNotPossible]),
+    checkUp: Type.Array(checkUpItem),
+    diagnoses: figuresSchema,
+    findings: Type.Array(Type.Unknown(), { maxItems: 0, description: 'to come' }),
+    prescriptions: Type.Array(Type.Unknown(), { maxItems: 0, description: 'to come' }),
+    id: Type.Optional(Type.String({ description: 'only in the answer of the service' })),
+    links: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: 'only in the answer of the service' }),
+    ),
+  },
+  {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'diagnosis.json',
+    description:
+      'Amounts are decimal numbers of the currency, days YYYY-MM-DD, rates 0-1; a share is hits of a base; null is "not known".',
+    additionalProperties: false,
+  },
+);
+
+export type DiagnosisJson = Static<typeof diagnosisSchema>;
+
+/** The published text of the schema. */
+export function diagnosisSchemaText(): string {
+  return `${JSON.stringify(diagnosisSchema, null, 2)}\n`;
+}

@@ -1,0 +1,239 @@
+import { Type } from 'typebox';
+import {
+  amount,
+  backtestNotPossible,
+  backtestSummary,
+  closed,
+  count,
+  day,
+  file,
+  note,
+  number,
+  orNull,
+  portion,
+  segmentFigures,
+  setAside,
+  share,
+  termFigures,
+} from './schema-parts.ts';
+
+const level = Type.Integer({ minimum: 1, maximum: 5, description: '5 is the highest' });
+const segmentCount = Type.Integer({ enum: [0, 5, 10], description: '0: cannot judge' });
+const group = { customers: count(), retentionPower: orNull(portion('mean')) };
+const calibration = Type.Array(closed({ level, predicted: orNull(portion()), observed: share() }), {
+  description: 'as of six months ago; empty where there is no backtest',
+});
+
+const retention = closed({
+  customers: count(),
+  segmentCount,
+  retentionPower: orNull(portion('mean over all customers')),
+  expectedBuyers: number('Σ retention power'),
+  distribution: Type.Array(closed({ from: portion(), to: portion(), customers: count() })),
+  levels: Type.Array(
+    closed({
+      level,
+      from: portion(),
+      to: portion(),
+      ...group,
+      expectedBuyers: number(),
+      totalSixMonthValue: amount(),
+    }),
+  ),
+  byPurchases: Type.Array(closed({ purchases: count('the last entry is this many or more'), ...group })),
+  bySilence: Type.Array(
+    closed({
+      from: number('silence ÷ own mean interval'),
+      to: orNull(number('null: without end')),
+      ...group,
+    }),
+  ),
+  unlikely: share('retention power below 0.2'),
+  likely: share('retention power of 0.6 and more'),
+  calibration,
+  levelsMet: share('levels whose prediction lies in the 95 % interval of what was observed'),
+  predictedBuyers: orNull(number()),
+  observedBuyers: orNull(count()),
+});
+
+const purchasingPower = closed({
+  customers: count(),
+  segmentCount,
+  purchasingPower: orNull(amount('mean over all customers')),
+  perExpectedBuyer: orNull(amount('Σ six-month value ÷ Σ retention power')),
+  median: orNull(amount()),
+  quantiles: Type.Array(closed({ share: portion(), purchasingPower: orNull(amount()) })),
+  distribution: Type.Array(
+    closed({ from: amount(), to: orNull(amount('null: without end')), customers: count() }),
+  ),
+  levels: Type.Array(
+    closed({
+      level,
+      lowest: orNull(amount()),
+      highest: orNull(amount()),
+      customers: count(),
+      purchasingPower: orNull(amount('mean')),
+      expectedBuyers: number(),
+      totalSixMonthValue: amount(),
+    }),
+  ),
+  grid: Type.Array(
+    closed({
+      retentionLevel: level,
+      purchasingLevel: level,
+      customers: count(),
+      totalSixMonthValue: amount(),
+    }),
+  ),
+  highestToLowest: orNull(number('mean of the highest level ÷ mean of the lowest')),
+  strongInBoth: closed(
+    { customers: count(), ofAll: orNull(portion()), valueShare: orNull(portion()) },
+    'levels 4 and 5 of both powers',
+  ),
+  totalSixMonthValue: amount(),
+});
+
+const profitability = closed({
+  customers: count(),
+  totalSixMonthValue: amount(),
+  gini: orNull(number('of six-month value over customers')),
+  lorenz: Type.Array(closed({ customers: portion(), share: orNull(portion()) })),
+  topShares: Type.Array(closed({ share: portion(), customers: count(), valueShare: orNull(portion()) })),
+  topCustomers: closed({ share: portion(), customers: count(), ofAll: orNull(portion()) }),
+  segmentCount,
+  buyersLastYear: count(),
+  segments: Type.Array(segmentFigures),
+  lastSegment: Type.Array(
+    closed({
+      above: Type.Integer({ description: 'days of silence: more than this' }),
+      upTo: orNull(Type.Integer({ description: 'and at most this; null: without end' })),
+      customers: count(),
+      expectedBuyers: number(),
+      totalSixMonthValue: amount(),
+    }),
+  ),
+  profit: Type.Optional(
+    closed(
+      {
+        totalProfit: amount(),
+        lossMakingCustomers: count(),
+        totalLoss: amount('0 or less'),
+        bySegment: Type.Array(amount()),
+      },
+      'only where a margin was stated',
+    ),
+  ),
+});
+
+const backtestDone = closed({
+  ...backtestSummary,
+  segments: Type.Array(
+    closed({
+      segment: Type.Integer({ minimum: 1, maximum: 10 }),
+      customers: count(),
+      predictedSales: amount(),
+      actualSales: amount(),
+      predictedBuyers: number(),
+      buyers: share(),
+    }),
+  ),
+  levels: calibration,
+  gains: Type.Array(closed({ customers: portion(), model: portion(), rfm: portion(), perfect: portion() }), {
+    description: 'share of the sales reached by the first so many customers',
+  }),
+});
+
+const proof = closed({
+  backtest: Type.Union([backtestDone, backtestNotPossible]),
+  top: closed(
+    {
+      segments: count(),
+      customers: count(),
+      customersShare: orNull(portion()),
+      salesShare: orNull(number()),
+    },
+    'the best fifth of the segments',
+  ),
+});
+
+const change = (description: string) => orNull(number(description));
+
+const fiveYears = closed({
+  terms: Type.Array(termFigures),
+  present: termFigures,
+  yearBefore: Type.Optional(termFigures),
+  netSalesChange: change('present ÷ same half-year of the year before − 1'),
+  activeChange: change('present ÷ same half-year of the year before − 1'),
+  newChange: change('present ÷ same half-year of the year before − 1'),
+  retentionChange: change('difference of the rates'),
+  yearlyRetentionChange: change('difference of the rates'),
+});
+
+const f2 = closed({ days: count('days after the first purchase'), conversion: share() });
+
+const newCustomers = closed({
+  known: count('customers whose first purchase is known'),
+  firstSeen: count('customers who are only first seen'),
+  f2: Type.Array(f2),
+  headline: f2,
+  cohorts: Type.Array(
+    closed({
+      term: Type.Integer({ maximum: 0 }),
+      from: day(),
+      to: day(),
+      customers: count(),
+      conversions: Type.Array(share(), { description: 'one a window of f2; base 0 while it is too early' }),
+    }),
+  ),
+  medianDaysToSecond: orNull(count()),
+});
+
+const money = { keys: count(), gross: amount(), returned: amount(), netSales: amount() };
+
+const dataQuality = closed({
+  files: Type.Array(file),
+  notes: Type.Array(note),
+  fields: Type.Array(Type.String()),
+  reconciliation: closed({
+    rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),
+    rowsUsed: count(),
+    rowsRejected: count(),
+    setAside,
+    netSales: amount('customers + withoutPurchase + guests'),
+    gross: amount(),
+    returned: amount(),
+    customers: closed(money),
+    withoutPurchase: closed(money),
+    guests: closed({ ...money, orders: count() }),
+    orders: count(),
+  }),
+  years: Type.Array(
+    closed({
+      year: Type.Integer(),
+      lines: count(),
+      orders: count(),
+      gross: amount(),
+      returned: amount(),
+      netSales: amount(),
+    }),
+  ),
+  from: day(),
+  to: day(),
+  asOf: day(),
+  midMonth: Type.Boolean(),
+  monthEnd: day('end of the last complete month'),
+  lastWeek: orNull(number('orders a day in the last seven days ÷ in the year before them')),
+  shipmentLagDays: Type.Optional(count('95 % of the lines are shipped within')),
+  oldestTermComplete: Type.Boolean(),
+});
+
+/** What stands below `diagnoses`, by name. */
+export const figuresSchema = closed({
+  retention,
+  'purchasing-power': purchasingPower,
+  profitability,
+  proof,
+  'five-years': fiveYears,
+  'new-customers': newCustomers,
+  'data-quality': dataQuality,
+});

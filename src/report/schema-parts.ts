@@ -1,0 +1,136 @@
+import { type TProperties, type TSchema, Type } from 'typebox';
+
+/** What the schema of diagnosis.json is put together from. Every object is closed: a new figure is a new version of the schema. */
+export function closed<Properties extends TProperties>(properties: Properties, description?: string) {
+  return Type.Object(properties, {
+    additionalProperties: false,
+    ...(description === undefined ? {} : { description }),
+  });
+}
+
+/** A value that may not be known: null says so, and the report prints a dash. */
+export function orNull<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+export const day = (description?: string) =>
+  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...(description === undefined ? {} : { description }) });
+
+export const count = (description?: string) =>
+  Type.Integer({ minimum: 0, ...(description === undefined ? {} : { description }) });
+
+/** A decimal number of the currency: JPY 1234, GBP 1.23. */
+export const amount = (description?: string) => Type.Number(description === undefined ? {} : { description });
+
+export const portion = (description?: string) =>
+  Type.Number({ minimum: 0, maximum: 1, ...(description === undefined ? {} : { description }) });
+
+export const number = (description?: string) => Type.Number(description === undefined ? {} : { description });
+
+export const share = (description?: string) => closed({ hits: count(), base: count() }, description);
+
+export const oneOf = <const Values extends readonly string[]>(values: Values, description?: string) =>
+  Type.Unsafe<Values[number]>(
+    Type.Enum([...values], {
+      type: 'string',
+      ...(description === undefined ? {} : { description }),
+    }),
+  );
+
+const oneAmountAStanding = closed(
+  {
+    new: amount(),
+    firstSeen: amount(),
+    retained: amount(),
+    reactivated: amount(),
+    returnsOnly: amount('returns of keys that bought nothing in the term: 0 or less'),
+  },
+  'net sales by how the key stands in the term; adds up to netSales',
+);
+
+export const termFigures = closed(
+  {
+    term: Type.Integer({ maximum: 0, description: '0 ends on the as-of day, −1 six months before it, …' }),
+    from: day(),
+    to: day(),
+    complete: Type.Boolean({ description: 'the file covers the whole term' }),
+    firstSeenPeriod: Type.Boolean({
+      description: 'part of the term lies where a first row is not taken for a first purchase',
+    }),
+    active: count('customers with a purchase: new + firstSeen + retained + reactivated'),
+    new: count(),
+    firstSeen: count(),
+    retained: count(),
+    reactivated: count(),
+    notBuying: count('active in the previous term, not in this one'),
+    purchases: count(),
+    gross: amount(),
+    returned: amount(),
+    netSales: amount(),
+    netSalesBy: oneAmountAStanding,
+    retention: share('retained of the active of the previous term; base 0 where that term is not covered'),
+    yearlyRetention: share('bought in these 12 months, of those who bought in the 12 months before'),
+    yearlyActive: orNull(count('customers with a purchase in the 12 months to the end of the term')),
+    repeaters: share('two or more purchases to date, of the active'),
+  },
+  'a half-year of the company; guests are not in it',
+);
+
+export const segmentFigures = closed({
+  segment: Type.Integer({ minimum: 1, maximum: 10, description: '1 is the highest' }),
+  customers: count(),
+  retentionPower: orNull(portion('mean over the customers')),
+  purchasingPower: orNull(amount('mean over the customers')),
+  sixMonthValue: orNull(amount('mean over the customers')),
+  expectedBuyers: number(),
+  expectedPurchases: number(),
+  totalSixMonthValue: amount(),
+});
+
+const rankingPower = {
+  gini: orNull(number('normalised: 1 is the order that turned out to be right, 0 chance')),
+  top10Share: portion('part of the sales that followed, reached by the best tenth'),
+  top20Share: portion('part of the sales that followed, reached by the best fifth'),
+  aucBuys: orNull(portion('chance that a buyer stood above one who did not buy')),
+};
+
+const predictingPower = closed({
+  ...rankingPower,
+  totalRatio: orNull(number('predicted ÷ actual net sales')),
+});
+
+/** The parts of the backtest at the top level; more stands below diagnoses.proof. */
+export const backtestSummary = {
+  asOf: day('the day as of which everything was repeated'),
+  from: day(),
+  to: day(),
+  customers: count(),
+  buyers: count(),
+  predictedSales: amount(),
+  actualSales: amount(),
+  model: predictingPower,
+  rfm: closed(rankingPower),
+  bgNbd: predictingPower,
+};
+
+export const backtestNotPossible = closed({
+  notPossible: oneOf(['history-too-short', 'too-few-buyers']),
+});
+
+export const file = closed({
+  name: Type.String(),
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932']),
+  delimiter: oneOf([',', '\t', ';']),
+  rows: count(),
+});
+
+export const note = closed(
+  { code: Type.String(), count: count(), example: Type.Optional(Type.String()) },
+  'unusual but legal',
+);
+
+/** Reasons and how many rows each. */
+export const setAside = Type.Record(Type.String(), count(), {
+  description: 'afterAsOf, cancelled, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow',
+});
