@@ -78,7 +78,7 @@ async function usualName(staged: string, client: string): Promise<string> {
 interface Diagnosis {
   readonly asOf: string;
   readonly currency: string;
-  readonly data: Readonly<Record<string, number>>;
+  readonly data: Readonly<Record<string, unknown>> & { readonly setAside?: Readonly<Record<string, number>> };
 }
 
 async function readDiagnosis(folder: string): Promise<Diagnosis> {
@@ -88,9 +88,10 @@ async function readDiagnosis(folder: string): Promise<Diagnosis> {
 /** The folder first, alone on its line: scripts read it. */
 async function printSummary(language: Language, folder: string): Promise<void> {
   const { asOf, currency, data } = await readDiagnosis(folder);
+  const rowsSetAside = Object.values(data.setAside ?? {}).reduce((sum, rows) => sum + rows, 0);
   const counts = Object.fromEntries(
-    Object.entries(data)
-      .filter(([, value]) => typeof value === 'number')
+    Object.entries({ ...data, rowsSetAside })
+      .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
       .map(([name, value]) => [name, value.toLocaleString('en-US')]),
   );
   const relative = path.relative('', folder);

@@ -23,7 +23,7 @@ describe('diagnose', () => {
     expect(ended.status).toBe(0);
     const [folder, ...summary] = ended.stdout.split('\n');
     expect(folder).toBe(path.join('reports', 'acme-co-2021-12-31'));
-    expect(summary.join('\n')).toMatch(/2021-12-31.*5.*12,345 JPY[\s\S]*12 .*11 .*1 /);
+    expect(summary.join('\n')).toMatch(/2021-12-31.*5.*12,345 JPY[\s\S]*18 .*11 .*6 .*1 /);
     expect(ended.stderr).toMatch(/読み込み {2}12 行/);
     expect((await readdir(path.join(shell.here, folder!))).sort()).toContain('report.pdf');
     expect(await readReport(folder!)).toMatchObject({ client: 'Acme & Co', options: { margin: 0.4 } });

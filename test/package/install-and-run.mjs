@@ -23,7 +23,12 @@ try {
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], project),
   );
   const names = packed.files.map((file) => file.path);
-  need(names.includes('npm-shrinkwrap.json'), 'npm-shrinkwrap.json, for overrides reach nobody else');
+  // Overrides reach nobody who installs us, and npm reads no npm-shrinkwrap.json out of a tarball.
+  const bundled = packed.bundled ?? [];
+  need(
+    bundled.includes('arquero'),
+    'arquero in bundleDependencies, with the @uwdata/flechette it works with',
+  );
   need(names.includes('build/cli.js'), 'the build: run npm run build first');
   need(names.includes('templates/ja/messages.json'), 'the templates');
   need(!names.some((name) => /^(src|test|reports)\//.test(name)), 'neither sources nor reports');
