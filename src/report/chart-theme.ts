@@ -33,7 +33,7 @@ export const CHART_THEME: Config = {
   legend: {
     orient: 'top',
     direction: 'horizontal',
-    offset: 6,
+    offset: 9,
     padding: 0,
     labelFontSize: LABEL,
     labelColor: PALETTE.ink,

@@ -69,9 +69,7 @@ async function measure(chapters: readonly (readonly PrintedPiece[])[]): Promise<
   return chapters.map((pieces, at) => pieces.map((_, index) => topOf(at, index + 1) - topOf(at, index)));
 }
 
-/** A table beside a chart keeps the row from shrinking, so such rows are left alone. */
 function flexibleHeight(piece: PrintedPiece, sizes: ChartSizes): number {
-  if (!piece.stretches) return 0;
   return Math.max(0, ...piece.charts.map((chart) => sizes.get(chart)?.height ?? 0));
 }
 
@@ -121,10 +119,11 @@ export async function layOut(
     }));
     const plan = paginate(measured, TEXT_HEIGHT - SAFETY);
     const pieces = printed(chapter, await draw(stretched(measured, plan, sizes)));
-    const stack = pieces.map(
-      (piece, index): Content =>
-        plan[index]?.begins ? { stack: [piece.content], pageBreak: 'before' } : piece.content,
-    );
+    const stack = pieces.map((piece, index): Content => {
+      const { begins, gap } = plan[index] ?? { begins: false, gap: 0 };
+      if (begins) return { stack: [piece.content], pageBreak: 'before' };
+      return gap === 0 ? piece.content : { stack: [piece.content], margin: [0, gap, 0, 0] };
+    });
     laidOut.push({ chapter, content: { stack } });
   }
   return laidOut;

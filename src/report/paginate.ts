@@ -1,8 +1,10 @@
 /** A piece of a chapter that is printed in one go. Heights in pt. */
 export interface Piece {
   readonly height: number;
-  /** how much of it is charts, which may be drawn lower or higher */
+  /** how much of it is charts, which may be drawn higher */
   readonly flexible: number;
+  /** may they be drawn lower as well? Not beside a table. */
+  readonly shrinks: boolean;
   /** a heading: never the last on its page */
   readonly keepsNext: boolean;
   /** text that introduces what follows: better not the last on its page */
@@ -18,16 +20,22 @@ export interface PagePlan {
   readonly begins: boolean;
   /** factor for the heights of its charts */
   readonly stretch: number;
+  /** white space before it, more or less than usual, pt */
+  readonly gap: number;
 }
 
 /** Charts may be drawn this much lower or higher to fill a page. */
 export const LOWEST = 0.82;
 export const HIGHEST = 1.5;
+/** The white space between pieces may be this much less or more, pt. */
+export const TIGHTEST = 4;
+export const LOOSEST = 8;
 
 interface Slice {
   readonly piece: number;
   readonly height: number;
   readonly flexible: number;
+  readonly shrinks: boolean;
   readonly keepsNext: boolean;
   readonly introduces: boolean;
   readonly forced: boolean;
@@ -59,39 +67,52 @@ function slices(pieces: readonly Piece[]): Slice[] {
 interface Page {
   readonly cost: number;
   readonly stretch: number;
+  readonly gap: number;
 }
 
 const PAGE_COST = 0.15;
 const INTRODUCTION_COST = 0.06;
 
-/** How well slices fill a page of a height; `undefined` when they do not fit. */
+function total(slices: readonly Slice[], of: (slice: Slice) => number): number {
+  return slices.reduce((sum, slice) => sum + of(slice), 0);
+}
+
+/** How well slices fill a page of a height; `undefined` when they do not fit. `next` is what follows in the chapter. */
 function fill(slices: readonly Slice[], next: Slice | undefined, capacity: number): Page | undefined {
-  const used = slices.reduce((sum, slice) => sum + slice.height, slices[0]?.repeated ?? 0);
-  const flexible = slices.reduce((sum, slice) => sum + slice.flexible, 0);
   const last = slices.at(-1);
   if (!last || (next && last.keepsNext)) return undefined;
+  const used = total(slices, (slice) => slice.height) + (slices[0]?.repeated ?? 0);
+  const gaps = slices.filter((slice, index) => index > 0 && isApart(slice, slices[index - 1])).length;
   const introduced = next && last.introduces ? INTRODUCTION_COST : 0;
   if (used > capacity) {
-    const lower = used - capacity;
-    if (lower > flexible * (1 - LOWEST)) return undefined;
+    const give =
+      total(slices, (slice) => (slice.shrinks ? slice.flexible : 0)) * (1 - LOWEST) + gaps * TIGHTEST;
+    const part = (used - capacity) / give;
+    if (!(part <= 1)) return undefined;
     return {
-      cost: PAGE_COST + introduced + 0.3 * (lower / (flexible * (1 - LOWEST))) ** 2,
-      stretch: 1 - lower / flexible,
+      cost: PAGE_COST + introduced + 0.3 * part ** 2,
+      stretch: 1 - part * (1 - LOWEST),
+      gap: -part * TIGHTEST,
     };
   }
-  const insideTable = next !== undefined && next.piece === last.piece;
-  if (insideTable) {
-    // the printer fills the page with rows, whatever is wished here
-    return used + 2 * next.height > capacity ? { cost: PAGE_COST, stretch: 1 } : undefined;
+  if (next !== undefined && next.piece === last.piece) {
+    // inside a table the printer fills the page with rows, whatever is wished here
+    return used + 2 * next.height > capacity ? { cost: PAGE_COST, stretch: 1, gap: 0 } : undefined;
   }
   const room = capacity - used;
-  const higher = Math.min(room, flexible * (HIGHEST - 1));
-  const blank = (room - higher) / capacity;
-  const stretched = flexible === 0 ? 0 : higher / (flexible * (HIGHEST - 1));
+  const take = total(slices, (slice) => slice.flexible) * (HIGHEST - 1) + (next ? gaps * LOOSEST : 0);
+  const part = take === 0 ? 0 : Math.min(1, room / take);
+  const blank = (room - part * take) / capacity;
   return {
-    cost: PAGE_COST + introduced + (next ? 2 : 0.8) * blank ** 2 + 0.1 * stretched ** 2,
-    stretch: flexible === 0 ? 1 : 1 + higher / flexible,
+    cost: PAGE_COST + introduced + (next ? 2 : 0.8) * blank ** 2 + 0.1 * part ** 2,
+    stretch: 1 + part * (HIGHEST - 1),
+    gap: next ? part * LOOSEST : 0,
   };
+}
+
+/** Is there white space before a slice that may be more or less? Not within a table, nor under a heading. */
+function isApart(slice: Slice, before: Slice | undefined): boolean {
+  return before !== undefined && before.piece !== slice.piece && !before.keepsNext;
 }
 
 /**
@@ -102,27 +123,31 @@ function fill(slices: readonly Slice[], next: Slice | undefined, capacity: numbe
 export function paginate(pieces: readonly Piece[], capacity: number): readonly PagePlan[] {
   const all = slices(pieces);
   // best[k]: the cheapest way to print the slices from k on
-  const best: { readonly cost: number; readonly to: number; readonly stretch: number }[] = [];
-  best[all.length] = { cost: 0, to: all.length, stretch: 1 };
+  const best: (Page & { readonly to: number })[] = [];
+  best[all.length] = { cost: 0, to: all.length, stretch: 1, gap: 0 };
   for (let from = all.length - 1; from >= 0; from -= 1) {
-    let found = { cost: 1e3 + (best[from + 1]?.cost ?? 0), to: from + 1, stretch: 1 };
+    let found = { cost: 1e3 + (best[from + 1]?.cost ?? 0), to: from + 1, stretch: 1, gap: 0 };
     for (let to = from + 1; to <= all.length; to += 1) {
       if (to - 1 > from && all[to - 1]?.forced) break;
       const page = fill(all.slice(from, to), all[to], capacity);
       const cost = page ? page.cost + (best[to]?.cost ?? 0) : Number.POSITIVE_INFINITY;
-      if (page && cost < found.cost) found = { cost, to, stretch: page.stretch };
+      if (page && cost < found.cost) found = { ...page, cost, to };
     }
     best[from] = found;
   }
-  const plan = pieces.map(() => ({ begins: false, stretch: 1 }));
+  const plan: PagePlan[] = pieces.map(() => ({ begins: false, stretch: 1, gap: 0 }));
   for (let from = 0; from < all.length; ) {
-    const { to, stretch } = best[from] ?? { to: all.length, stretch: 1 };
-    const first = all[from];
-    const before = all[from - 1];
-    if (first && before?.piece !== first.piece) plan[first.piece] = { begins: true, stretch: 1 };
-    for (const slice of all.slice(from, to)) {
-      const planned = plan[slice.piece];
-      if (planned && slice.flexible > 0) plan[slice.piece] = { ...planned, stretch };
+    const { to, stretch, gap } = best[from] ?? { to: all.length, stretch: 1, gap: 0 };
+    for (let index = from; index < to; index += 1) {
+      const slice = all[index];
+      const before = all[index - 1];
+      if (!slice || before?.piece === slice.piece) continue;
+      const begins = index === from;
+      plan[slice.piece] = {
+        begins,
+        stretch: slice.flexible === 0 || (stretch < 1 && !slice.shrinks) ? 1 : stretch,
+        gap: !begins && isApart(slice, before) ? gap : 0,
+      };
     }
     from = to;
   }

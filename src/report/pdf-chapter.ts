@@ -112,15 +112,13 @@ function isProse(block: Block): block is Prose {
 export interface PrintedPiece extends Omit<Piece, 'height' | 'flexible'> {
   readonly content: Content;
   readonly charts: readonly Exhibit[];
-  /** does its height follow that of its charts? */
-  readonly stretches: boolean;
 }
 
 const WHOLE = {
   keepsNext: false,
   introduces: false,
   forced: false,
-  stretches: false,
+  shrinks: false,
   charts: [] as readonly Exhibit[],
 };
 
@@ -149,7 +147,7 @@ function pieceOf(block: Printed, chapter: NumberedChapter, printing: ExhibitPrin
     ...WHOLE,
     ...rowsOf(block),
     charts,
-    stretches: block.type === 'exhibits' && charts.length === block.items.length,
+    shrinks: block.type === 'exhibits' && charts.length === block.items.length,
     keepsNext: block.type === 'heading',
     content: printBlock(block, chapter, printing),
   };

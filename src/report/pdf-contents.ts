@@ -66,7 +66,7 @@ export function printContents(chapters: readonly NumberedChapter[], words: Words
       },
       {
         table: {
-          widths: [30, '*', 30, 44],
+          widths: [30, '*', chapters.some(({ chapter }) => chapter.grade) ? 30 : 1, 44],
           dontBreakRows: true,
           body: chapters.map(entry),
         },

@@ -1,4 +1,4 @@
-import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Kpi } from '../diagnoses/diagnosis.ts';
 import type { Words } from '../units/words.ts';
 import type { Block, Exhibit } from './blocks.ts';
@@ -94,6 +94,7 @@ function printOne(item: Exhibit, printing: ExhibitPrinting): Content {
 
 /** Two exhibits side by side; captions, drawings and sources stand on common lines. */
 function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Content {
+  const sourced = [left, right].some((item) => item.type === 'chart' && item.exhibit.source);
   const row = (print: (item: Exhibit) => Content): TableCell[] => [
     print(left) as TableCell,
     '',
@@ -111,7 +112,7 @@ function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Con
               const content = body(item, HALF_WIDTH, printing);
               return item.type === 'table' ? { stack: [content, foot(item, printing)] } : content;
             }),
-            row((item) => (item.type === 'chart' ? foot(item, printing) : '')),
+            ...(sourced ? [row((item) => (item.type === 'chart' ? foot(item, printing) : ''))] : []),
           ],
         },
         layout: {
@@ -143,48 +144,48 @@ function kpiSize(items: readonly Kpi[], width: number): number {
   return Math.max(10, Math.floor(2 * Math.min(TYPE.kpi, ...fitting)) / 2);
 }
 
-function printKpi(kpi: Kpi, width: number, size: number): Column {
-  const note = { fontSize: TYPE.note, color: COLOUR.muted, lineHeight: 1.05 };
-  return {
-    width,
-    stack: [
-      {
-        canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 1.4, lineColor: COLOUR.primary }],
-      },
-      {
-        text: printable(kpi.label),
-        fontSize: TYPE.kpiLabel,
-        color: COLOUR.muted,
-        lineHeight: 1,
-        margin: [0, 4, 0, 0],
-      },
-      {
-        text: [
-          { text: printable(kpi.value), fontSize: size, color: COLOUR.primaryDark },
-          ...(kpi.unit
-            ? [{ text: ` ${printable(kpi.unit)}`, fontSize: TYPE.body, color: COLOUR.primaryDark }]
-            : []),
-        ],
-        bold: true,
-        lineHeight: 0.9,
-      },
-      ...(kpi.note
-        ? [{ text: printable(kpi.note), ...note, margin: [0, 2, 0, 0] as [number, number, number, number] }]
-        : []),
-    ],
-  };
-}
-
-/** Key figures in one row of equal columns, five at most. */
+/** Key figures in one row of equal columns, five at most; labels, figures and notes on common lines. */
 export function printKpis(items: readonly Kpi[]): Content {
   if (items.length === 0) return '';
   if (items.length > 5) throw new Error(`a row of key figures has room for five, got ${items.length}`);
   const width = (TEXT_WIDTH - PAGE.gutter * (items.length - 1)) / items.length;
   const size = kpiSize(items, width);
+  const small = { color: COLOUR.muted, lineHeight: 1.05 };
+  const row = (print: (kpi: Kpi) => TableCell & object, border = [false, false, false, false]): TableCell[] =>
+    items.flatMap((kpi, index) => [
+      ...(index > 0 ? [{ text: '', border: [false, false, false, false] } as TableCell] : []),
+      { ...print(kpi), border } as TableCell,
+    ]);
+  const label = (kpi: Kpi) => ({ text: printable(kpi.label), fontSize: TYPE.kpiLabel, ...small });
+  const figure = (kpi: Kpi) => ({
+    text: [
+      { text: printable(kpi.value), fontSize: size },
+      ...(kpi.unit ? [{ text: ` ${printable(kpi.unit)}`, fontSize: TYPE.body }] : []),
+    ],
+    color: COLOUR.primaryDark,
+    bold: true,
+    lineHeight: 0.95,
+  });
+  const note = (kpi: Kpi) => ({ text: printable(kpi.note ?? ''), fontSize: TYPE.note, ...small });
   return {
-    columns: items.map((kpi) => printKpi(kpi, width, size)),
-    columnGap: PAGE.gutter,
-    unbreakable: true,
+    table: {
+      widths: items.flatMap((_, index) => (index > 0 ? [PAGE.gutter, width] : [width])),
+      dontBreakRows: true,
+      body: [
+        row(label, [false, true, false, false]),
+        row(figure),
+        ...(items.some((kpi) => kpi.note) ? [row(note)] : []),
+      ],
+    },
+    layout: {
+      hLineWidth: (line) => (line === 0 ? 1.4 : 0),
+      hLineColor: () => COLOUR.primary,
+      vLineWidth: () => 0,
+      paddingLeft: () => 0,
+      paddingRight: () => 0,
+      paddingTop: (line) => (line === 0 ? 4 : 0),
+      paddingBottom: () => 0,
+    },
     margin: [0, 6, 0, 12],
-  } as Content;
+  };
 }

@@ -19,9 +19,20 @@ function piece({ text, style, link }: Run): Piece {
   };
 }
 
+/** A number and the one or two signs of its unit, which may be Japanese: no line ends between them. */
+const NUMBER_AND_UNIT = /(\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,2})/u;
+
+function unbroken(of: Piece): Piece[] {
+  return String(of.text)
+    .split(NUMBER_AND_UNIT)
+    .flatMap((text, index) =>
+      text === '' ? [] : [{ ...of, text, ...(index % 2 === 1 ? { noWrap: true } : {}) }],
+    );
+}
+
 /** Runs as pdfmake's inline text. The upright font has no italics: emphasis is bold in the accent colour. */
 export function inline(runs: Runs): Piece[] {
-  return runs.map(piece);
+  return runs.map(piece).flatMap(unbroken);
 }
 
 /** Runs short enough, all together, for a cell that must not break over pages. */

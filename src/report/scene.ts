@@ -5,7 +5,7 @@ export interface Label {
   x: number;
   y: number;
   opacity?: number;
-  readonly fontSize?: number;
+  fontSize?: number;
   readonly text?: unknown;
   readonly bounds: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
 }

@@ -5,6 +5,7 @@ import { HIGHEST, LOWEST, type Piece, paginate } from '../../src/report/paginate
 const piece = (height: number, over: Partial<Piece> = {}): Piece => ({
   height,
   flexible: 0,
+  shrinks: true,
   keepsNext: false,
   introduces: false,
   forced: false,
@@ -25,10 +26,12 @@ describe('pages of 100', () => {
     expect(begins([piece(10), piece(10, { forced: true })])).toEqual([true, true]);
   });
   it('draws charts a little lower so that they share a page', () => {
-    // 110 of charts fit 100 when drawn at 100 / 110
+    // 10 too much; the charts can give 0.18 × 110 = 19.8, the white space between them 4: each gives 10 / 23.8 of it
     const plan = paginate([chart(55), chart(55)], 100);
     expect(plan.map((planned) => planned.begins)).toEqual([true, false]);
-    expect(plan[0]!.stretch).toBeCloseTo(100 / 110, 9);
+    expect(plan[0]!.stretch).toBeCloseTo(1 - (0.18 * 10) / 23.8, 9);
+    expect(plan[1]!.gap).toBeCloseTo((-4 * 10) / 23.8, 9);
+    expect(110 * plan[0]!.stretch + plan[1]!.gap).toBeCloseTo(100, 9);
   });
   it('but not lower than they bear', () => {
     expect(begins([chart(70), chart(60)])).toEqual([true, true]);
@@ -36,6 +39,19 @@ describe('pages of 100', () => {
   it('draws charts higher where room is left, within bounds', () => {
     expect(paginate([piece(40), chart(50)], 100)[1]!.stretch).toBeCloseTo(60 / 50, 9);
     expect(paginate([chart(10)], 100)[0]!.stretch).toBe(HIGHEST);
+  });
+  it('does not draw a chart beside a table lower, but tightens the white space', () => {
+    const beside = { ...chart(50), shrinks: false };
+    expect(begins([beside, beside, piece(9)])).toEqual([true, false, true]);
+    const plan = paginate([beside, piece(30), piece(26)], 100);
+    expect(plan.map((planned) => planned.begins)).toEqual([true, false, false]);
+    expect(plan.map((planned) => planned.stretch)).toEqual([1, 1, 1]);
+    expect(plan.map((planned) => planned.gap)).toEqual([0, -3, -3]);
+  });
+  it('spreads what is on a page that is not the last', () => {
+    // 90 of 100 used: 8 between the two, none before the piece under its heading
+    const plan = paginate([piece(50), piece(10, { keepsNext: true }), piece(30), piece(80)], 100);
+    expect(plan.map((planned) => planned.gap)).toEqual([0, 8, 0, 0]);
   });
   it('takes the spread of a long table into account, its head repeated', () => {
     // 200 of table: 10 of head, 19 rows of 10; it begins beside 60 of text and runs over two pages
@@ -62,11 +78,11 @@ it('never plans a page fuller than it is, nor a chart outside its bounds', () =>
     fc.property(fc.array(anyPiece, { minLength: 1, maxLength: 12 }), (pieces) => {
       const plan = paginate(pieces, 100);
       const pages: number[] = [];
-      plan.forEach(({ begins: first, stretch }, index) => {
+      plan.forEach(({ begins: first, stretch, gap }, index) => {
         const { height, flexible } = pieces[index]!;
         expect(stretch).toBeGreaterThanOrEqual(LOWEST - 1e-9);
         expect(stretch).toBeLessThanOrEqual(HIGHEST + 1e-9);
-        const drawn = height + flexible * (stretch - 1);
+        const drawn = height + flexible * (stretch - 1) + gap;
         if (first) pages.push(drawn);
         else pages[pages.length - 1] = pages.at(-1)! + drawn;
       });
