@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { figuresSchema } from './figures-schema.ts';
-import { SCHEMA_VERSION } from './json.ts';
+import type { SCHEMA_VERSION } from './json.ts';
 import {
   amount,
   backtestNotPossible,
@@ -8,6 +8,7 @@ import {
   closed,
   count,
   day,
+  definitions,
   file,
   note,
   number,
@@ -17,6 +18,9 @@ import {
   setAside,
   termFigures,
 } from './schema-parts.ts';
+
+/** Not imported as a value: a service that only shows the schema need not load the tables. */
+const VERSION: typeof SCHEMA_VERSION = '1.0';
 
 const data = closed({
   files: Type.Array(file),
@@ -105,7 +109,7 @@ const options = Type.Object(
 /** What diagnosis.json holds, as JSON Schema: `docs/diagnosis.schema.json` and `GET /schemas/diagnosis.json`. */
 export const diagnosisSchema = Type.Object(
   {
-    schemaVersion: Type.Literal(SCHEMA_VERSION),
+    schemaVersion: Type.Literal(VERSION),
     asOf: day('last day observed, included'),
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
     client: Type.String(),
@@ -131,6 +135,7 @@ export const diagnosisSchema = Type.Object(
     description:
       'Amounts are decimal numbers of the currency, days YYYY-MM-DD, rates 0-1; a share is hits of a base; null is "not known".',
     additionalProperties: false,
+    $defs: definitions,
   },
 );
 

@@ -1,4 +1,4 @@
-import { type TProperties, type TSchema, Type } from 'typebox';
+import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 
 /** What the schema of diagnosis.json is put together from. Every object is closed: a new figure is a new version of the schema. */
 export function closed<Properties extends TProperties>(properties: Properties, description?: string) {
@@ -27,7 +27,17 @@ export const portion = (description?: string) =>
 
 export const number = (description?: string) => Type.Number(description === undefined ? {} : { description });
 
-export const share = (description?: string) => closed({ hits: count(), base: count() }, description);
+/** A part that stands in several places: written once, below `$defs`. */
+function named<Schema extends TSchema>(name: string, _part: Schema, description?: string) {
+  return Type.Unsafe<Static<Schema>>({
+    $ref: `#/$defs/${name}`,
+    ...(description === undefined ? {} : { description }),
+  });
+}
+
+const shareOf = closed({ hits: count(), base: count() }, 'a rate with its base: hits ÷ base');
+
+export const share = (description?: string) => named('share', shareOf, description);
 
 export const oneOf = <const Values extends readonly string[]>(values: Values, description?: string) =>
   Type.Unsafe<Values[number]>(
@@ -48,7 +58,7 @@ const oneAmountAStanding = closed(
   'net sales by how the key stands in the term; adds up to netSales',
 );
 
-export const termFigures = closed(
+const term = closed(
   {
     term: Type.Integer({ maximum: 0, description: '0 ends on the as-of day, −1 six months before it, …' }),
     from: day(),
@@ -76,7 +86,7 @@ export const termFigures = closed(
   'a half-year of the company; guests are not in it',
 );
 
-export const segmentFigures = closed({
+const segment = closed({
   segment: Type.Integer({ minimum: 1, maximum: 10, description: '1 is the highest' }),
   customers: count(),
   retentionPower: orNull(portion('mean over the customers')),
@@ -94,10 +104,12 @@ const rankingPower = {
   aucBuys: orNull(portion('chance that a buyer stood above one who did not buy')),
 };
 
-const predictingPower = closed({
+const predictingPowerOf = closed({
   ...rankingPower,
   totalRatio: orNull(number('predicted ÷ actual net sales')),
 });
+
+const predictingPower = named('predictingPower', predictingPowerOf);
 
 /** The parts of the backtest at the top level; more stands below diagnoses.proof. */
 export const backtestSummary = {
@@ -117,7 +129,7 @@ export const backtestNotPossible = closed({
   notPossible: oneOf(['history-too-short', 'too-few-buyers']),
 });
 
-export const file = closed({
+const fileRead = closed({
   name: Type.String(),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932']),
@@ -125,12 +137,29 @@ export const file = closed({
   rows: count(),
 });
 
-export const note = closed(
+const noteOfFiles = closed(
   { code: Type.String(), count: count(), example: Type.Optional(Type.String()) },
   'unusual but legal',
 );
 
 /** Reasons and how many rows each. */
-export const setAside = Type.Record(Type.String(), count(), {
+const rowsSetAside = Type.Record(Type.String(), count(), {
   description: 'afterAsOf, cancelled, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow',
 });
+
+export const termFigures = named('term', term);
+export const segmentFigures = named('segment', segment);
+export const file = named('file', fileRead);
+export const note = named('note', noteOfFiles);
+export const setAside = named('setAside', rowsSetAside);
+
+/** What the schema holds below `$defs`. */
+export const definitions = {
+  share: shareOf,
+  term,
+  segment,
+  predictingPower: predictingPowerOf,
+  file: fileRead,
+  note: noteOfFiles,
+  setAside: rowsSetAside,
+};

@@ -14,6 +14,7 @@ import { diagnosesRoutes } from './routes/diagnoses.ts';
 import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/page.ts';
 import { previewRoute } from './routes/preview.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { guard } from './security.ts';
 import type { App } from './service.ts';
 
@@ -45,6 +46,7 @@ export async function buildApp(config: Config): Promise<App> {
   diagnoseRoute(service);
   diagnosesRoutes(service);
   previewRoute(service);
+  schemaRoutes(service);
   healthRoutes(service);
   pageRoutes(service);
   return app;
