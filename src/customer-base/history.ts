@@ -2,11 +2,11 @@ import { type Frame, frame } from '../frame.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
-import { type FirstPurchaseOptions, firstPurchase } from './features/first-purchase.ts';
+import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
 import { type Forecast, forecast } from './forecast/forecast.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
-import { purchasingLevels, retentionLevels } from './segments/levels.ts';
+import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
 
 /** One row per customer with at least one purchase by the as-of day, sorted by customer number. */
 export interface Customer {
@@ -54,6 +54,8 @@ export interface CustomerBase {
   readonly buyersLastYear: number;
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: 0 | 5 | 10;
+  /** lower bounds of the levels of retention power, from level 5 down to level 2 */
+  readonly retentionLevelBounds: readonly number[];
   readonly models: Forecast['models'];
   readonly warnings: Forecast['warnings'];
 }
@@ -65,6 +67,8 @@ export interface HistoryOptions extends FirstPurchaseOptions {
 }
 
 export interface History {
+  /** customers first seen before this day are "first seen", not new; −∞ where every first row is a first purchase */
+  readonly firstSeenUntil: EpochDay;
   at(day: EpochDay): CustomerBase;
   /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
   publishedModelAt(day: EpochDay): PublishedModel;
@@ -81,6 +85,7 @@ export interface PublishedModel {
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   const bases = new Map<EpochDay, CustomerBase>();
   return {
+    firstSeenUntil: firstSeenUntil(ledger, options),
     at(day) {
       const base = bases.get(day) ?? customerBase(ledger, day, options);
       bases.set(day, base);
@@ -119,6 +124,7 @@ function customerBase(ledger: Ledger, asOf: EpochDay, options: HistoryOptions): 
     }),
     buyersLastYear,
     segmentCount: segments,
+    retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
     models: expected.models,
     warnings: expected.warnings,
   };

@@ -1,4 +1,3 @@
-import { FIRST_SEEN_DAYS } from '../../customer-base/features/first-purchase.ts';
 import { rate } from '../../units/share.ts';
 import { TERMS_SHOWN } from '../../units/term.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -23,9 +22,8 @@ export interface FiveYearsFigures {
 }
 
 function measure(study: Study): FiveYearsFigures {
-  const { panel, ledger, asOf, inputs } = study;
-  const firstSeenUntil = inputs.historyComplete ? Number.NEGATIVE_INFINITY : ledger.from + FIRST_SEEN_DAYS;
-  const terms = termTable(panel, ledger, asOf, firstSeenUntil);
+  const { panel, ledger, asOf, history } = study;
+  const terms = termTable(panel, ledger, asOf, history.firstSeenUntil);
   const present = terms[0]!;
   const yearBefore = terms[2]?.complete ? terms[2] : undefined;
   const change = (of: (term: TermFigures) => number) =>

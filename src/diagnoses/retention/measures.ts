@@ -1,6 +1,5 @@
 import { op } from 'arquero';
-import type { Customer } from '../../customer-base/history.ts';
-import { RETENTION_LEVEL_BOUNDS } from '../../customer-base/segments/levels.ts';
+import type { Customer, CustomerBase } from '../../customer-base/history.ts';
 import { type Frame, known, numbers, where } from '../../frame.ts';
 
 /** Customers whose retention power lies in [from, to); the last band includes 1. */
@@ -29,7 +28,7 @@ export interface RetentionLevel {
 }
 
 /** Five levels by fixed probabilities, highest first; an empty level has a retention power that is not known. */
-export function levels(customers: Frame<Customer>): RetentionLevel[] {
+export function levels({ customers, retentionLevelBounds }: CustomerBase): RetentionLevel[] {
   const rows = customers
     .groupby('retentionLevel')
     .rollup({
@@ -43,7 +42,7 @@ export function levels(customers: Frame<Customer>): RetentionLevel[] {
     expectedBuyers: number;
     totalSixMonthValue: number;
   }[];
-  const bounds = [1, ...RETENTION_LEVEL_BOUNDS, 0];
+  const bounds = [1, ...retentionLevelBounds, 0];
   return [5, 4, 3, 2, 1].map((level, i) => {
     const row = rows.find((found) => found.retentionLevel === level);
     const count = row?.customers ?? 0;

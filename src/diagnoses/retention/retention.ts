@@ -47,7 +47,7 @@ function measure(study: Study): RetentionFigures {
   const { customers } = study.base;
   const powers = numbers(customers, 'retentionPower');
   const expectedBuyers = powers.reduce((sum, power) => sum + power, 0);
-  const ofLevels = levels(customers);
+  const ofLevels = levels(study.base);
   const headsIn = (...wanted: number[]) => ({
     hits: ofLevels.filter((l) => wanted.includes(l.level)).reduce((sum, l) => sum + l.customers, 0),
     base: powers.length,
