@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import type { FaultCause, Job, JobEnd, JobMessage, ProgressReport } from '../flows/job.ts';
 
 export interface ChildSettings {
@@ -8,6 +9,8 @@ export interface ChildSettings {
   readonly heapMegabytes: number;
   /** threads for the engine and for file access */
   readonly threads: number;
+  /** how much it gives way to others: 0 (not at all) to 19 */
+  readonly niceness?: number;
 }
 
 /** A job process as its door sees it. It serves one job. */
@@ -35,7 +38,17 @@ export function forkChild(settings: ChildSettings): Child {
     env: { ...environment(), TZ: 'UTC', UV_THREADPOOL_SIZE: String(Math.max(4, settings.threads)) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  if (settings.niceness !== undefined) giveWay(child, settings.niceness);
   return watch(child);
+}
+
+/** Before it has started any thread: later threads inherit it. Where the system refuses, it runs as it is. */
+function giveWay(child: ChildProcess, niceness: number): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, niceness);
+  } catch {
+    // only a courtesy
+  }
 }
 
 function environment(): NodeJS.ProcessEnv {

@@ -74,7 +74,7 @@ function problemBody(problem: HttpProblem, language: Language): object {
 export function problemList(problems: readonly Problem[], count: number, language: Language): object {
   const told = problems.slice(0, PROBLEMS_REPORTED).map((problem) => {
     const { title, detail, remedy } = explain(language, problem);
-    return { ...problem, message: [title, detail, remedy].filter((text) => text !== '').join(' ') };
+    return { ...problem, message: `${title}: ${[detail, remedy].filter((text) => text !== '').join(' ')}` };
   });
   return { problems: told, count };
 }

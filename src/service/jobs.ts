@@ -47,6 +47,8 @@ interface Entry {
 const REMEMBERED = 1000;
 const SWEEP_MS = 15 * 60_000;
 const PREVIEWS_AT_ONCE = 1;
+/** A job gives way to the door, so that it answers while a job runs. */
+const JOB_NICENESS = 10;
 
 /** The jobs of a service: bounded queues, one process a job, one process kept warm. */
 export async function openJobs(
@@ -67,6 +69,7 @@ export async function openJobs(
       module: config.jobModule,
       heapMegabytes: config.memoryMegabytes,
       threads: config.limits.engineThreads,
+      niceness: JOB_NICENESS,
     }),
   );
   spare.refill();
@@ -148,7 +151,7 @@ export async function openJobs(
       entries.delete(id);
       return true;
     },
-    isReady: () => spare.isReady() && !lanes.diagnose.isFull(),
+    isReady: () => spare.wasReady() && !lanes.diagnose.isFull(),
     async close() {
       clearInterval(sweeping);
       for (const { control } of entries.values()) control.abort();

@@ -6,15 +6,22 @@ export interface SpareChild {
   take(): Child;
   /** starts a new spare where there is none; called when a job has ended, not while it begins */
   refill(): void;
-  isReady(): boolean;
+  /** whether a process was ever seen ready: false while the first one still loads, or if none can */
+  wasReady(): boolean;
   close(): Promise<void>;
 }
 
 export function keepSpare(start: () => Child): SpareChild {
   let spare: Child | undefined;
   let closed = false;
+  let seenReady = false;
+  const look = () => {
+    seenReady ||= spare?.isReady() ?? false;
+    return seenReady;
+  };
   return {
     take() {
+      look();
       const child = spare?.isAlive() ? spare : start();
       spare = undefined;
       return child;
@@ -22,7 +29,7 @@ export function keepSpare(start: () => Child): SpareChild {
     refill() {
       if (!closed && !spare?.isAlive()) spare = start();
     },
-    isReady: () => spare?.isReady() ?? false,
+    wasReady: look,
     async close() {
       closed = true;
       spare?.kill('stopped');

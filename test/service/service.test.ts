@@ -183,6 +183,10 @@ describe('uploads', () => {
 describe('the other routes', () => {
   it('answers /health while a job computes without a pause', async () => {
     service = await serviceForTests();
+    await eventually(
+      () => service.app.inject('/ready'),
+      (answer) => answer.statusCode === 200,
+    );
     const url = String((await post('busy', { prefer: 'respond-async' })).headers.location);
     await eventually(
       () => stateOf(url),
@@ -190,6 +194,15 @@ describe('the other routes', () => {
     );
     for (let k = 0; k < 20; k += 1) expect((await service.app.inject('/health')).statusCode).toBe(200);
     expect(await stateOf(url)).toMatchObject({ state: 'running' });
+    expect((await service.app.inject('/ready')).statusCode).toBe(200);
+  });
+
+  it('is not ready before its first process is, nor when none can start', async () => {
+    service = await serviceForTests({}, { jobModule: '/no/such/module.js' });
+    expect((await service.app.inject('/ready')).statusCode).toBe(503);
+    expect((await post('ok')).statusCode).toBe(500);
+    expect((await service.app.inject('/ready')).statusCode).toBe(503);
+    expect(await service.work()).toEqual([]);
   });
 
   it('previews a file and keeps nothing', async () => {
@@ -226,6 +239,7 @@ describe('the other routes', () => {
       '/health',
       '/preview',
       '/ready',
+      '/schemas/diagnosis.json',
     ]);
     const { content } = paths['/diagnose'].post.requestBody;
     expect(Object.keys(content)).toContain('multipart/form-data');

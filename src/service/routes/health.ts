@@ -12,7 +12,7 @@ export function healthRoutes({ app, jobs }: Service): void {
   }));
 
   app.get('/ready', { schema: { tags, summary: 'A diagnosis would be taken now' } }, async () => {
-    if (!jobs.isReady()) throw new HttpProblem(503, { retryAfterSeconds: 2 });
+    if (!jobs.isReady()) throw new HttpProblem(503, { retryAfterSeconds: 2, detailKey: 'http.not-ready' });
     return { status: 'ready' };
   });
 
