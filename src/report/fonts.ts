@@ -49,11 +49,38 @@ export function textWidth(text: string, size: number, bold = false): number {
   return width * size;
 }
 
-/** Lines that text takes when broken anywhere: near enough for Japanese, low for long Latin words. */
+/** A number and the one or two signs of its unit, which may be Japanese: no line ends between them. */
+export const NUMBER_AND_UNIT = /(\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,2})/u;
+
+/** What a line is not broken in: numbers with units, Latin words, signs with the punctuation that hangs on them. */
+const UNBROKEN =
+  /[（「『【〔(]*(?:\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,2}|[\p{Script=Latin}\d.,%+-]+|.)[、。，．）」』】〕)・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ%？！]*/gu;
+
+/** Lines that text takes at a width: about what the page's own line breaking makes of it. */
 export function lineCount(text: string, size: number, width: number, bold = false): number {
-  return text
-    .split('\n')
-    .reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line, size, bold) / width)), 0);
+  let lines = 0;
+  for (const line of text.split('\n')) {
+    let room = 0;
+    for (const [part] of line.matchAll(UNBROKEN)) {
+      const takes = textWidth(part, size, bold);
+      if (takes > room) {
+        lines += Math.max(1, Math.ceil(takes / width));
+        room = width * Math.max(1, Math.ceil(takes / width));
+      }
+      room -= takes;
+    }
+    if (line === '') lines += 1;
+  }
+  return lines;
+}
+
+/** The least width in which text takes no more lines than in the whole: its lines are then of about one length. */
+export function balancedWidth(text: string, size: number, width: number, bold = false): number {
+  const lines = lineCount(text, size, width, bold);
+  if (lines === 1) return width;
+  let narrow = textWidth(text, size, bold) / lines;
+  while (narrow < width && lineCount(text, size, narrow, bold) > lines) narrow += size / 4;
+  return Math.min(width, narrow + size);
 }
 
 /** Text that takes at most so many lines of a width, cut with an ellipsis where it is longer. */

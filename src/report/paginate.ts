@@ -25,10 +25,10 @@ export interface PagePlan {
 }
 
 /** Charts may be drawn this much lower or higher to fill a page. */
-export const LOWEST = 0.82;
+export const LOWEST = 0.8;
 export const HIGHEST = 1.5;
 /** The white space between pieces may be this much less or more, pt. */
-export const TIGHTEST = 4;
+export const TIGHTEST = 5;
 export const LOOSEST = 8;
 
 interface Slice {

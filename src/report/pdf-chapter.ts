@@ -1,7 +1,7 @@
 import type { Content, ContentText } from 'pdfmake/interfaces.js';
 import { type Block, type Exhibit, type List, type Paragraph, plainText } from './blocks.ts';
 import type { NumberedChapter } from './document.ts';
-import { lineCount, printable, textWidth } from './fonts.ts';
+import { balancedWidth, lineCount, printable } from './fonts.ts';
 import type { Piece } from './paginate.ts';
 import {
   type ExhibitPrinting,
@@ -244,14 +244,6 @@ function printTitle({ chapter, number }: NumberedChapter, printing: ExhibitPrint
   };
 }
 
-/** Leads over two or more lines are set so that the lines are of about one length. */
-function balancedMargin(text: string): number {
-  const lines = lineCount(text, TYPE.lead, TEXT_WIDTH, true);
-  if (lines === 1) return 0;
-  const even = (textWidth(text, TYPE.lead, true) / lines) * 1.04 + TYPE.lead;
-  return Math.max(0, TEXT_WIDTH - even);
-}
-
 /** Number and title, grade, rule, and the finding in one sentence. */
 function printHead(chapter: NumberedChapter, printing: ExhibitPrinting): PrintedPiece {
   const { lead } = chapter.chapter;
@@ -269,7 +261,7 @@ function printHead(chapter: NumberedChapter, printing: ExhibitPrinting): Printed
         bold: true,
         fontSize: TYPE.lead,
         lineHeight: TYPE.leadLeading,
-        margin: [0, 0, balancedMargin(plainText(lead)), 8],
+        margin: [0, 0, TEXT_WIDTH - balancedWidth(plainText(lead), TYPE.lead, TEXT_WIDTH, true), 8],
       },
     ],
   };

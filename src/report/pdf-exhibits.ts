@@ -56,20 +56,22 @@ function body(item: Exhibit, width: number, { drawings }: ExhibitPrinting): Cont
   return { svg, width };
 }
 
-function foot(item: Exhibit, { words }: ExhibitPrinting): Content {
+/** Source or note; nothing where there is none: an empty text would take a line. */
+function foot(item: Exhibit, { words }: ExhibitPrinting): Content[] {
   const text =
     item.type === 'chart'
       ? item.exhibit.source && words.text('report.source', { source: item.exhibit.source })
       : item.exhibit.note && words.text('report.note', { note: item.exhibit.note });
-  return text
-    ? {
-        text: printable(text),
-        fontSize: TYPE.note,
-        color: COLOUR.muted,
-        lineHeight: 1.05,
-        margin: [0, 3, 0, 0],
-      }
-    : '';
+  if (!text) return [];
+  return [
+    {
+      text: printable(text),
+      fontSize: TYPE.note,
+      color: COLOUR.muted,
+      lineHeight: 1.05,
+      margin: [0, 3, 0, 0],
+    },
+  ];
 }
 
 /** Charts and low tables are kept with their captions on one page; high ones may be broken between rows. */
@@ -86,7 +88,7 @@ export function standSideBySide(block: ExhibitsBlock): boolean {
 /** Caption, exhibit and source under each other; charts and small tables stay together on a page. */
 function printOne(item: Exhibit, printing: ExhibitPrinting): Content {
   return {
-    stack: [caption(item, printing), body(item, TEXT_WIDTH, printing), foot(item, printing)],
+    stack: [caption(item, printing), body(item, TEXT_WIDTH, printing), ...foot(item, printing)],
     unbreakable: isKeptWhole(item),
     margin: [0, 6, 0, 12],
   };
@@ -110,9 +112,11 @@ function printTwo(left: Exhibit, right: Exhibit, printing: ExhibitPrinting): Con
             row((item) => caption(item, printing)),
             row((item) => {
               const content = body(item, HALF_WIDTH, printing);
-              return item.type === 'table' ? { stack: [content, foot(item, printing)] } : content;
+              return item.type === 'table' ? { stack: [content, ...foot(item, printing)] } : content;
             }),
-            ...(sourced ? [row((item) => (item.type === 'chart' ? foot(item, printing) : ''))] : []),
+            ...(sourced
+              ? [row((item) => ({ stack: item.type === 'chart' ? foot(item, printing) : [] }))]
+              : []),
           ],
         },
         layout: {

@@ -1,6 +1,6 @@
 import type { ContentText } from 'pdfmake/interfaces.js';
 import type { Run, Runs } from './blocks.ts';
-import { cutToLines, printable, textWidth } from './fonts.ts';
+import { cutToLines, NUMBER_AND_UNIT, printable, textWidth } from './fonts.ts';
 import { COLOUR, MOST_LINES, TYPE } from './theme.ts';
 
 type Piece = ContentText & { linkToDestination?: string };
@@ -18,9 +18,6 @@ function piece({ text, style, link }: Run): Piece {
     ...(link === undefined ? {} : { color: COLOUR.primary, linkToDestination: destination(link) }),
   };
 }
-
-/** A number and the one or two signs of its unit, which may be Japanese: no line ends between them. */
-const NUMBER_AND_UNIT = /(\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,2})/u;
 
 function unbroken(of: Piece): Piece[] {
   return String(of.text)
