@@ -84,7 +84,7 @@ CREATE MACRO usual_amount(t) AS
 
 -- A number with a sign, a sign of currency, thousands in commas, or in parentheses.
 CREATE MACRO is_amount(t) AS
-  regexp_full_match(t, '[-+△▲]? ?([¥￥\\$£€]|JPY|USD|GBP|EUR)? ?[-+]? ?(\d+|\d{1,3}(,\d{3})+)(\.\d*)? ?(円|JPY|USD|GBP|EUR)?')
+  regexp_full_match(t, '([-+△▲]? ?([¥￥\\$£€]|JPY|USD|GBP|EUR)?|([¥￥\\$£€]|JPY|USD|GBP|EUR) ?[-+]) ?(\d+|\d{1,3}(,\d{3})+)(\.\d*)? ?(円|JPY|USD|GBP|EUR)?')
     OR regexp_full_match(t, '\( ?[¥￥\\$£€]? ?(\d+|\d{1,3}(,\d{3})+)(\.\d*)? ?円?\)');
 
 -- Amounts with more digits before the point are taken for a mistake: no sum of them would be exact.

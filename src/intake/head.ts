@@ -31,7 +31,9 @@ export async function readHead(
   const candidates = DELIMITERS.map((delimiter) => ({ delimiter, records: records(body, delimiter) }));
   const best = candidates.reduce((a, b) => (fields(b.records) > fields(a.records) ? b : a));
   const [cells, ...rows] = best.records;
-  if (cells === undefined) {
+  const unclosed =
+    fields(best.records) <= 1 && candidates.some((candidate) => candidate.records.length === 0);
+  if (cells === undefined || unclosed) {
     const code = body === '' ? 'empty-file' : 'unclosed-quote';
     throw new Refusal([{ code, file: copy.name, ...(body === '' ? {} : { line: blankLines + 1 }) }]);
   }

@@ -91,7 +91,7 @@ export function mapHeader(
   }
   for (const field of REQUIRED_FIELDS) {
     if (positions.has(field) || (named[field] !== undefined && named[field] !== null)) continue;
-    const wanted = GENERAL_TITLES[field].slice(0, TITLES_LISTED).join(', ');
+    const wanted = someTitles(field);
     problems.push({ code: 'missing-column', file, column: field, wanted, found: listed(titles) });
   }
   const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
@@ -163,7 +163,15 @@ export function parseMapping(text: string, file: string): Mapping | readonly Pro
   return json as unknown as Mapping;
 }
 
-const TITLES_LISTED = 12;
+/** The first titles looked for, of both languages. */
+function someTitles(field: Field): string {
+  const isEnglish = (title: string) => /^[ -~]+$/.test(title);
+  const titles = GENERAL_TITLES[field];
+  const some = (language: readonly string[]) => language.slice(0, TITLES_LISTED);
+  return [...some(titles.filter((t) => !isEnglish(t))), ...some(titles.filter(isEnglish))].join(', ');
+}
+
+const TITLES_LISTED = 6;
 const TITLES_FOUND_LISTED = 60;
 
 function listed(titles: readonly string[]): string {

@@ -124,7 +124,7 @@ const REASONS: Readonly<Record<string, BrokenRecord['reason']>> = {
 
 async function brokenRecords(engine: Engine): Promise<readonly BrokenRecord[]> {
   const rows = await engine.rows(
-    `SELECT line_byte_position AS position, min(error_type::VARCHAR) AS type FROM reject_errors
+    `SELECT line_byte_position - 1 AS position, min(error_type::VARCHAR) AS type FROM reject_errors
      GROUP BY line_byte_position ORDER BY line_byte_position`,
   );
   return rows.map((row) => ({

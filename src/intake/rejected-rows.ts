@@ -132,17 +132,24 @@ async function physicalLines(
   readonly faulty: readonly (number | undefined)[];
 }> {
   const broken: (number | undefined)[] = reading.broken.map(() => undefined);
+  const positionOf = (index: number) => reading.broken[index]?.position ?? Number.POSITIVE_INFINITY;
   const lines: (number | undefined)[] = [];
   let header = true;
   let counted = 0;
   let nextBroken = 0;
+  let blankFrom: number | undefined;
   await walkRecords(reading.file.copy.path, reading.file.head.delimiter, (record) => {
-    while (reading.broken[nextBroken] !== undefined && reading.broken[nextBroken]!.position < record.start)
-      nextBroken += 1;
-    if (reading.broken[nextBroken]?.position === record.start) {
-      broken[nextBroken] = record.line;
-    } else if (record.blank) {
+    if (record.blank) {
+      blankFrom ??= record.start;
       return;
+    }
+    // to the engine, a record behind blank lines begins with them
+    const begins = blankFrom ?? record.start;
+    blankFrom = undefined;
+    while (positionOf(nextBroken) < begins) nextBroken += 1;
+    if (positionOf(nextBroken) <= record.start) {
+      broken[nextBroken] = record.line;
+      nextBroken += 1;
     } else if (header) {
       header = false;
     } else {
