@@ -104,7 +104,7 @@ function fill(slices: readonly Slice[], next: Slice | undefined, capacity: numbe
   const part = take === 0 ? 0 : Math.min(1, room / take);
   const blank = (room - part * take) / capacity;
   return {
-    cost: PAGE_COST + introduced + (next ? 2 : 0.8) * blank ** 2 + 0.1 * part ** 2,
+    cost: PAGE_COST + introduced + 0.1 * part ** 2 + (next ? 2 : 0.8) * blank ** 2,
     stretch: 1 + part * (HIGHEST - 1),
     gap: next ? part * LOOSEST : 0,
   };

@@ -153,19 +153,20 @@ function pieceOf(block: Printed, chapter: NumberedChapter, printing: ExhibitPrin
   };
 }
 
-/** Prose in order, and the callout beside it where there is one; its last paragraph introduces what follows. */
-function prosePieces(prose: readonly Prose[], beside: Callout | undefined): PrintedPiece[] {
-  if (!beside) {
+/** Prose in order, and beside it the callout where that is next; its last paragraph introduces an exhibit that is next. */
+function prosePieces(prose: readonly Prose[], next: Block | undefined): PrintedPiece[] {
+  if (next?.type !== 'callout') {
+    const shown = next?.type === 'exhibits' || next?.type === 'grid' || next?.type === 'kpis';
     return prose.map((block, index) => ({
       ...WHOLE,
-      introduces: index === prose.length - 1,
+      introduces: shown && index === prose.length - 1,
       content: printProse(block),
     }));
   }
   const content: Content = {
     columns: [
       { width: PROSE_WIDTH, stack: prose.map(printProse) },
-      { width: CALLOUT_WIDTH, stack: [printCallout(beside)] },
+      { width: CALLOUT_WIDTH, stack: [printCallout(next)] },
     ],
     columnGap: PAGE.gutter,
   };
@@ -181,15 +182,15 @@ function printBlocks(chapter: NumberedChapter, printing: ExhibitPrinting): Print
     out.push(...pieces.map((piece, index) => ({ ...piece, forced: forced && index === 0 })));
     if (pieces.length > 0) forced = false;
   };
-  const flush = (beside?: Callout) => {
-    add(prosePieces(prose, beside));
+  const flush = (next?: Block) => {
+    add(prosePieces(prose, next));
     prose = [];
   };
   for (const block of chapter.chapter.blocks) {
     if (isProse(block)) prose.push(block);
     else if (block.type === 'callout' && fitsBeside(prose, block)) flush(block);
     else {
-      flush();
+      flush(block.type === 'callout' ? undefined : block);
       if (block.type === 'page-break') forced = true;
       else if (block.type === 'callout') add([{ ...WHOLE, content: printCallout(block) }]);
       else add(apart(block).map((single) => pieceOf(single, chapter, printing)));
