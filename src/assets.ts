@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,4 +44,8 @@ export function templateText(language: Language | 'web', name: string): string {
     texts.set(key, text);
   }
   return text;
+}
+
+export function hasTemplate(language: Language | 'web', name: string): boolean {
+  return existsSync(join(packageRoot, 'templates', language, name));
 }
