@@ -105,7 +105,11 @@ export interface LinePoint {
   readonly text?: string;
 }
 
-/** Lines over labelled places, each named at its right end; points that are not known leave a gap. */
+/**
+ * Lines over labelled places, each named at its right end; points that are not known leave a gap. The axis does not
+ * begin at 0, for a line shows movement: subtitles say so. Of several lines the highest has its numbers above it,
+ * the others below.
+ */
 export function lines(
   points: readonly LinePoint[],
   series: readonly string[],
@@ -113,7 +117,9 @@ export function lines(
   colours: readonly string[] = PALETTE.category,
 ): TopLevelSpec {
   const known = points.filter((point) => Number.isFinite(point.value));
-  const last = series.flatMap((name) => known.filter((point) => point.series === name).slice(-1));
+  const of = (name: string) => known.filter((point) => point.series === name);
+  const last = series.flatMap((name) => of(name).slice(-1));
+  const highest = [...series].sort((a, b) => mean(of(b)) - mean(of(a)))[0];
   const colour = {
     field: 'series',
     type: 'nominal' as const,
@@ -128,7 +134,12 @@ export function lines(
     scale: { domain: places },
     axis: { title: null, labelOverlap: false },
   };
-  const y = { field: 'value', type: 'quantitative' as const, axis: { format: axisFormat } };
+  const y = {
+    field: 'value',
+    type: 'quantitative' as const,
+    axis: { format: axisFormat },
+    scale: { zero: false, domain: roomAround(known) },
+  };
   return {
     $schema: SCHEMA,
     layer: [
@@ -138,11 +149,11 @@ export function lines(
         mark: { type: 'point', size: 26, opacity: 1 },
         encoding: { x, y, color: colour },
       },
-      {
-        data: { values: known.filter((point) => point.text !== undefined) },
-        mark: { type: 'text', dy: -9 },
+      ...series.map((name) => ({
+        data: { values: of(name).filter((point) => point.text !== undefined) },
+        mark: { type: 'text' as const, dy: name === highest ? -9 : 11 },
         encoding: { x, y, text: { field: 'text' }, color: colour },
-      },
+      })),
       {
         data: { values: last },
         name: 'end-labels',
@@ -151,6 +162,19 @@ export function lines(
       },
     ],
   };
+}
+
+function mean(points: readonly LinePoint[]): number {
+  return points.reduce((sum, point) => sum + point.value, 0) / Math.max(1, points.length);
+}
+
+/** The range of the values with room for numbers above and below; never below 0 where no value is. */
+function roomAround(points: readonly LinePoint[]): [number, number] {
+  const values = points.map((point) => point.value);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const room = Math.max((high - low) * 0.25, Math.abs(high) * 0.02, Number.EPSILON);
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
 }
 
 export interface CurvePoint {

@@ -1,7 +1,7 @@
 import type { Grade } from '../diagnoses/diagnosis.ts';
 import type { TermFigures } from '../diagnoses/five-years/terms.ts';
 import type { Figures } from '../diagnoses/index.ts';
-import { rate } from '../units/share.ts';
+import { rate, ratio, SMALLEST_BASE } from '../units/share.ts';
 
 /** What is looked at in every company. Each is a figure of a half-year, set beside the same half-year of earlier years. */
 const ITEMS = {
@@ -17,31 +17,56 @@ const ITEMS = {
     better: 'higher',
     of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : t.reactivated),
   },
-  retention: { kind: 'rate', better: 'higher', of: (t: TermFigures) => rate(t.retention) },
-  'yearly-retention': { kind: 'rate', better: 'higher', of: (t: TermFigures) => rate(t.yearlyRetention) },
+  retention: {
+    kind: 'rate',
+    better: 'higher',
+    of: (t: TermFigures) => rate(t.retention),
+    base: (t: TermFigures) => t.retention.base,
+  },
+  'yearly-retention': {
+    kind: 'rate',
+    better: 'higher',
+    of: (t: TermFigures) => rate(t.yearlyRetention),
+    base: (t: TermFigures) => t.yearlyRetention.base,
+  },
   'repeat-share': {
     kind: 'rate',
     better: 'higher',
     of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : rate(t.repeaters)),
+    base: (t: TermFigures) => t.repeaters.base,
   },
   'purchases-per-customer': {
     kind: 'number',
     better: 'higher',
-    of: (t: TermFigures) => t.purchases / t.active,
+    of: (t: TermFigures) => ratio(t.purchases, t.active),
+    base: (t: TermFigures) => t.active,
   },
   'value-per-purchase': {
     kind: 'price',
     better: 'higher',
-    of: (t: TermFigures) => Math.round(t.gross / t.purchases),
+    of: (t: TermFigures) => Math.round(ratio(t.gross, t.purchases)),
+    base: (t: TermFigures) => t.purchases,
   },
-  'return-rate': { kind: 'rate', better: 'lower', of: (t: TermFigures) => t.returned / t.gross },
-  'net-sales': { kind: 'money', better: 'higher', of: (t: TermFigures) => t.netSales },
+  'return-rate': {
+    kind: 'rate',
+    better: 'lower',
+    of: (t: TermFigures) => ratio(t.returned, t.gross),
+    base: (t: TermFigures) => t.purchases,
+  },
+  'net-sales': {
+    kind: 'money',
+    better: 'higher',
+    of: (t: TermFigures) => t.netSales,
+    base: (t: TermFigures) => t.purchases,
+  },
 } as const satisfies Record<string, Item>;
 
 interface Item {
   readonly kind: 'count' | 'rate' | 'number' | 'price' | 'money';
   readonly better: 'higher' | 'lower';
   readonly of: (term: TermFigures) => number;
+  /** customers or purchases the figure rests on; the figure itself for counts */
+  readonly base?: (term: TermFigures) => number;
 }
 
 export type CheckUpName = keyof typeof ITEMS;
@@ -59,7 +84,8 @@ export interface CheckUpItem {
   /** how far the present value lies beyond the worse end of the band, as a share of that end; 0 inside or better */
   readonly beyond: number;
   readonly grade: Grade;
-  readonly reason?: 'no-earlier-term' | 'not-known';
+  /** why there is no grade */
+  readonly reason?: 'no-earlier-term' | 'not-known' | 'too-few' | 'nothing-before';
 }
 
 /** How far beyond the band of the own past: up to this share a grade is still B, C, D; beyond the last it is E. */
@@ -74,19 +100,27 @@ export function checkUp(figures: Figures): CheckUpItem[] {
   const present = terms[0]!;
   const earlierTerms = terms.filter((term) => term.term < 0 && term.term % 2 === 0 && term.complete);
   return (Object.entries(ITEMS) as [CheckUpName, Item][]).map(([name, item]) =>
-    judge(name, item, item.of(present), earlierTerms.map(item.of)),
+    judge(name, item, present, earlierTerms),
   );
 }
 
-function judge(name: CheckUpName, item: Item, present: number, all: readonly number[]): CheckUpItem {
-  const earlier = all.filter((value) => Number.isFinite(value));
+function judge(
+  name: CheckUpName,
+  item: Item,
+  presentTerm: TermFigures,
+  earlierTerms: readonly TermFigures[],
+): CheckUpItem {
+  const present = item.of(presentTerm);
+  const earlier = earlierTerms.map(item.of).filter((value) => Number.isFinite(value));
   const base = { name, kind: item.kind, better: item.better, present, earlier };
   if (!Number.isFinite(present)) return { ...base, ...UNKNOWN, reason: 'not-known' };
   if (earlier.length === 0) return { ...base, ...UNKNOWN, reason: 'no-earlier-term' };
+  if (restsOnTooFew(item, presentTerm, earlierTerms[0]!)) return { ...base, ...UNKNOWN, reason: 'too-few' };
   const low = Math.min(...earlier);
   const high = Math.max(...earlier);
   const worseEnd = item.better === 'higher' ? low : high;
   const short = item.better === 'higher' ? worseEnd - present : present - worseEnd;
+  if (short > 0 && worseEnd <= 0) return { ...base, ...UNKNOWN, reason: 'nothing-before' };
   const beyond = short <= 0 ? 0 : short / worseEnd;
   return {
     ...base,
@@ -95,6 +129,12 @@ function judge(name: CheckUpName, item: Item, present: number, all: readonly num
     beyond,
     grade: gradeOf(beyond, earlier.length),
   };
+}
+
+/** Rates and means need their base in both half-years; a count may be small in one of them. */
+function restsOnTooFew(item: Item, present: TermFigures, yearBefore: TermFigures): boolean {
+  const bases = [present, yearBefore].map(item.base ?? item.of);
+  return (item.base ? Math.min(...bases) : Math.max(...bases)) < SMALLEST_BASE;
 }
 
 const UNKNOWN = { low: Number.NaN, high: Number.NaN, beyond: Number.NaN, grade: '—' } as const;

@@ -93,7 +93,7 @@ const checkUpItem = closed(
     high: orNull(number('highest of the earlier ones')),
     beyond: orNull(number('how far beyond the worse end of the band, as a share of that end')),
     grade: oneOf(['A', 'B', 'C', 'D', 'E', '—']),
-    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known'])),
+    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known', 'too-few', 'nothing-before'])),
   },
   'an item of the check-up table',
 );

@@ -145,6 +145,10 @@ const backtestDone = closed({
 
 const proof = closed({
   backtest: Type.Union([backtestDone, backtestNotPossible]),
+  historyDays: Type.Integer({
+    description: 'days of history before the earlier day; negative where the file begins after it',
+  }),
+  earlierBuyers: count('earlier customers who bought in the last six months'),
   top: closed(
     {
       segments: count(),

@@ -1,6 +1,7 @@
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import { type CheckUpItem, GRADE_BOUNDS } from '../findings/check-up.ts';
+import { SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 
@@ -27,6 +28,7 @@ export function summaryContents(
       top20: proof.done?.model.top20Share ?? Number.NaN,
       rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
       activeChange: five.activeChange,
+      slightBound: GRADE_BOUNDS.B,
       worse: worse.map(nameOf),
       worseItems: worse.length,
       slight: slight.map(nameOf),
@@ -40,7 +42,7 @@ export function summaryContents(
       'any-slight': slight.length > 0,
       'all-judged': judged.length === checkUp.length,
       'not-judged': judged.length === 0,
-      compared: five.yearBefore !== undefined,
+      compared: Number.isFinite(five.netSalesChange),
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
     },
@@ -105,7 +107,7 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
         { grade: item.grade },
       ],
     })),
-    note: words.text('check-up.note', { b: GRADE_BOUNDS.B, c: GRADE_BOUNDS.C, d: GRADE_BOUNDS.D }),
+    note: noteOf(items, words),
   };
 }
 
@@ -133,4 +135,19 @@ function rangeCell(item: CheckUpItem, words: Words): Cell {
   return {
     range: { min: low - margin, max: high + margin, low: item.low, high: item.high, value: item.present },
   };
+}
+
+/** Thresholds of the grades, and what is missing where there is none. */
+function noteOf(items: readonly CheckUpItem[], words: Words): string {
+  const thresholds = words.text('check-up.note', { b: GRADE_BOUNDS.B, c: GRADE_BOUNDS.C, d: GRADE_BOUNDS.D });
+  const reasons = [...new Set(items.flatMap((item) => (item.reason ? [item.reason] : [])))];
+  const missing = reasons.map((reason) =>
+    words.text(`check-up.missing.${reason}`, {
+      items: items
+        .filter((item) => item.reason === reason)
+        .map((item) => words.text(`check-up.${item.name}`)),
+      smallest: SMALLEST_BASE,
+    }),
+  );
+  return missing.length === 0 ? thresholds : thresholds + words.text('check-up.note-unknown', { missing });
 }

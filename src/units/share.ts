@@ -14,6 +14,14 @@ export function rate(share: Share): number {
   return share.base === 0 ? Number.NaN : share.hits / share.base;
 }
 
+/** A rate on fewer than this swings by ten points and more by chance alone: shown in grey, never judged. */
+export const SMALLEST_BASE = 30;
+
+/** part ÷ whole; NaN when there is no whole. */
+export function ratio(part: number, whole: number): number {
+  return whole === 0 ? Number.NaN : part / whole;
+}
+
 /** Two-sided 95 % and 80 % points of the standard normal distribution. */
 export const Z95 = 1.959963984540054;
 export const Z80 = 1.2815515655446004;

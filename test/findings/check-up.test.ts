@@ -72,6 +72,25 @@ describe('the check-up (test/worked/check-up.md)', () => {
     expect(item?.grade).toBe('D');
   });
 
+  const judged = (name: string, present: Partial<TermFigures>, before: Partial<TermFigures>) => {
+    const terms = [term(0, 100, present), term(-1, 1), term(-2, 100, before)];
+    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find((i) => i.name === name);
+    return item?.reason ?? item?.grade;
+  };
+
+  it('judges nothing that rests on fewer than 30', () => {
+    expect(judged('net-sales', { purchases: 29 }, {})).toBe('too-few');
+    expect(judged('net-sales', {}, { purchases: 29 })).toBe('too-few');
+    expect(judged('net-sales', { purchases: 30 }, { purchases: 30 })).toBe('A');
+    expect(judged('new-customers', { new: 10 }, { new: 29 })).toBe('too-few');
+    expect(judged('new-customers', { new: 10 }, { new: 30 })).toBe('C');
+  });
+
+  it('has no measure for the distance from nothing', () => {
+    expect(judged('return-rate', { returned: 1 }, { returned: 0 })).toBe('nothing-before');
+    expect(judged('return-rate', { returned: 0 }, { returned: 0 })).toBe('A');
+  });
+
   it('leaves incomplete half-years out', () => {
     const terms = [term(0, 70), term(-1, 1), term(-2, 90), term(-3, 1), term(-4, 110, { complete: false })];
     const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(

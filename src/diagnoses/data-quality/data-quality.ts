@@ -1,5 +1,6 @@
 import { numbers } from '../../frame.ts';
 import { addMonths, type EpochDay, isMonthEnd, lastCompleteMonthEnd } from '../../units/day.ts';
+import { ratio } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Reading, Study } from '../study.ts';
 import { byYear, type Reconciliation, reconcile, type YearFigures } from './reconciliation.ts';
@@ -17,7 +18,7 @@ export interface DataQualityFigures {
   /** the as-of day lies inside a month; the last complete month ended on `monthEnd` */
   readonly midMonth: boolean;
   readonly monthEnd: EpochDay;
-  /** orders a day in the last seven days ÷ in the 12 months before; low means the export was cut short */
+  /** orders a day in the last seven days ÷ in the 12 months before; low means the export was cut short; not known without any before */
   readonly lastWeek: number;
   readonly shipmentLagDays: number | undefined;
   readonly oldestTermComplete: boolean;
@@ -63,7 +64,7 @@ function lastWeekShare({ ledger, asOf }: Study): number {
     if (day > asOf - 7) lastWeek += orders;
     else before += orders;
   });
-  return lastWeek / 7 / (before / (asOf - 7 - yearAgo));
+  return ratio(lastWeek / 7, before / (asOf - 7 - yearAgo));
 }
 
 /** What was read, what was used, where the rest went, and what the file cannot tell. */
@@ -78,6 +79,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
     rejected: figures.reconciliation.rowsRejected > 0,
     'mid-month': figures.midMonth,
     'half-empty-week': figures.lastWeek < HALF_EMPTY_WEEK,
+    'week-known': Number.isFinite(figures.lastWeek),
     notes: figures.notes.length > 0,
     shipments: figures.shipmentLagDays !== undefined,
     guests: figures.reconciliation.guests.orders > 0,

@@ -1,5 +1,5 @@
 import { PALETTE } from '../../units/palette.ts';
-import { rate } from '../../units/share.ts';
+import { rate, ratio } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { lines, stackedBars } from '../specs.ts';
@@ -85,18 +85,10 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
       text: words.percent(value, 0),
     });
     return {
-      title: words.text(
-        Number.isNaN(figures.retentionChange)
-          ? 'five-years.retention.title-alone'
-          : 'five-years.retention.title',
-        {
-          retention: figures.present.retention,
-          change: figures.retentionChange,
-          yearly: figures.present.yearlyRetention,
-        },
-      ),
+      title: retentionTitle(figures, words),
       subtitle: words.text('five-years.retention.subtitle'),
       source: sourceOf(figures, words),
+      height: 150,
       spec: lines(
         shown.flatMap((term) => [
           point(term, half, rate(term.retention)),
@@ -114,17 +106,18 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
     const series = words.text('five-years.per-customer.series');
     return {
       title: words.text('five-years.per-customer.title', {
-        perPurchase: Math.round(figures.present.gross / figures.present.purchases),
-        perCustomer: figures.present.purchases / figures.present.active,
+        perPurchase: Math.round(ratio(figures.present.gross, figures.present.purchases)),
+        perCustomer: ratio(figures.present.purchases, figures.present.active),
       }),
       subtitle: words.text('five-years.per-customer.subtitle', { unit: words.priceUnit }),
       source: sourceOf(figures, words),
+      height: 130,
       spec: lines(
         shown.map((term) => ({
           label: termLabel(term, words),
           series,
-          value: words.inPriceUnit(Math.round(term.gross / term.purchases)),
-          text: words.count(words.inPriceUnit(Math.round(term.gross / term.purchases))),
+          value: words.inPriceUnit(Math.round(ratio(term.gross, term.purchases))),
+          text: words.count(words.inPriceUnit(Math.round(ratio(term.gross, term.purchases)))),
         })),
         [series],
         ',.0f',
@@ -132,6 +125,15 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
     };
   },
 };
+
+function retentionTitle({ present, retentionChange }: FiveYearsFigures, words: Words): string {
+  const { retention, yearlyRetention: yearly } = present;
+  if (retention.base === 0) return words.text('five-years.retention.title-earlier');
+  if (yearly.base === 0) return words.text('five-years.retention.title-half-year', { retention });
+  if (Number.isNaN(retentionChange))
+    return words.text('five-years.retention.title-alone', { retention, yearly });
+  return words.text('five-years.retention.title', { retention, change: retentionChange, yearly });
+}
 
 /** Complete terms only: an incomplete one would look like a fall. */
 function oldestFirst(figures: FiveYearsFigures): TermFigures[] {

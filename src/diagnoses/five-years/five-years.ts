@@ -1,5 +1,4 @@
-import { rate } from '../../units/share.ts';
-import { TERMS_SHOWN } from '../../units/term.ts';
+import { rate, ratio, SMALLEST_BASE } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -27,7 +26,7 @@ function measure(study: Study): FiveYearsFigures {
   const present = terms[0]!;
   const yearBefore = terms[2]?.complete ? terms[2] : undefined;
   const change = (of: (term: TermFigures) => number) =>
-    yearBefore === undefined ? Number.NaN : of(present) / of(yearBefore) - 1;
+    yearBefore === undefined ? Number.NaN : ratio(of(present), of(yearBefore)) - 1;
   return {
     terms,
     present,
@@ -54,9 +53,12 @@ export const fiveYears: Diagnosis<FiveYearsFigures> = {
     compared: figures.yearBefore !== undefined,
     'first-seen': figures.terms.some((term) => term.firstSeen > 0),
     incomplete: figures.terms.some((term) => !term.complete),
-    'sales-up': figures.netSalesChange > 0,
     charted: figures.terms.filter((term) => term.complete).length > 1,
-    'all-ten': figures.terms.length === TERMS_SHOWN && figures.terms.every((term) => term.complete),
-    yearly: figures.terms.some((term) => term.yearlyRetention.base > 0),
+    'retention-charted': figures.terms.filter((term) => term.retention.base >= SMALLEST_BASE).length > 1,
+    'retention-known': figures.present.retention.base > 0,
+    'retention-compared': Number.isFinite(figures.retentionChange),
+    'few-active': figures.present.active < SMALLEST_BASE,
+    'sales-compared': Number.isFinite(figures.netSalesChange) && Number.isFinite(figures.activeChange),
+    yearly: figures.present.yearlyRetention.base > 0,
   }),
 };

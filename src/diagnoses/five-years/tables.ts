@@ -1,4 +1,4 @@
-import { rate } from '../../units/share.ts';
+import { rate, ratio } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis, TableExhibit } from '../diagnosis.ts';
 import { termLabel } from './charts.ts';
@@ -28,10 +28,10 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
       ['gross', (term) => words.moneyDigits(term.gross)],
       ['returned', (term) => words.moneyDigits(term.returned)],
       ['net-sales', (term) => words.moneyDigits(term.netSales)],
-      ['return-rate', (term) => words.percent(term.returned / term.gross)],
-      ['per-purchase', (term) => words.priceDigits(Math.round(term.gross / term.purchases))],
-      ['purchases-per-customer', (term) => words.decimal(term.purchases / term.active, 2)],
-      ['per-customer', (term) => words.priceDigits(Math.round(term.netSales / term.active))],
+      ['return-rate', (term) => words.percent(ratio(term.returned, term.gross))],
+      ['per-purchase', (term) => words.priceDigits(Math.round(ratio(term.gross, term.purchases)))],
+      ['purchases-per-customer', (term) => words.decimal(ratio(term.purchases, term.active), 2)],
+      ['per-customer', (term) => words.priceDigits(Math.round(ratio(term.netSales, term.active)))],
     ]),
 
   standings: (figures, words) =>
@@ -62,11 +62,12 @@ function termRows(
   const shown = [...figures.terms].reverse();
   const compared = [figures.present, figures.yearBefore];
   return {
-    title: words.text(`${key}.title`, { unit: words.moneyUnit }),
+    title: words.text(`${key}.title`),
+    subtitle: words.text(`${key}.subtitle`, { unit: words.moneyUnit, priceUnit: words.priceUnit }),
     columns: [
       { label: words.text('five-years.term'), align: 'left' },
       ...columns.map(([name]) => ({
-        label: words.text(`five-years.column.${name}`, { unit: words.moneyUnit, priceUnit: words.priceUnit }),
+        label: words.text(`five-years.column.${name}`),
         align: 'right' as const,
       })),
     ],

@@ -1,6 +1,6 @@
 import { numbers, where } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
-import { rate, type Share, wilson } from '../../units/share.ts';
+import { rate, type Share, SMALLEST_BASE, wilson } from '../../units/share.ts';
 import { TERMS_SHOWN, termOfDay } from '../../units/term.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -75,7 +75,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
     },
     cohorts: (figures, words) => {
       const series = [90, 180].map((days) => words.text('days-within', { days }));
-      const shown = [...figures.cohorts].reverse();
+      const shown = comparable(figures).reverse();
       return {
         title: cohortsTitle(figures, words),
         subtitle: words.text('new-customers.cohorts.subtitle'),
@@ -141,7 +141,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
           words.count(cohort.customers),
           ...cohort.conversions.map((conversion) => words.percent(rate(conversion))),
         ],
-        ...(cohort.customers < 30 ? { style: 'muted' as const } : {}),
+        ...(cohort.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
       })),
       note: words.text('new-customers.cohorts.note'),
     }),
@@ -151,11 +151,18 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
     'first-seen': figures.firstSeen > 0,
     judged: figures.f2.some((f2) => f2.conversion.base > 0),
     cohorts: figures.cohorts.some((cohort) => cohort.conversions.some((c) => c.base > 0)),
+    comparable: comparable(figures).filter((cohort) => cohort.conversions.some((c) => c.base > 0)).length > 1,
   }),
 };
 
+/** Cohorts large enough for a rate, newest first. */
+function comparable({ cohorts }: NewCustomersFigures): F2Cohort[] {
+  return cohorts.filter((cohort) => cohort.customers >= SMALLEST_BASE);
+}
+
 /** The newest cohort that has had its time, beside that of the same half-year a year before. */
-function cohortsTitle({ cohorts }: NewCustomersFigures, words: Words): string {
+function cohortsTitle(figures: NewCustomersFigures, words: Words): string {
+  const cohorts = comparable(figures);
   const within = (cohort: F2Cohort | undefined) =>
     cohort?.conversions[F2_WINDOWS.indexOf(COMPARED_DAYS)] ?? { hits: 0, base: 0 };
   const newest = cohorts.find((cohort) => within(cohort).base > 0);

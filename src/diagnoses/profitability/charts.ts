@@ -10,6 +10,7 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
       title: words.text('profitability.lorenz.title', { share: tenth.valueShare }),
       subtitle: words.text('profitability.lorenz.subtitle', { gini: words.decimal(figures.gini, 3) }),
       source: words.text('source-customers', { customers: figures.customers }),
+      height: 150,
       spec: unitCurves(
         figures.lorenz.map((point) => ({
           x: point.customers,
@@ -31,6 +32,7 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
     }),
     subtitle: words.text('profitability.segment-customers.subtitle'),
     source: words.text('source-customers', { customers: figures.customers }),
+    height: 140,
     spec: uprightBars(
       figures.segments.map((segment) => ({
         label: String(segment.segment),
@@ -50,6 +52,7 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
       }),
       subtitle: words.text('profitability.segment-value.subtitle', { unit: words.priceUnit }),
       source: words.text('source-customers', { customers: figures.customers }),
+      height: 140,
       spec: uprightBars(
         filled.map((segment) => ({
           label: String(segment.segment),

@@ -1,6 +1,9 @@
 import type { Backtest, BacktestDone } from '../../customer-base/proof/backtest.ts';
+import { where } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
-import { rate } from '../../units/share.ts';
+import { rate, type Share, wilson } from '../../units/share.ts';
+import { termEnd } from '../../units/term.ts';
+import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Bar, unitCurves, uprightBars } from '../specs.ts';
 
@@ -9,6 +12,10 @@ export interface ProofFigures {
   readonly backtest: Backtest;
   /** the backtest where there is one */
   readonly done?: BacktestDone;
+  /** days of history before the earlier day; negative where the file begins after it */
+  readonly historyDays: number;
+  /** earlier customers who bought in the last six months */
+  readonly earlierBuyers: number;
   /** best segments, 20 % of them: their part of customers, and of the sales that followed */
   readonly top: {
     readonly segments: number;
@@ -23,13 +30,20 @@ const NOTHING = { segments: 0, customers: 0, customersShare: Number.NaN, salesSh
 /** What the segments of six months ago were worth: predicted then, seen since. */
 export const proof: Diagnosis<ProofFigures> = {
   name: 'proof',
-  measure({ backtest }) {
-    if ('notPossible' in backtest) return { backtest, top: NOTHING };
+  measure({ backtest, ledger, asOf, panel }) {
+    const historyDays = termEnd(asOf, -1) - ledger.from;
+    const earlierBuyers = where(
+      panel,
+      (c) => c.term === 0 && (c.standing === 'retained' || c.standing === 'reactivated'),
+    ).numRows();
+    if ('notPossible' in backtest) return { backtest, historyDays, earlierBuyers, top: NOTHING };
     const segments = backtest.segments.length / 5;
     const best = backtest.segments.slice(0, segments);
     const customers = best.reduce((sum, segment) => sum + segment.customers, 0);
     return {
       backtest,
+      historyDays,
+      earlierBuyers,
       done: backtest,
       top: {
         segments,
@@ -93,6 +107,30 @@ export const proof: Diagnosis<ProofFigures> = {
     },
   },
   tables: {
+    needs: ({ backtest, historyDays, earlierBuyers }, words) => {
+      const missing = 'notPossible' in backtest ? backtest.notPossible : undefined;
+      const line = (name: string, present: string, fails: boolean) => ({
+        cells: [words.text(`proof.needs.${name}`), words.text(`proof.needs.${name}-needed`), present],
+        ...(fails ? { style: 'highlight' as const } : {}),
+      });
+      return {
+        title: words.text('proof.needs.title'),
+        columns: [
+          { label: words.text('proof.needs.what'), align: 'left' },
+          { label: words.text('proof.needs.needed'), align: 'right' },
+          { label: words.text('proof.needs.present'), align: 'right' },
+        ],
+        rows: [
+          line(
+            'history',
+            words.text('proof.needs.days', { days: Math.max(0, historyDays) }),
+            missing === 'history-too-short',
+          ),
+          line('buyers', words.text('people', { count: earlierBuyers }), missing === 'too-few-buyers'),
+        ],
+        note: words.text('proof.needs.note'),
+      };
+    },
     measures: (figures, words) => {
       const { model, bgNbd, rfm } = of(figures);
       const line = (name: string, print: (measured: typeof model) => string, ofRfm: string) => ({
@@ -126,6 +164,7 @@ export const proof: Diagnosis<ProofFigures> = {
           { label: words.text('proof.segments.predicted-buyers'), align: 'right' },
           { label: words.text('proof.segments.buyers'), align: 'right' },
           { label: words.text('column.observed-rate'), align: 'right' },
+          { label: words.text('column.observed-interval'), align: 'right' },
           { label: words.text('proof.segments.predicted-sales', { unit: words.moneyUnit }), align: 'right' },
           { label: words.text('proof.segments.actual-sales', { unit: words.moneyUnit }), align: 'right' },
         ],
@@ -137,10 +176,10 @@ export const proof: Diagnosis<ProofFigures> = {
               words.count(segment.predictedBuyers),
               words.count(segment.buyers.hits),
               words.percent(rate(segment.buyers)),
+              intervalText(segment.buyers, words),
               words.moneyDigits(segment.predictedSales),
               words.moneyDigits(segment.actualSales),
             ],
-            ...(segment.customers < 30 ? { style: 'muted' as const } : {}),
           })),
           {
             cells: [
@@ -149,6 +188,7 @@ export const proof: Diagnosis<ProofFigures> = {
               words.count(segments.reduce((sum, segment) => sum + segment.predictedBuyers, 0)),
               words.count(buyers),
               words.percent(buyers / customers),
+              intervalText({ hits: buyers, base: customers }, words),
               words.moneyDigits(predictedSales),
               words.moneyDigits(actualSales),
             ],
@@ -173,4 +213,10 @@ export const proof: Diagnosis<ProofFigures> = {
 function of({ done }: ProofFigures): BacktestDone {
   if (done === undefined) throw new Error('the exhibits of the proof require a backtest');
   return done;
+}
+
+function intervalText(share: Share, words: Words): string {
+  if (share.base === 0) return words.dash;
+  const { low, high } = wilson(share);
+  return words.text('range', { low: words.percent(low, 0), high: words.percent(high, 0) });
 }

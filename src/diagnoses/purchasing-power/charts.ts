@@ -65,11 +65,12 @@ export const charts: Diagnosis<PurchasingPowerFigures>['charts'] = {
   }),
 };
 
+/** The lower bound is enough beside its neighbours, and has room; only the first and the last say more. */
 function bandLabel(band: PowerBand, words: Words): string {
   const from = shortNumber(words.inPriceUnit(band.from), words);
   if (!Number.isFinite(band.to)) return words.text('and-more', { from });
   const to = shortNumber(words.inPriceUnit(band.to), words);
-  return band.from === 0 ? words.text('below', { to }) : words.text('range', { low: from, high: to });
+  return band.from === 0 ? words.text('below', { to }) : words.text('from', { from });
 }
 
 /** A number for a narrow place. */

@@ -1,4 +1,5 @@
 import { numbers } from '../../frame.ts';
+import { ratio } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -58,8 +59,10 @@ function measure(study: Study): PurchasingPowerFigures {
     distribution: distribution(customers),
     levels: ofLevels,
     grid: cells,
-    highestToLowest:
-      (filled[0]?.purchasingPower ?? Number.NaN) / (filled.at(-1)?.purchasingPower ?? Number.NaN),
+    highestToLowest: ratio(
+      filled[0]?.purchasingPower ?? Number.NaN,
+      filled.at(-1)?.purchasingPower ?? Number.NaN,
+    ),
     strongInBoth: {
       customers: strongCustomers,
       ofAll: strongCustomers / powers.length,
@@ -79,7 +82,7 @@ export const purchasingPower: Diagnosis<PurchasingPowerFigures> = {
   kpis: {},
   conditions: (figures) => ({
     'too-few': figures.segmentCount === 0,
-    differ: figures.levels.filter((level) => level.customers > 0).length > 1,
+    differ: figures.highestToLowest > 1,
     'strong-in-both': figures.strongInBoth.customers > 0,
   }),
 };

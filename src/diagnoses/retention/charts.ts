@@ -56,20 +56,14 @@ export const charts: Diagnosis<RetentionFigures>['charts'] = {
     const groups = figures.bySilence.filter((group) => group.customers > 0);
     const shortest = groups[0]!;
     const longest = groups.at(-1)!;
-    const band = (group: typeof shortest) =>
-      Number.isFinite(group.to)
-        ? words.text('retention.by-silence.band', {
-            from: words.decimal(group.from, 1),
-            to: words.decimal(group.to, 1),
-          })
-        : words.text('retention.by-silence.beyond', { from: words.decimal(group.from, 1) });
+    const inTitle = (group: typeof shortest) => timesText(group.from, group.to, words);
     return {
       title: words.text(
         groups.length > 1 ? 'retention.by-silence.title' : 'retention.by-silence.title-alone',
         {
-          shortest: band(shortest),
+          shortest: inTitle(shortest),
           powerOfShortest: shortest.retentionPower,
-          longest: band(longest),
+          longest: inTitle(longest),
           powerOfLongest: longest.retentionPower,
         },
       ),
@@ -79,7 +73,7 @@ export const charts: Diagnosis<RetentionFigures>['charts'] = {
       }),
       spec: uprightBars(
         groups.map((group) => ({
-          label: band(group),
+          label: axisText(group.from, group.to, words),
           value: group.retentionPower,
           text: words.percent(group.retentionPower, 0),
           highlight: group.from >= 2,
@@ -114,4 +108,22 @@ export const charts: Diagnosis<RetentionFigures>['charts'] = {
 
 function sourceOf(figures: RetentionFigures, words: Words): string {
   return words.text('source-customers', { customers: figures.customers });
+}
+
+/** A band of multiples in words. */
+function timesText(low: number, high: number, words: Words): string {
+  const [from, to] = [words.decimal(low, 1), Number.isFinite(high) ? words.decimal(high, 1) : ''];
+  if (to === '') return words.text('retention.by-silence.times-and-more', { from });
+  return words.text(low === 0 ? 'retention.by-silence.times-below' : 'retention.by-silence.times-range', {
+    from,
+    to,
+  });
+}
+
+/** The same as short as stands on an axis. */
+function axisText(low: number, high: number, words: Words): string {
+  const from = words.decimal(low, 1);
+  if (!Number.isFinite(high)) return words.text('and-more', { from });
+  const to = words.decimal(high, 1);
+  return low === 0 ? words.text('below', { to }) : words.text('range', { low: from, high: to });
 }

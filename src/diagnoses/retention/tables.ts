@@ -1,4 +1,4 @@
-import { rate, wilson } from '../../units/share.ts';
+import { rate, SMALLEST_BASE, wilson } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { RetentionFigures } from './retention.ts';
 
@@ -60,7 +60,7 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
         words.percent(group.customers / figures.customers),
         words.percent(group.retentionPower),
       ],
-      ...(group.customers < 30 ? { style: 'muted' as const } : {}),
+      ...(group.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
     })),
     note: words.text('small-base-note'),
   }),
@@ -86,7 +86,7 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
           words.text('range', { low: words.percent(interval.low), high: words.percent(interval.high) }),
           words.points(rate(level.observed) - level.predicted),
         ],
-        ...(level.observed.base < 30 ? { style: 'muted' as const } : {}),
+        ...(level.observed.base < SMALLEST_BASE ? { style: 'muted' as const } : {}),
       };
     }),
     note: words.text('small-base-note'),

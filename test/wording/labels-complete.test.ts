@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readLabels } from '../../src/wording/labels.ts';
+
+/** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
+const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'check-up.${item.name}': [
+    ...['active-customers', 'new-customers', 'retained-customers', 'reactivated-customers', 'retention'],
+    ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],
+    'net-sales',
+  ],
+  'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before'],
+  'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
+  'data-quality.set-aside.${reason}': [
+    ...['afterAsOf', 'cancelled', 'duplicate', 'notAnOrderLine', 'notYetAnOrder', 'repeatedHeader'],
+    ...['blankRow', 'excluded'],
+  ],
+  'data-quality.note.${note.code}': [
+    ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
+    ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
+  ],
+  '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
+  '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
+  'five-years.column.${name}': [
+    ...['active', 'new', 'first-seen', 'retained', 'reactivated', 'not-buying', 'retention'],
+    ...['yearly-retention', 'yearly-active', 'repeaters', 'purchases', 'gross', 'returned', 'net-sales'],
+    ...['return-rate', 'per-purchase', 'purchases-per-customer', 'per-customer', 'net-new'],
+    ...['net-first-seen', 'net-retained', 'net-reactivated', 'net-returns-only', 'net-total'],
+  ],
+  'method.model.${model.name}': ['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share'],
+  'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
+  'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'total'],
+  'proof.needs.${name}': ['history', 'buyers'],
+  'proof.needs.${name}-needed': ['history', 'buyers'],
+  'standing.${standing}': ['retained', 'reactivated', 'firstSeen', 'new'],
+};
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourcesBelow(path);
+    return path.endsWith('.ts') ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+const rooms = ['diagnoses', 'findings', 'report'].flatMap((room) => sourcesBelow(`src/${room}`));
+
+/** Every quoted text that looks like a key: `text('…')` itself, and keys that are chosen or handed on first. */
+const quoted = new Set(
+  rooms.flatMap((source) =>
+    [...source.matchAll(/'([a-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*)'/g)].map((m) => m[1]!),
+  ),
+);
+/** Keys that stand in `text('…')`, also as either side of a choice. */
+const asked = new Set(
+  rooms.flatMap((source) =>
+    [...source.matchAll(/\btext\(\s*([^`]*?)[,)]/g)].flatMap((call) =>
+      [...call[1]!.replace(/===? '[^']*'/g, '').matchAll(/'([^']+)'/g)].map((m) => m[1]!),
+    ),
+  ),
+);
+const templated = new Set(
+  rooms.flatMap((source) => [...source.matchAll(/(?:\btext|\bline)\(\s*`([^`]+)`/g)].map((m) => m[1]!)),
+);
+const enumerated = Object.entries(PUT_TOGETHER).flatMap(([key, parts]) =>
+  parts.map((part) => key.replace(/\$\{[^}]*\}/, () => part)),
+);
+
+describe('the labels of the Japanese report', () => {
+  const { texts } = readLabels('ja');
+
+  it('knows every key that is put together', () => {
+    expect([...templated].sort()).toEqual(Object.keys(PUT_TOGETHER).sort());
+  });
+
+  it('has a label for every key asked for', () => {
+    expect(asked.size).toBeGreaterThan(100);
+    expect([...asked, ...enumerated].filter((key) => !texts.has(key))).toEqual([]);
+  });
+
+  it('has no label that nothing asks for', () => {
+    const used = new Set([...quoted, ...enumerated]);
+    expect([...texts.keys()].filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it('has a label for every reason and note the intake can give', () => {
+    const intake = readdirSync('src/intake')
+      .filter((name) => /\.(ts|sql)$/.test(name))
+      .map((name) => readFileSync(`src/intake/${name}`, 'utf8'));
+    const notes = [
+      ...intake.flatMap((text) => [...text.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!)),
+      ...[...readFileSync('src/intake/notes.sql', 'utf8').matchAll(/AS "([a-z-]+)"/g)].map((m) => m[1]!),
+    ];
+    expect(notes.length).toBeGreaterThan(8);
+    expect(notes.filter((code) => !texts.has(`data-quality.note.${code}`))).toEqual([]);
+    const reasons = [
+      ...readFileSync('src/intake/checked.sql', 'utf8').matchAll(/THEN '([a-z]+[A-Z][A-Za-z]*)'/g),
+    ].map((m) => m[1]!);
+    expect(reasons.length).toBeGreaterThan(1);
+    expect(reasons.filter((reason) => !texts.has(`data-quality.set-aside.${reason}`))).toEqual([]);
+  });
+});
