@@ -16,9 +16,9 @@ export function isPersonalTitle(title: string): boolean {
 }
 
 const MAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
-const PHONE = /^\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}$/;
+const PHONE = /(^|[^\d-])\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}($|[^\d-])/;
 
-/** A cell that looks like a mail address or a telephone number, whatever its column is called. */
+/** A cell that holds what looks like a mail address or a telephone number, whatever its column is called. */
 export function isPersonalCell(cell: string): boolean {
-  return MAIL.test(cell) || PHONE.test(cell.trim());
+  return MAIL.test(cell) || PHONE.test(cell);
 }
