@@ -4,8 +4,7 @@ sizes AS (SELECT sum(amount)::HUGEINT // greatest(count(*), 1) AS mean FROM used
 alike AS (
   SELECT count(*) - 1 AS copies
   FROM used
-  GROUP BY file, hash(customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
-    cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle)
+  GROUP BY hash(file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled, returned_amount)
 )
 SELECT
   count(*) FILTER (WHERE amount = 0) AS "zero-amounts",
