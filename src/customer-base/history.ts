@@ -16,6 +16,8 @@ export interface Customer {
   readonly purchasesLastYear: number;
   /** first purchase: as the file states it, else the first one seen */
   readonly firstPurchaseDay: number;
+  /** first purchase in the file */
+  readonly firstSeenDay: number;
   /** 1 where the first purchase is known, 0 where it is only the first one seen */
   readonly firstKnown: number;
   readonly lastDay: number;
@@ -162,6 +164,7 @@ function knownFigures(ledger: Ledger, record: PurchaseRecord, options: HistoryOp
     purchases: record.purchases,
     purchasesLastYear: record.purchasesLastYear,
     firstPurchaseDay,
+    firstSeenDay: record.firstDay,
     firstKnown,
     lastDay: record.lastDay,
     tenureDays: firstPurchaseDay.map((day) => record.asOf - day),

@@ -10,7 +10,7 @@ import type { EpochDay } from '../units/day.ts';
 export interface Inputs {
   /** gross profit ÷ net sales, 0-1 */
   readonly margin?: number;
-  /** smallest units a customer and six months */
+  /** smallest units: contacting one customer once, charged once in the six months */
   readonly contactCost?: number;
   /** smallest units a purchase */
   readonly shippingCost?: number;

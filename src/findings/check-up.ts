@@ -111,13 +111,14 @@ function judge(
   earlierTerms: readonly TermFigures[],
 ): CheckUpItem {
   const present = item.of(presentTerm);
-  const earlier = earlierTerms.map(item.of).filter((value) => Number.isFinite(value));
+  const earlier = earlierTerms.map(item.of);
+  const past = earlier.filter((value) => Number.isFinite(value));
   const base = { name, kind: item.kind, better: item.better, present, earlier };
   if (!Number.isFinite(present)) return { ...base, ...UNKNOWN, reason: 'not-known' };
-  if (earlier.length === 0) return { ...base, ...UNKNOWN, reason: 'no-earlier-term' };
+  if (past.length === 0) return { ...base, ...UNKNOWN, reason: 'no-earlier-term' };
   if (restsOnTooFew(item, presentTerm, earlierTerms[0]!)) return { ...base, ...UNKNOWN, reason: 'too-few' };
-  const low = Math.min(...earlier);
-  const high = Math.max(...earlier);
+  const low = Math.min(...past);
+  const high = Math.max(...past);
   const worseEnd = item.better === 'higher' ? low : high;
   const short = item.better === 'higher' ? worseEnd - present : present - worseEnd;
   if (short > 0 && worseEnd <= 0) return { ...base, ...UNKNOWN, reason: 'nothing-before' };
@@ -127,7 +128,7 @@ function judge(
     low,
     high,
     beyond,
-    grade: gradeOf(beyond, earlier.length),
+    grade: gradeOf(beyond, past.length),
   };
 }
 

@@ -40,7 +40,7 @@ export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
       asOf,
       base: history.at(asOf),
       panel: termPanel(ledger, asOf, options),
-      backtest: backtest(ledger, history, asOf),
+      backtest: backtest(ledger, history, asOf, options.horizonDays),
       inputs: inputsOf(options, orders.currency),
     };
 

@@ -9,7 +9,7 @@ export function inputsOf(options: DiagnoseOptions, currency: string): Inputs {
     ...(margin === undefined ? {} : { margin }),
     ...(contactCost === undefined ? {} : { contactCost: fromDecimal(contactCost, currency) }),
     ...(shippingCost === undefined ? {} : { shippingCost: fromDecimal(shippingCost, currency) }),
-    taxBasis: options.tax,
+    taxBasis: options.tax ?? 'not-stated',
     historyComplete: options.historyComplete,
     topShare: options.topShare,
     categoryLimit: options.categoryLimit,

@@ -107,7 +107,6 @@ export const defaults = {
   client: '',
   encoding: 'auto',
   timezone: 'Asia/Tokyo',
-  tax: 'included',
   unit: 'yen',
   historyComplete: false,
   categoryLimit: 10,

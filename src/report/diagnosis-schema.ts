@@ -40,6 +40,9 @@ const data = closed({
   returned: amount(),
   netSales: amount('gross − returned'),
   notes: Type.Array(note),
+  csvCellsGuarded: count(
+    'customer numbers in segments.csv that got an apostrophe in front, against spreadsheets',
+  ),
 });
 
 const numbersByName = Type.Record(Type.String(), orNull(Type.Number()));

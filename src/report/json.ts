@@ -73,7 +73,12 @@ export function diagnosisJson(
   study: Study,
   figures: Figures,
   checkUp: readonly CheckUpItem[],
-  about: { readonly client: string; readonly language: string; readonly options: object },
+  about: {
+    readonly client: string;
+    readonly language: string;
+    readonly options: object;
+    readonly csvCellsGuarded: number;
+  },
 ): object {
   const { reading, ledger, asOf, base } = study;
   const { currency } = ledger;
@@ -109,6 +114,7 @@ export function diagnosisJson(
       returned: amount(reconciliation.returned),
       netSales: amount(reconciliation.netSales),
       notes: reading.notes,
+      csvCellsGuarded: about.csvCellsGuarded,
     },
     forecast: {
       from: formatDay(asOf + 1),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
+import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
 import { assembleReport } from './assemble.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
@@ -17,6 +18,8 @@ export interface ReportOptions {
   readonly csvEncoding: CsvEncoding;
   readonly csvHeaders: 'ja' | 'en';
   readonly csvRaw: boolean;
+  /** as asked for */
+  readonly asOf?: EpochDay;
 }
 
 /** What the diagnosis found, ready to be written. */
@@ -37,7 +40,8 @@ export async function writeReport(
   const json = diagnosisJson(study, figures, checkUp, {
     client: options.client,
     language: options.lang,
-    options: { ...options, csvCellsGuarded: guarded },
+    options: optionsUsed(options),
+    csvCellsGuarded: guarded,
   });
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
@@ -45,6 +49,11 @@ export async function writeReport(
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
   const report = assembleReport(study, figures, checkUp, options.client, words);
   writeFileSync(join(folder, 'report.pdf'), await printPdf(report, words));
+}
+
+/** The options as a caller may give them again: the as-of day as text. */
+function optionsUsed(options: ReportOptions): object {
+  return { ...options, ...(options.asOf === undefined ? {} : { asOf: formatDay(options.asOf) }) };
 }
 
 /** @returns how many customer numbers got a `'` against spreadsheets */

@@ -20,7 +20,6 @@ describe('resolveOptions', () => {
         client: '',
         encoding: 'auto',
         timezone: 'Asia/Tokyo',
-        tax: 'included',
         unit: 'yen',
         historyComplete: false,
         categoryLimit: 10,

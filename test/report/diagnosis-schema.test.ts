@@ -35,7 +35,8 @@ function written(study: Study): Json {
   const json = diagnosisJson(study, figures, checkUp(figures), {
     client: 'A',
     language: 'ja',
-    options: { lang: 'ja', csvCellsGuarded: 0 },
+    options: { lang: 'ja' },
+    csvCellsGuarded: 0,
   });
   return JSON.parse(JSON.stringify(json)) as Json;
 }

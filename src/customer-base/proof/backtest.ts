@@ -64,9 +64,12 @@ export const BACKTEST_HISTORY_DAYS = 365;
 /** Buyers needed in the six months that are compared. */
 export const BACKTEST_BUYERS = 50;
 
-/** Values the base as of six months before `asOf` and compares with what was bought since, as known on `asOf`. */
-export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Backtest {
-  const day = termEnd(asOf, -1);
+/**
+ * Values the base as of six months before `asOf` (or so many days, where another horizon is asked for) and compares
+ * with what was bought since, as known on `asOf`.
+ */
+export function backtest(ledger: Ledger, history: History, asOf: EpochDay, horizonDays?: number): Backtest {
+  const day = horizonDays === undefined ? termEnd(asOf, -1) : asOf - horizonDays;
   if (day - ledger.from < BACKTEST_HISTORY_DAYS) return { notPossible: 'history-too-short' };
   const base = history.at(day);
   const outcome = outcomeOf(ledger, base, asOf);

@@ -10,10 +10,13 @@ export const F2_WINDOWS = [30, 60, 90, 120, 180, 360] as const;
 /**
  * F2 conversion: share of customers who bought again on day 1 … `days` after their first purchase.
  * Customers whose tenure is shorter than `days` are not in the base: their time is not up. Nor are those whose
- * first purchase is not known.
+ * first purchase is not known, or known but not in the file: which of their purchases was the second cannot be told.
  */
 export function f2Conversion(customers: Frame<Customer>, days: number): Share {
-  const watched = where(customers, (c) => c.firstKnown === 1 && c.tenureDays >= days);
+  const watched = where(
+    customers,
+    (c) => c.firstKnown === 1 && c.firstSeenDay === c.firstPurchaseDay && c.tenureDays >= days,
+  );
   const returned = where(watched, (c) => known(c.daysToSecondPurchase) && c.daysToSecondPurchase <= days);
   return { hits: returned.numRows(), base: watched.numRows() };
 }

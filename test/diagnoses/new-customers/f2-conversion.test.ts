@@ -38,9 +38,13 @@ it('leaves out customers who are only first seen', () => {
 });
 
 it('takes the first purchase the file states', () => {
-  const lines = FOUR.map((line) => (line.key === 'C' ? { ...line, firstPurchaseDay: 650 } : line));
-  // without --history-complete all are seen in the first 365 days; only C's first purchase is stated
-  expect(f2Conversion(customersOf(lines, 1000, false), 90)).toEqual({ hits: 0, base: 1 });
+  const stated = (key: string, day: number) =>
+    FOUR.map((line) => (line.key === key ? { ...line, firstPurchaseDay: day } : line));
+  // without --history-complete all are seen in the first 365 days; only the stated first purchase is known
+  expect(f2Conversion(customersOf(stated('C', 700), 1000, false), 90)).toEqual({ hits: 0, base: 1 });
+  expect(f2Conversion(customersOf(stated('A', 700), 1000, false), 90)).toEqual({ hits: 1, base: 1 });
+  // stated before the first row seen: day 730 may have been the third purchase as well as the second
+  expect(f2Conversion(customersOf(stated('A', 650), 1000, false), 90)).toEqual({ hits: 0, base: 0 });
 });
 
 it('shows a cohort only in windows that all of it has had', () => {
