@@ -1,9 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { PALETTE } from '../units/palette.ts';
+import { SCHEMA } from './spec-schema.ts';
+
+export { type LinePoint, lines } from './line-spec.ts';
 
 /** Shapes of chart that several diagnoses draw. Labels come as printed; values are only positions and lengths. */
-
-const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 
 export interface Bar {
   readonly label: string;
@@ -13,18 +14,36 @@ export interface Bar {
   readonly highlight?: boolean;
 }
 
-/** Upright bars in the order given, each with its value above; highlighted ones in the accent colour. */
+/** Upright bars in the order given, each with its value above it (or above the line, where it hangs below); highlighted ones in the accent colour. */
 export function uprightBars(bars: readonly Bar[], axisFormat = ',.0f'): TopLevelSpec {
   return {
     $schema: SCHEMA,
-    data: { values: bars.map((bar) => ({ ...bar, highlight: bar.highlight ?? false })) },
+    data: {
+      values: bars.map((bar) => ({
+        ...bar,
+        top: Math.max(0, bar.value),
+        highlight: bar.highlight ?? false,
+      })),
+    },
     encoding: {
       x: { field: 'label', type: 'ordinal', sort: null, axis: { title: null, labelOverlap: false } },
-      y: { field: 'value', type: 'quantitative', axis: { format: axisFormat } },
     },
     layer: [
-      { mark: { type: 'bar', width: { band: 0.7 } }, encoding: { color: highlightColour } },
-      { mark: { type: 'text', dy: -6 }, encoding: { text: { field: 'text' } } },
+      {
+        mark: { type: 'bar', width: { band: 0.7 } },
+        encoding: {
+          y: {
+            field: 'value',
+            type: 'quantitative',
+            axis: { format: axisFormat, tickMinStep: axisFormat.endsWith('%') ? 0.01 : 1 },
+          },
+          color: highlightColour,
+        },
+      },
+      {
+        mark: { type: 'text', dy: -6 },
+        encoding: { y: { field: 'top', type: 'quantitative' }, text: { field: 'text' } },
+      },
     ],
   };
 }
@@ -74,7 +93,12 @@ export function stackedBars(
         mark: { type: 'bar', width: { band: 0.7 } },
         encoding: {
           x: { field: 'label', type: 'ordinal', sort: null, axis: { title: null, labelOverlap: false } },
-          y: { field: 'value', type: 'quantitative', stack: 'zero', axis: { format: ',.0f' } },
+          y: {
+            field: 'value',
+            type: 'quantitative',
+            stack: 'zero',
+            axis: { format: ',.0f', tickMinStep: 1 },
+          },
           color: {
             field: 'series',
             type: 'nominal',
@@ -95,86 +119,6 @@ export function stackedBars(
       },
     ],
   };
-}
-
-export interface LinePoint {
-  readonly label: string;
-  readonly series: string;
-  readonly value: number;
-  /** as printed beside the point, where it is */
-  readonly text?: string;
-}
-
-/**
- * Lines over labelled places, each named at its right end; points that are not known leave a gap. The axis does not
- * begin at 0, for a line shows movement: subtitles say so. Of several lines the highest has its numbers above it,
- * the others below.
- */
-export function lines(
-  points: readonly LinePoint[],
-  series: readonly string[],
-  axisFormat: string,
-  colours: readonly string[] = PALETTE.category,
-): TopLevelSpec {
-  const known = points.filter((point) => Number.isFinite(point.value));
-  const of = (name: string) => known.filter((point) => point.series === name);
-  const last = series.flatMap((name) => of(name).slice(-1));
-  const highest = [...series].sort((a, b) => mean(of(b)) - mean(of(a)))[0];
-  const colour = {
-    field: 'series',
-    type: 'nominal' as const,
-    legend: null,
-    scale: { domain: [...series], range: colours.slice(0, series.length) },
-  };
-  const places = [...new Set(points.map((point) => point.label))];
-  const x = {
-    field: 'label',
-    type: 'ordinal' as const,
-    sort: null,
-    scale: { domain: places },
-    axis: { title: null, labelOverlap: false },
-  };
-  const y = {
-    field: 'value',
-    type: 'quantitative' as const,
-    axis: { format: axisFormat },
-    scale: { zero: false, domain: roomAround(known) },
-  };
-  return {
-    $schema: SCHEMA,
-    layer: [
-      { data: { values: known }, mark: { type: 'line' }, encoding: { x, y, color: colour } },
-      {
-        data: { values: known },
-        mark: { type: 'point', size: 26, opacity: 1 },
-        encoding: { x, y, color: colour },
-      },
-      ...series.map((name) => ({
-        data: { values: of(name).filter((point) => point.text !== undefined) },
-        mark: { type: 'text' as const, dy: name === highest ? -9 : 11 },
-        encoding: { x, y, text: { field: 'text' }, color: colour },
-      })),
-      {
-        data: { values: last },
-        name: 'end-labels',
-        mark: { type: 'text', align: 'left', dx: 8, fontWeight: 'bold' },
-        encoding: { x, y, text: { field: 'series' }, color: colour },
-      },
-    ],
-  };
-}
-
-function mean(points: readonly LinePoint[]): number {
-  return points.reduce((sum, point) => sum + point.value, 0) / Math.max(1, points.length);
-}
-
-/** The range of the values with room for numbers above and below; never below 0 where no value is. */
-function roomAround(points: readonly LinePoint[]): [number, number] {
-  const values = points.map((point) => point.value);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const room = Math.max((high - low) * 0.25, Math.abs(high) * 0.02, Number.EPSILON);
-  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
 }
 
 export interface CurvePoint {
@@ -243,10 +187,10 @@ export function heatGrid(
   squares: readonly Square[],
   titles: { readonly row: string; readonly column: string },
 ): TopLevelSpec {
-  const highest = Math.max(...squares.map((square) => square.value), 1);
+  const highest = Math.max(...squares.map((square) => square.value), Number.EPSILON);
   return {
     $schema: SCHEMA,
-    data: { values: squares.map((square) => ({ ...square, dark: square.value > highest * 0.55 })) },
+    data: { values: squares.map((square) => ({ ...square, dark: square.value >= highest * 0.5 })) },
     encoding: {
       x: {
         field: 'column',

@@ -187,6 +187,7 @@ const newCustomers = closed({
       to: day(),
       customers: count(),
       conversions: Type.Array(share(), { description: 'one a window of f2; base 0 while it is too early' }),
+      whole: Type.Boolean({ description: 'the file covers the term, and nobody in it is only first seen' }),
     }),
   ),
   medianDaysToSecond: orNull(count()),

@@ -27,6 +27,7 @@ export function summaryContents(
       topCustomers: profitability.topCustomers,
       top20: proof.done?.model.top20Share ?? Number.NaN,
       rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
+      totalRatio: proof.done?.model.totalRatio ?? Number.NaN,
       activeChange: five.activeChange,
       slightBound: GRADE_BOUNDS.B,
       worse: worse.map(nameOf),
@@ -128,7 +129,12 @@ function valueText(item: CheckUpItem, value: number, words: Words): string {
 }
 
 function rangeCell(item: CheckUpItem, words: Words): Cell {
-  if (item.earlier.length < 2 || !Number.isFinite(item.present)) return words.dash;
+  if (
+    !(item.high > item.low || item.earlier.filter(Number.isFinite).length > 1) ||
+    !Number.isFinite(item.present) ||
+    !Number.isFinite(item.low)
+  )
+    return words.dash;
   const low = Math.min(item.low, item.present);
   const high = Math.max(item.high, item.present);
   const margin = Math.max((high - low) * 0.15, Math.abs(high) * 0.01);

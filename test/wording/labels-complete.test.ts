@@ -20,6 +20,16 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
   ],
+  'data-quality.field.${field}': [
+    ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
+    ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
+    ...['channel', 'subscriptionCycle'],
+  ],
+  'data-quality.use.${field}': [
+    ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
+    ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
+    ...['channel', 'subscriptionCycle'],
+  ],
   '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   'five-years.column.${name}': [

@@ -130,4 +130,32 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
       ],
     })),
   }),
+
+  fields: (figures, words) => ({
+    title: words.text('data-quality.fields.title'),
+    columns: [
+      { label: words.text('data-quality.fields.field'), align: 'left', width: 'auto' },
+      { label: words.text('data-quality.fields.given'), align: 'center', width: 'auto' },
+      { label: words.text('data-quality.fields.use'), align: 'left', width: '*' },
+    ],
+    rows: FIELDS_SHOWN.map((field) => {
+      const given = figures.fields.includes(field);
+      return {
+        cells: [
+          words.text(`data-quality.field.${field}`),
+          words.text(given ? 'data-quality.fields.yes' : 'data-quality.fields.no'),
+          words.text(`data-quality.use.${field}`),
+        ],
+        ...(given ? {} : { style: 'muted' as const }),
+      };
+    }),
+    note: words.text('data-quality.fields.note'),
+  }),
 };
+
+/** Fields of the intake in the order of the table; what they are used for is said beside them. */
+const FIELDS_SHOWN = [
+  ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
+  ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
+  ...['channel', 'subscriptionCycle'],
+] as const;

@@ -10,6 +10,9 @@ import type { TermFigures } from './terms.ts';
 const STANDINGS = ['retained', 'reactivated', 'firstSeen', 'new'] as const;
 const COLOURS = [PALETTE.primary, PALETTE.category[4], PALETTE.rest, PALETTE.category[1]] as const;
 
+/** Longer totals would touch those of the next bar; only the two that are compared are printed then. */
+const LONGEST_TOTAL = 10;
+
 export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
   active: (figures, words) => {
     const shown = oldestFirst(figures);
@@ -46,6 +49,8 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
   'net-sales': (figures, words) => {
     const shown = oldestFirst(figures);
     const series = shownStandings(shown);
+    const short = shown.every((term) => words.moneyDigits(term.netSales).length <= LONGEST_TOTAL);
+    const isShown = (term: TermFigures) => short || term === figures.present || term === figures.yearBefore;
     return {
       title: words.text(
         Number.isNaN(figures.netSalesChange)
@@ -68,7 +73,7 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
         shown.map((term) => ({
           label: termLabel(term, words),
           value: words.inMoneyUnit(term.netSales - term.netSalesBy.returnsOnly),
-          text: words.moneyDigits(term.netSales),
+          text: isShown(term) ? words.moneyDigits(term.netSales) : '',
         })),
       ),
     };

@@ -73,7 +73,7 @@ function termRows(
     ],
     rows: shown.map((term) => ({
       cells: [
-        `${termLabel(term, words)}${term.complete ? '' : words.text('five-years.incomplete')}`,
+        `${termLabel(term, words)}${term.complete ? '' : words.text('incomplete')}`,
         ...columns.map(([, cell]) => cell(term)),
       ],
       ...(term.complete

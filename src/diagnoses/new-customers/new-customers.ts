@@ -1,3 +1,4 @@
+import type { Customer } from '../../customer-base/history.ts';
 import { numbers, where } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
 import { rate, type Share, SMALLEST_BASE, wilson } from '../../units/share.ts';
@@ -7,6 +8,9 @@ import type { Diagnosis } from '../diagnosis.ts';
 import { lines, uprightBars } from '../specs.ts';
 import type { Study } from '../study.ts';
 import { F2_WINDOWS, type F2Cohort, f2ByCohort, f2Conversion } from './f2-conversion.ts';
+
+/** Whole: the file covers the term, and nobody in it is only first seen. */
+export type Cohort = F2Cohort & { readonly whole: boolean };
 
 export interface NewCustomersFigures {
   /** customers whose first purchase is known */
@@ -18,7 +22,7 @@ export interface NewCustomersFigures {
   /** of the windows up to 180 days, the longest that anybody has had time for */
   readonly headline: { readonly days: number; readonly conversion: Share };
   /** newest first */
-  readonly cohorts: readonly F2Cohort[];
+  readonly cohorts: readonly Cohort[];
   /** median days from the first to the second purchase of those who made one; not known where nobody did */
   readonly medianDaysToSecond: number;
 }
@@ -43,9 +47,18 @@ function measure(study: Study): NewCustomersFigures {
     firstSeen: customers.numRows() - known.numRows(),
     f2,
     headline: watched.at(-1) ?? f2[0]!,
-    cohorts: f2ByCohort(customers, study.asOf, terms).filter((cohort) => cohort.customers > 0),
+    cohorts: f2ByCohort(customers, study.asOf, terms)
+      .filter((cohort) => cohort.customers > 0)
+      .map((cohort) => ({ ...cohort, whole: isWhole(cohort, study) })),
     medianDaysToSecond: days[Math.ceil(days.length / 2) - 1] ?? Number.NaN,
   };
+}
+
+function isWhole({ from, to }: F2Cohort, { base, ledger }: Study): boolean {
+  if (from < ledger.from) return false;
+  const seenFirst = (c: Customer) =>
+    c.firstKnown === 0 && c.firstPurchaseDay >= from && c.firstPurchaseDay <= to;
+  return where(base.customers, seenFirst).numRows() === 0;
 }
 
 /** ② Do new customers come back for a second purchase? */
@@ -137,11 +150,12 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
       ],
       rows: [...figures.cohorts].reverse().map((cohort) => ({
         cells: [
-          words.text('term-span', { from: words.month(cohort.from), to: words.month(cohort.to) }),
+          words.text('term-span', { from: words.month(cohort.from), to: words.month(cohort.to) }) +
+            (cohort.whole ? '' : words.text('incomplete')),
           words.count(cohort.customers),
           ...cohort.conversions.map((conversion) => words.percent(rate(conversion))),
         ],
-        ...(cohort.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
+        ...(cohort.customers < SMALLEST_BASE || !cohort.whole ? { style: 'muted' as const } : {}),
       })),
       note: words.text('new-customers.cohorts.note'),
     }),
@@ -149,15 +163,16 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
   kpis: {},
   conditions: (figures) => ({
     'first-seen': figures.firstSeen > 0,
+    'few-watched': figures.headline.conversion.base < SMALLEST_BASE,
     judged: figures.f2.some((f2) => f2.conversion.base > 0),
     cohorts: figures.cohorts.some((cohort) => cohort.conversions.some((c) => c.base > 0)),
     comparable: comparable(figures).filter((cohort) => cohort.conversions.some((c) => c.base > 0)).length > 1,
   }),
 };
 
-/** Cohorts large enough for a rate, newest first. */
-function comparable({ cohorts }: NewCustomersFigures): F2Cohort[] {
-  return cohorts.filter((cohort) => cohort.customers >= SMALLEST_BASE);
+/** Whole cohorts large enough for a rate, newest first. */
+function comparable({ cohorts }: NewCustomersFigures): Cohort[] {
+  return cohorts.filter((cohort) => cohort.whole && cohort.customers >= SMALLEST_BASE);
 }
 
 /** The newest cohort that has had its time, beside that of the same half-year a year before. */

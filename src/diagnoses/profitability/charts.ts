@@ -63,4 +63,29 @@ export const charts: Diagnosis<ProfitabilityFigures>['charts'] = {
       ),
     };
   },
+
+  'segment-profit': (figures, words) => {
+    const bySegment = figures.profit?.bySegment ?? [];
+    const filled = figures.segments.filter((segment) => segment.customers > 0);
+    const profitOf = (segment: (typeof filled)[number] | undefined) =>
+      bySegment[(segment?.segment ?? 0) - 1] ?? Number.NaN;
+    return {
+      title: words.text('profitability.segment-profit.title', {
+        firstSegment: filled[0]?.segment,
+        first: profitOf(filled[0]),
+        lastSegment: filled.at(-1)?.segment,
+        last: profitOf(filled.at(-1)),
+      }),
+      subtitle: words.text('profitability.segment-profit.subtitle', { unit: words.moneyUnit }),
+      source: words.text('source-customers', { customers: figures.customers }),
+      spec: uprightBars(
+        filled.map((segment) => ({
+          label: String(segment.segment),
+          value: words.inMoneyUnit(profitOf(segment)),
+          text: words.moneyDigits(profitOf(segment)),
+          highlight: profitOf(segment) < 0,
+        })),
+      ),
+    };
+  },
 };

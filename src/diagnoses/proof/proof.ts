@@ -158,15 +158,16 @@ export const proof: Diagnosis<ProofFigures> = {
       const { segments, customers, predictedSales, actualSales, buyers } = of(figures);
       return {
         title: words.text('proof.segments.title'),
+        subtitle: words.text('proof.segments.subtitle', { unit: words.moneyUnit }),
         columns: [
           { label: words.text('column.segment-then'), align: 'left' },
-          { label: words.text('column.customers'), align: 'right' },
+          { label: words.text('proof.segments.customers'), align: 'right' },
           { label: words.text('proof.segments.predicted-buyers'), align: 'right' },
           { label: words.text('proof.segments.buyers'), align: 'right' },
           { label: words.text('column.observed-rate'), align: 'right' },
-          { label: words.text('column.observed-interval'), align: 'right' },
-          { label: words.text('proof.segments.predicted-sales', { unit: words.moneyUnit }), align: 'right' },
-          { label: words.text('proof.segments.actual-sales', { unit: words.moneyUnit }), align: 'right' },
+          { label: words.text('proof.segments.interval'), align: 'right' },
+          { label: words.text('proof.segments.predicted-sales'), align: 'right' },
+          { label: words.text('proof.segments.actual-sales'), align: 'right' },
         ],
         rows: [
           ...segments.map((segment) => ({

@@ -1,3 +1,4 @@
+import { ratio } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { heatGrid, uprightBars } from '../specs.ts';
@@ -36,14 +37,14 @@ export const charts: Diagnosis<PurchasingPowerFigures>['charts'] = {
 
   'grid-value': (figures, words) => ({
     title: words.text('purchasing-power.grid-value.title', { share: figures.strongInBoth.valueShare }),
-    subtitle: words.text('purchasing-power.grid-value.subtitle', { unit: words.moneyUnit }),
+    subtitle: words.text('purchasing-power.grid-value.subtitle'),
     height: 200,
     spec: heatGrid(
       figures.grid.map((cell) => ({
         row: words.text('level', { level: cell.retentionLevel }),
         column: words.text('level', { level: cell.purchasingLevel }),
-        value: words.inMoneyUnit(cell.totalSixMonthValue),
-        text: shortNumber(words.inMoneyUnit(cell.totalSixMonthValue), words),
+        value: ratio(cell.totalSixMonthValue, figures.totalSixMonthValue),
+        text: words.percent(ratio(cell.totalSixMonthValue, figures.totalSixMonthValue)),
       })),
       { row: words.text('retention-power'), column: words.text('purchasing-power-word') },
     ),
