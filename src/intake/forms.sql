@@ -1,7 +1,7 @@
 -- The forms in which days, amounts and counts are written, as macros: text in, number or NULL out. Every cast stands
 -- behind one explicit pattern, for a cast alone takes '1e3', '100.5' or '24-05-01' for something. Variables of the job:
 -- digits (after the decimal point of the currency), timezone, date_order ('mdy', 'dmy' or '' while not known).
--- `usual_…` takes text as it stands, `unusual_…` text made half_width; most cells never come so far.
+-- `usual_…` takes text as it stands and is quick, `unusual_…` takes text made half_width; most cells never come so far.
 -- (No long IN lists: the engine makes a join for all rows of them. No macro's argument but a column: it is repeated.)
 
 -- Full-width digits, signs and spaces as half-width ones; spaces and apostrophes at the ends removed.
@@ -10,19 +10,25 @@ CREATE MACRO half_width(t) AS trim(translate(t, '０１２３４５６７８９�
 -- The text where the usual form did not give a value.
 CREATE MACRO half_width_unless(value, t) AS CASE WHEN value IS NULL AND t IS NOT NULL THEN half_width(t) END;
 
--- Said to be nothing: empty, or one of the words exports write for it.
+-- Said to be nothing: empty, or one of the words exports write for it. (CASE looks no further than it must; AND and OR do.)
 CREATE MACRO is_blank(t) AS
-  t IS NULL OR (length(t) <= 6 AND regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*'));
+  CASE
+    WHEN t IS NULL THEN true
+    WHEN strlen(t) <= 6 THEN regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*')
+    WHEN starts_with(t, ' ') THEN trim(t, E' \t　') = ''
+    ELSE false
+  END;
 
 -- A day that stands for no day at all.
-CREATE MACRO is_no_day(t) AS is_blank(t) OR regexp_matches(t, '^(0000[-/]00[-/]00|9999[-/]12[-/]31)');
+CREATE MACRO is_no_day(t) AS CASE WHEN is_blank(t) THEN true ELSE regexp_matches(t, '^(0000[-/]00[-/]00|9999[-/]12[-/]31)') END;
 
 CREATE MACRO epoch_day(d) AS (d - DATE '1970-01-01')::INTEGER;
 
--- 2024-05-01, 2024/5/1, and either with a time of day.
+-- 2024-05-01: a day that reads back as it is written; 2024/5/1; and either with a time of day.
 CREATE MACRO usual_day(t) AS
   CASE
-    WHEN t IS NULL THEN NULL
+    WHEN TRY_CAST(t AS DATE)::VARCHAR = t AND TRY_CAST(t AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
+      THEN epoch_day(TRY_CAST(t AS DATE))
     WHEN regexp_full_match(t, '(19|20|21)\d{2}[-/]\d{1,2}[-/]\d{1,2}( ([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?')
       THEN epoch_day(TRY_CAST(t AS DATE))
   END;
@@ -74,11 +80,10 @@ CREATE MACRO unusual_day(t) AS
 CREATE MACRO day_fault(t) AS
   CASE WHEN getvariable('date_order') = '' AND has_year_last(t) THEN 'date-ambiguous' ELSE 'date-unreadable' END;
 
--- An amount in the smallest unit of the currency: plain digits, or with as many after the point as the currency has.
+-- An amount in the smallest unit of the currency: a whole number that reads back as it is written, or pounds and pence.
 CREATE MACRO usual_amount(t) AS
   CASE
-    WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(t, '-?\d{1,10}') THEN TRY_CAST(t AS BIGINT) * CAST(pow(10, getvariable('digits')) AS BIGINT)
+    WHEN TRY_CAST(t AS INTEGER)::VARCHAR = t THEN TRY_CAST(t AS INTEGER)::BIGINT * CAST(pow(10, getvariable('digits')) AS BIGINT)
     WHEN getvariable('digits') = 2 AND regexp_full_match(t, '-?\d{1,10}\.\d{1,2}') THEN TRY_CAST(TRY_CAST(t AS DECIMAL(18, 2)) * 100 AS BIGINT)
   END;
 
@@ -114,7 +119,7 @@ CREATE MACRO decimal_amount(t) AS CASE WHEN is_amount(t) AND fits(t) THEN TRY_CA
 CREATE MACRO rounded_amount(d) AS TRY_CAST(round(d * pow(10, getvariable('digits')), 0) AS BIGINT);
 
 -- A whole number that counts things: 3, 3.0, 1,200, 3個, 第2回.
-CREATE MACRO usual_count(t) AS CASE WHEN t IS NULL THEN NULL WHEN regexp_full_match(t, '-?\d{1,9}') THEN TRY_CAST(t AS BIGINT) END;
+CREATE MACRO usual_count(t) AS CASE WHEN TRY_CAST(t AS INTEGER)::VARCHAR = t THEN TRY_CAST(t AS INTEGER)::BIGINT END;
 CREATE MACRO unusual_count(t) AS
   CASE WHEN regexp_full_match(t, '第?-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.0+)?([個点本枚箱袋]|回目?)?')
     THEN TRY_CAST(regexp_replace(t, '\..*|[^0-9-]', '', 'g') AS BIGINT)

@@ -124,7 +124,7 @@ describe('lines of rejected rows', () => {
           expect(rejected.map((row) => [row.line, row.reason])).toEqual(expected);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
