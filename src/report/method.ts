@@ -25,7 +25,8 @@ export function methodContents(study: Study, words: Words): ChapterContents {
       margin: inputs.margin !== undefined,
       'tax-included': inputs.taxBasis === 'included',
       'tax-excluded': inputs.taxBasis === 'excluded',
-      warned: base.warnings.length > 0,
+      'fell-back': base.models.some((model) => model.fellBack),
+      'no-repeats': base.warnings.includes('no-repeat-purchases'),
       'cannot-judge': base.segmentCount === 0,
       'five-segments': base.segmentCount === 5,
     },
@@ -43,7 +44,7 @@ export function methodContents(study: Study, words: Words): ChapterContents {
           cells: [
             words.text(`method.model.${model.name}`),
             Object.entries(model.parameters)
-              .map(([name, value]) => `${name} = ${significant(value)}`)
+              .map(([name, value]) => `${words.text(`method.parameter.${name}`)} = ${significant(value)}`)
               .join('　'),
             words.count(model.customersFitted),
             words.decimal(model.logLikelihood ?? Number.NaN, 1),

@@ -39,6 +39,9 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['net-first-seen', 'net-retained', 'net-reactivated', 'net-returns-only', 'net-total'],
   ],
   'method.model.${model.name}': ['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share'],
+  'method.parameter.${name}': [
+    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'meanGross'],
+  ],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
   'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'total'],
   'proof.needs.${name}': ['history', 'buyers'],

@@ -15,11 +15,11 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
         : []),
       ['retained', (term) => words.count(term.retained)],
       ['reactivated', (term) => words.count(term.reactivated)],
-      ['not-buying', (term) => words.count(term.notBuying)],
+      ['not-buying', (term) => (term.retention.base > 0 ? words.count(term.notBuying) : words.dash)],
       ['retention', (term) => words.percent(rate(term.retention))],
       ['yearly-retention', (term) => words.percent(rate(term.yearlyRetention))],
       ['yearly-active', (term) => words.count(term.yearlyActive)],
-      ['repeaters', (term) => words.percent(rate(term.repeaters))],
+      ['repeaters', (term) => (term.firstSeenPeriod ? words.dash : words.percent(rate(term.repeaters)))],
     ]),
 
   sales: (figures, words) =>

@@ -19,7 +19,7 @@ export interface NewCustomersFigures {
   readonly firstSeen: number;
   /** over all cohorts, one a window */
   readonly f2: readonly { readonly days: number; readonly conversion: Share }[];
-  /** of the windows up to 180 days, the longest that anybody has had time for */
+  /** of the windows up to 180 days, the longest that enough customers have had time for, or anybody */
   readonly headline: { readonly days: number; readonly conversion: Share };
   /** newest first */
   readonly cohorts: readonly Cohort[];
@@ -42,11 +42,12 @@ function measure(study: Study): NewCustomersFigures {
     .sort();
   const f2 = F2_WINDOWS.map((window) => ({ days: window, conversion: f2Conversion(customers, window) }));
   const watched = f2.filter((window) => window.conversion.base > 0 && window.days <= HEADLINE_DAYS);
+  const enough = watched.filter((window) => window.conversion.base >= SMALLEST_BASE);
   return {
     known: known.numRows(),
     firstSeen: customers.numRows() - known.numRows(),
     f2,
-    headline: watched.at(-1) ?? f2[0]!,
+    headline: enough.at(-1) ?? watched.at(-1) ?? f2[0]!,
     cohorts: f2ByCohort(customers, study.asOf, terms)
       .filter((cohort) => cohort.customers > 0)
       .map((cohort) => ({ ...cohort, whole: isWhole(cohort, study) })),

@@ -11,7 +11,10 @@ export const charts: Diagnosis<RetentionFigures>['charts'] = {
     source: sourceOf(figures, words),
     spec: uprightBars(
       figures.distribution.map((band) => ({
-        label: `${Math.round(band.from * 100)}–${Math.round(band.to * 100)}%`,
+        label: words.text('range', {
+          low: words.decimal(band.from * 100, 0),
+          high: words.percent(band.to, 0),
+        }),
         value: band.customers,
         text: words.count(band.customers),
         highlight: band.to <= 0.2,
