@@ -7,6 +7,7 @@ import { checkUp } from '../findings/check-up.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { writeReport } from '../report/write-report.ts';
+import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
 import { inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
@@ -22,6 +23,7 @@ export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
     {
       folder: job.workFolder,
       limits: job.limits,
+      explainReject: rejectReasons(options.csvHeaders),
       onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
     },
   );

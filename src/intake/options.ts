@@ -18,6 +18,8 @@ export interface IntakeJob {
   readonly folder: string;
   readonly limits: Limits;
   readonly onProgress?: (rows: number) => void;
+  /** why a row is rejected, in the language of the user */
+  readonly explainReject?: (reason: string) => string;
   /** bytes free in a folder; the system's own answer unless given */
   readonly freeBytes?: (folder: string) => Promise<number>;
 }

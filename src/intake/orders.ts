@@ -70,7 +70,7 @@ export async function readOrders(
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
-    const rejects = { ...settings, folder: job.folder, memory, cellBytes };
+    const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
     const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
     const counts = await settleLines(engine, opened, readings);
     refuseUnusable(opened, counts, examples, options.force);

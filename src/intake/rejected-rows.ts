@@ -22,9 +22,11 @@ export interface RejectOptions extends CastSettings {
   readonly folder: string;
   readonly memory: string;
   readonly cellBytes: number;
+  /** a reason in the language of the user; without it the codes alone are written */
+  readonly explain?: ((reason: string) => string) | undefined;
 }
 
-const HEADER = ['file', 'line', 'column', 'value', 'reason'] as const;
+const CELLS = ['file', 'line', 'column', 'value', 'reason'] as const;
 const ROWS_AT_ONCE = 10_000;
 
 /**
@@ -38,14 +40,14 @@ export async function writeRejectedRows(
   examples: number,
 ): Promise<readonly RejectedRow[]> {
   const first: RejectedRow[] = [];
-  await writeFile(path, `\u{feff}${csv([HEADER])}`);
+  await writeFile(path, `\u{feff}${csv([[...CELLS, 'explanation']])}`);
   for (const reading of readings) {
     if (reading.faulty === 0 && reading.broken.length === 0) continue;
     const rows = await rejectedRows(reading, options);
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const cells = rows
         .slice(start, start + ROWS_AT_ONCE)
-        .map((row) => HEADER.map((name) => row[name] ?? ''));
+        .map((row) => [...CELLS.map((name) => row[name] ?? ''), options.explain?.(row.reason) ?? '']);
       await appendFile(path, csv(cells));
     }
     first.push(...rows.slice(0, examples - first.length));

@@ -4,14 +4,13 @@ SELECT
   customer,
   day,
   void_day,
-  categories.number AS category,
+  category,
   sum(gross)::DOUBLE AS gross,
   sum(returned)::DOUBLE AS returned
 FROM (
   SELECT customer, order_day AS day, void_day, category, gross, 0::BIGINT AS returned FROM entries WHERE gross > 0
   UNION ALL
   SELECT customer, return_day, void_day, category, 0::BIGINT, returned FROM entries WHERE returned > 0
-) AS booked
-JOIN categories USING (category)
-GROUP BY customer, day, void_day, categories.number
-ORDER BY customer, day, void_day, categories.number
+)
+GROUP BY customer, day, void_day, category
+ORDER BY customer, day, void_day, category

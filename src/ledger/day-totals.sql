@@ -4,7 +4,7 @@ SELECT
   void_day,
   return_day,
   (customer < 0)::TINYINT AS guest,
-  sum(lines)::INTEGER AS lines,
+  count(*)::INTEGER AS lines,
   sum(demand)::DOUBLE AS demand,
   sum(gross)::DOUBLE AS gross,
   sum(returned)::DOUBLE AS returned

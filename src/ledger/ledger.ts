@@ -80,13 +80,13 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   const { engine } = orders;
   const shipments = await readShipments(engine);
   await engine.run(readSql(new URL('./customers.sql', import.meta.url)));
+  await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
   await engine.run(readSql(new URL('./entries.sql', import.meta.url)), {
     usesShipments: shipments !== undefined,
     shipmentLag: shipments ?? 0,
     never: NEVER,
   });
   await engine.run('DROP TABLE order_lines');
-  await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
 
   const keys = await engine.columns(
     "SELECT customer_key, first_row_day, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",

@@ -4,8 +4,7 @@ SELECT
   customer,
   order_day AS day,
   void_day,
-  sum(gross)::DOUBLE AS gross,
-  (max(subscription_cycle) IS NOT NULL)::TINYINT AS subscription
+  sum(gross)::DOUBLE AS gross
 FROM entries
 WHERE customer >= 0
 GROUP BY customer, order_day, void_day

@@ -36,6 +36,7 @@ export function* segmentRows(
 ): Generator<readonly (string | number)[]> {
   const reasons = REASONS[language];
   const of = customerColumns(base.customers);
+  const dayText = remembered(formatDay);
   let next = 0;
   for (let number = 0; number < ledger.keys.length; number += 1) {
     const key = ledger.keys[number]!;
@@ -55,13 +56,23 @@ export function* segmentRows(
       of.purchasingLevel[i]!,
       of.expectedPurchases[i]!.toFixed(3),
       of.purchases[i]!,
-      formatDay(of.firstPurchaseDay[i]!),
-      formatDay(of.lastDay[i]!),
+      dayText(of.firstPurchaseDay[i]!),
+      dayText(of.lastDay[i]!),
       of.silenceDays[i]!,
       decimalText(of.netSales[i]!, ledger.currency),
       base.segmentCount === 0 ? reasons.cannotJudge : '',
     ];
   }
+}
+
+/** Few days, many customers: each day is written once. */
+function remembered(text: (day: number) => string): (day: number) => string {
+  const texts = new Map<number, string>();
+  return (day) => {
+    const known = texts.get(day) ?? text(day);
+    texts.set(day, known);
+    return known;
+  };
 }
 
 const EMPTY = SEGMENT_COLUMNS.slice(1, -1).map(() => '');

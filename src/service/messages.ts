@@ -53,7 +53,9 @@ function messages(language: Language): MessagesFile {
 }
 
 function datasetProblems(language: Language): MessagesFile['problems'] {
-  return hasTemplate(language, 'problems.json') ? read(language, 'problems.json').problems : {};
+  if (!hasTemplate(language, 'problems.json')) return {};
+  const { problems, rejects } = read(language, 'problems.json');
+  return { ...(rejects as MessagesFile['problems']), ...problems };
 }
 
 /** `{{name}}` by its value; a value that is not known is printed as a dash. */

@@ -275,7 +275,9 @@ describe('the real data of an online shop', () => {
       orders.engine.close();
       expect(rows).toEqual([{ lines: 809_560, keys: 5942, sold: 1_743_153_316, returned: -108_788_214 }]);
       expect([orders.rowsRead, orders.rowsRejected, orders.setAside]).toEqual([809_560, 0, {}]);
-      expect(readFileSync(orders.rejectedRowsFile, 'utf8')).toBe('\u{feff}file,line,column,value,reason\r\n');
+      expect(readFileSync(orders.rejectedRowsFile, 'utf8')).toBe(
+        '\u{feff}file,line,column,value,reason,explanation\r\n',
+      );
     });
   });
 });
