@@ -1,4 +1,4 @@
-import { type ColumnTable, escape as asIs, table } from 'arquero';
+import { escape as asIs, type ColumnTable, table } from 'arquero';
 
 /** A column of a frame: numbers in typed arrays, text in plain arrays. */
 export type Column = Int8Array | Int32Array | Float64Array | readonly string[];
