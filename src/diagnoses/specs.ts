@@ -78,6 +78,9 @@ export interface Piece {
   readonly value: number;
 }
 
+/** The axis goes on above the highest bar, so that its total does not touch the legend. */
+const ROOM_FOR_TOTALS = 1.1;
+
 /** Stacked bars, the first series at the bottom; `series` gives the order of stack and legend. */
 export function stackedBars(
   pieces: readonly Piece[],
@@ -85,6 +88,7 @@ export function stackedBars(
   colours: readonly string[],
   totals: readonly { readonly label: string; readonly value: number; readonly text: string }[] = [],
 ): TopLevelSpec {
+  const highest = Math.max(0, ...totals.map((total) => total.value));
   return {
     $schema: SCHEMA,
     layer: [
@@ -98,6 +102,7 @@ export function stackedBars(
             type: 'quantitative',
             stack: 'zero',
             axis: { format: ',.0f', tickMinStep: 1 },
+            ...(totals.length > 0 ? { scale: { domainMax: highest * ROOM_FOR_TOTALS } } : {}),
           },
           color: {
             field: 'series',

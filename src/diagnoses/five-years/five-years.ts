@@ -51,6 +51,8 @@ export const fiveYears: Diagnosis<FiveYearsFigures> = {
   kpis: {},
   conditions: (figures) => ({
     compared: figures.yearBefore !== undefined,
+    'present-known': !figures.present.firstSeenPeriod,
+    'year-before-known': figures.yearBefore?.firstSeenPeriod === false,
     'first-seen': figures.terms.some((term) => term.firstSeen > 0),
     incomplete: figures.terms.some((term) => !term.complete),
     charted: figures.terms.filter((term) => term.complete).length > 1,

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { measureAll } from '../../src/diagnoses/index.ts';
+import type { Inputs } from '../../src/diagnoses/study.ts';
+import { checkUp } from '../../src/findings/check-up.ts';
+import { assembleReport } from '../../src/report/assemble.ts';
+import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
+import { compileChart } from '../../src/report/chart.ts';
+import { dayOf } from '../../src/units/day.ts';
+import { loadWords } from '../../src/wording/words.ts';
+import type { Line } from '../plain-ledger.ts';
+import { studyOf } from '../study.ts';
+
+const words = loadWords('ja', { currency: 'JPY', unit: 'thousand' });
+const lastDay = dayOf('2026-09-30');
+
+/** Customer i buys every 20 + 7 (i mod 40) days from his first day on, some only once, for amounts of his own. */
+function company(customers: number, days: number): Line[] {
+  return Array.from({ length: customers }, (_, i) => i).flatMap((i) => {
+    const first = lastDay - days + ((i * 37) % days);
+    const every = 20 + 7 * (i % 40);
+    const most = i % 4 === 0 ? 1 : 30;
+    return Array.from({ length: most }, (_, k) => first + k * every)
+      .filter((day) => day <= lastDay)
+      .map((day, k) => ({
+        key: `c${i}`,
+        order: `${i}-${k}`,
+        day,
+        amount: 1000 + ((i * 613 + k * 97) % 9000),
+      }));
+  });
+}
+
+function reportOf(lines: readonly Line[], inputs: Partial<Inputs> = {}) {
+  const study = studyOf(lines, lastDay, inputs);
+  const figures = measureAll(study);
+  const { summary, chapters, appendices } = assembleReport(study, figures, checkUp(figures), '', words);
+  return { all: [summary!, ...chapters, ...appendices!], study, figures };
+}
+
+/** Everything a reader may see, piece by piece. */
+function textsOf(block: Block): string[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return [plainText(block.runs)];
+    case 'list':
+      return block.items.map(plainText);
+    case 'callout':
+      return block.blocks.flatMap(textsOf);
+    case 'kpis':
+      return block.items.flatMap((kpi) => [kpi.label, kpi.value, kpi.note ?? '']);
+    case 'grid':
+      return [...block.header, ...block.rows.flat()].map(plainText);
+    case 'exhibits':
+      return block.items.flatMap(({ exhibit, type }) => [
+        exhibit.title,
+        exhibit.subtitle ?? '',
+        ...(type === 'table'
+          ? [
+              exhibit.note ?? '',
+              ...exhibit.columns.map((column) => column.label),
+              ...exhibit.rows.flatMap((row) =>
+                row.cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])),
+              ),
+            ]
+          : [exhibit.source ?? '']),
+      ]);
+    case 'page-break':
+      return [];
+  }
+}
+
+const chartsOf = (chapter: Chapter) =>
+  chapter.blocks.flatMap((block) =>
+    block.type === 'exhibits' ? block.items.flatMap((item) => (item.type === 'chart' ? [item] : [])) : [],
+  );
+
+describe('the Japanese report reads well for', () => {
+  it.each<[string, readonly Line[], Partial<Inputs>]>([
+    ['a company with five years', company(700, 1826), { margin: 0.45, contactCost: 900 }],
+    ['one without a margin, from its first day', company(700, 1826), { historyComplete: true }],
+    ['one that bears five segments', company(150, 1826), { margin: 0.45 }],
+    ['one with fourteen months', company(500, 420), { taxBasis: 'excluded' }],
+    ['one with three months', company(300, 90), { historyComplete: true }],
+    ['twelve customers', company(12, 1826), {}],
+    ['two purchases of one customer', company(2, 40).slice(0, 2), { margin: 0.4 }],
+    ['one purchase', company(1, 60), { taxBasis: 'not-stated' }],
+  ])('%s', (_, lines, inputs) => {
+    const { all } = reportOf(lines, inputs);
+    for (const chapter of all) {
+      const texts = [chapter.title, plainText(chapter.lead), ...chapter.blocks.flatMap(textsOf)];
+      expect(
+        texts.filter((text) => /NaN|undefined|Infinity|\[object|\{\{|—(円|人|%|回|日|千円)/.test(text)),
+      ).toEqual([]);
+      expect(plainText(chapter.lead)).toMatch(/。$/);
+      const prose = chapter.blocks.flatMap((block) => (block.type === 'paragraph' ? textsOf(block) : []));
+      expect(prose.filter((text) => !text.endsWith('。'))).toEqual([]);
+      for (const { exhibit } of chartsOf(chapter)) {
+        expect(compileChart(exhibit.spec, { width: 400, height: 150 }).warnings).toEqual([]);
+      }
+    }
+  });
+
+  it('gives the proof only where there is one', () => {
+    const names = (lines: readonly Line[]) =>
+      reportOf(lines)
+        .all.find((chapter) => chapter.name === 'proof')!
+        .blocks.flatMap((block) => (block.type === 'exhibits' ? block.items.map((item) => item.name) : []));
+    expect(names(company(700, 1826))).toEqual(['gains', 'measures', 'segment-buyers', 'segments']);
+    expect(names(company(500, 420))).toEqual(['needs']);
+  });
+
+  it('prints the figures it has measured', () => {
+    const { all, figures } = reportOf(company(700, 1826));
+    const retention = plainText(all.find((chapter) => chapter.name === 'retention')!.lead);
+    expect(figures.retention.customers).toBe(700);
+    expect(retention).toContain('顧客700人');
+    expect(retention).toContain(`${figures.retention.unlikely.hits}人`);
+  });
+});
