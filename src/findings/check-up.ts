@@ -1,7 +1,7 @@
 import type { Grade } from '../diagnoses/diagnosis.ts';
 import type { TermFigures } from '../diagnoses/five-years/terms.ts';
 import type { Figures } from '../diagnoses/index.ts';
-import { rate, ratio, SMALLEST_BASE } from '../units/share.ts';
+import { rate, ratio, SMALLEST_BASE, Z95 } from '../units/share.ts';
 
 /** What is looked at in every company. Each is a figure of a half-year, set beside the same half-year of earlier years. */
 const ITEMS = {
@@ -128,7 +128,7 @@ function judge(
     low,
     high,
     beyond,
-    grade: gradeOf(beyond, past.length),
+    grade: gradeOf(beyond, past.length < EARLIER_NEEDED || withinChance(item, present, worseEnd)),
   };
 }
 
@@ -140,9 +140,14 @@ function restsOnTooFew(item: Item, present: TermFigures, yearBefore: TermFigures
 
 const UNKNOWN = { low: Number.NaN, high: Number.NaN, beyond: Number.NaN, grade: '—' } as const;
 
-function gradeOf(beyond: number, earlierTerms: number): Grade {
+/** Whether a count may have fallen so far by chance alone: two Poisson counts less than 1.96 standard errors apart. */
+function withinChance(item: Item, present: number, worseEnd: number): boolean {
+  return item.kind === 'count' && Math.abs(present - worseEnd) <= Z95 * Math.sqrt(present + worseEnd);
+}
+
+function gradeOf(beyond: number, atMostWatched: boolean): Grade {
   if (beyond === 0) return 'A';
   if (beyond <= GRADE_BOUNDS.B) return 'B';
-  if (beyond <= GRADE_BOUNDS.C || earlierTerms < EARLIER_NEEDED) return 'C';
+  if (beyond <= GRADE_BOUNDS.C || atMostWatched) return 'C';
   return beyond <= GRADE_BOUNDS.D ? 'D' : 'E';
 }

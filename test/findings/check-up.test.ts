@@ -91,6 +91,17 @@ describe('the check-up (test/worked/check-up.md)', () => {
     expect(judged('return-rate', { returned: 0 }, { returned: 0 })).toBe('A');
   });
 
+  it('grades a count no worse than C where it may have fallen by chance', () => {
+    const newCustomers = (counts: readonly number[]) => {
+      const terms = counts.flatMap((count, i) => [term(-2 * i, 100, { new: count }), term(-2 * i - 1, 1)]);
+      return checkUp({ 'five-years': { terms } } as unknown as Figures).find(
+        (i) => i.name === 'new-customers',
+      );
+    };
+    expect(newCustomers([22, 29, 36])?.grade).toBe('C');
+    expect(newCustomers([220, 290, 360])?.grade).toBe('E');
+  });
+
   it('leaves incomplete half-years out', () => {
     const terms = [term(0, 70), term(-1, 1), term(-2, 90), term(-3, 1), term(-4, 110, { complete: false })];
     const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(

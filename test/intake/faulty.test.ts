@@ -79,8 +79,8 @@ describe('samples that are read', () => {
     const { rejected, rowsRead } = await read(sample('ragged-rows'), { force: true });
     expect(rowsRead).toBe(52);
     expect(rejected).toEqual([
-      { file: 'f0.csv', line: '12', column: '', value: '', reason: 'too-few-columns' },
-      { file: 'f0.csv', line: '33', column: '', value: '', reason: 'too-many-columns' },
+      { file: 'f0.csv', line: '12', column: '', value: '', reason: 'too-few-columns', explanation: '' },
+      { file: 'f0.csv', line: '33', column: '', value: '', reason: 'too-many-columns', explanation: '' },
     ]);
   });
 
@@ -112,7 +112,14 @@ describe('samples that are read', () => {
   it('yen have no decimals', async () => {
     const { rejected } = await read(sample('decimal-yen'));
     expect(rejected).toEqual([
-      { file: 'f0.csv', line: '41', column: '金額', value: '10.5', reason: 'amount-not-in-smallest-unit' },
+      {
+        file: 'f0.csv',
+        line: '41',
+        column: '金額',
+        value: '10.5',
+        reason: 'amount-not-in-smallest-unit',
+        explanation: '',
+      },
     ]);
     expect((await read(sample('decimal-yen'), { currency: 'USD' })).rowsRejected).toBe(0);
   });

@@ -33,7 +33,7 @@ describe('POST /diagnose', () => {
     expect(body).toMatchObject({
       schemaVersion: 1,
       client: 'Acme',
-      options: { margin: 0.4, tax: 'included' },
+      options: { margin: 0.4, timezone: 'Asia/Tokyo' },
       data: {
         files: [{ name: 'orders[1].csv', bytes: Buffer.byteLength(csv) }, { name: 'passwd*?.csv.gz' }],
       },
