@@ -98,7 +98,7 @@ describe('the check-up (test/worked/check-up.md)', () => {
         (i) => i.name === 'new-customers',
       );
     };
-    expect(newCustomers([22, 29, 36])?.grade).toBe('C');
+    expect(newCustomers([25, 36, 40])?.grade).toBe('C');
     expect(newCustomers([220, 290, 360])?.grade).toBe('E');
   });
 
