@@ -13,5 +13,7 @@ SELECT
   count(*) FILTER (WHERE amount > 1000 * (SELECT mean FROM sizes)) AS "huge-amounts",
   count(*) FILTER (WHERE customer_key IS NULL) AS "guests",
   count(*) FILTER (WHERE strlen(customer_key) > length(customer_key) AND regexp_matches(customer_key, '[０-９]')) AS "full-width-keys",
+  count(*) FILTER (WHERE cancelled AND cancelled_day IS NULL) AS "undated-cancellations",
+  count(*) FILTER (WHERE returned_amount > 0 AND returned_day IS NULL) AS "undated-returns",
   coalesce((SELECT sum(copies) FROM alike), 0) AS "identical-lines"
 FROM used;

@@ -61,7 +61,10 @@ export function assembleReport(
         ],
       ],
     },
-    confidentiality: words.text('cover.confidentiality'),
+    confidentiality: words.text('cover.footer', {
+      confidentiality: words.text('cover.confidentiality'),
+      amounts: words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
+    }),
     summary: chapter('summary'),
     chapters: Object.keys(diagnoses)
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))

@@ -149,6 +149,7 @@ const proof = closed({
     description: 'days of history before the earlier day; negative where the file begins after it',
   }),
   earlierBuyers: count('earlier customers who bought in the last six months'),
+  undated: share('rows of cancellations and returns without a day of their own, of the rows read'),
   top: closed(
     {
       segments: count(),

@@ -47,6 +47,7 @@ function marker(id: string): Content {
 async function measure(chapters: readonly (readonly PrintedPiece[])[]): Promise<number[][]> {
   const tops = new Map<string, number>();
   await makePdf({
+    compress: false,
     pageSize: { width: PAGE.width, height: ENDLESS_PAGE },
     pageMargins: [PAGE.left, 0, PAGE.right, 0],
     pageBreakBefore: (node) => {

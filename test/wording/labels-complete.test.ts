@@ -19,6 +19,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'data-quality.note.${note.code}': [
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
+    ...['undated-cancellations', 'undated-returns'],
   ],
   'data-quality.field.${field}': [
     ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],

@@ -6,6 +6,7 @@ import { termEnd } from '../../units/term.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Bar, unitCurves, uprightBars } from '../specs.ts';
+import type { Reading } from '../study.ts';
 
 /** The backtest as the study holds it, ready for the chapter. */
 export interface ProofFigures {
@@ -16,6 +17,8 @@ export interface ProofFigures {
   readonly historyDays: number;
   /** earlier customers who bought in the last six months */
   readonly earlierBuyers: number;
+  /** rows of cancellations and returns without a day of their own, which count as known on the order day ÷ rows read */
+  readonly undated: Share;
   /** best segments, 20 % of them: their part of customers, and of the sales that followed */
   readonly top: {
     readonly segments: number;
@@ -27,16 +30,22 @@ export interface ProofFigures {
 
 const NOTHING = { segments: 0, customers: 0, customersShare: Number.NaN, salesShare: Number.NaN };
 
+function undatedRows({ notes, rowsRead }: Reading): Share {
+  const rows = notes.filter(({ code }) => code === 'undated-cancellations' || code === 'undated-returns');
+  return { hits: rows.reduce((sum, note) => sum + note.count, 0), base: rowsRead };
+}
+
 /** What the segments of six months ago were worth: predicted then, seen since. */
 export const proof: Diagnosis<ProofFigures> = {
   name: 'proof',
-  measure({ backtest, ledger, asOf, panel }) {
+  measure({ backtest, ledger, asOf, panel, reading }) {
     const historyDays = termEnd(asOf, -1) - ledger.from;
     const earlierBuyers = where(
       panel,
       (c) => c.term === 0 && (c.standing === 'retained' || c.standing === 'reactivated'),
     ).numRows();
-    if ('notPossible' in backtest) return { backtest, historyDays, earlierBuyers, top: NOTHING };
+    const undated = undatedRows(reading);
+    if ('notPossible' in backtest) return { backtest, historyDays, earlierBuyers, undated, top: NOTHING };
     const segments = backtest.segments.length / 5;
     const best = backtest.segments.slice(0, segments);
     const customers = best.reduce((sum, segment) => sum + segment.customers, 0);
@@ -44,6 +53,7 @@ export const proof: Diagnosis<ProofFigures> = {
       backtest,
       historyDays,
       earlierBuyers,
+      undated,
       done: backtest,
       top: {
         segments,
@@ -201,8 +211,9 @@ export const proof: Diagnosis<ProofFigures> = {
     },
   },
   kpis: {},
-  conditions: ({ done, backtest, top }) => ({
+  conditions: ({ done, backtest, top, undated }) => ({
     done: done !== undefined,
+    undated: undated.hits > 0,
     segmented: (done?.segments.length ?? 0) > 0 && top.customers > 0,
     ahead: done !== undefined && done.model.gini > done.rfm.gini,
     behind: done !== undefined && done.model.gini <= done.rfm.gini,
