@@ -51,7 +51,9 @@ export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
     const items = checkUp(figures);
 
     onProgress({ phase: 'write', share: 0 });
-    await writeReport(job.folder, { study, figures, checkUp: items }, options, orders);
+    await writeReport(job.folder, { study, figures, checkUp: items }, options, orders, (share) =>
+      onProgress({ phase: 'write', share }),
+    );
     onProgress({ phase: 'write', share: 1 });
   } finally {
     orders.engine.close();

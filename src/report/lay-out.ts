@@ -105,12 +105,14 @@ async function draw(sizes: ChartSizes): Promise<Drawings> {
 export async function layOut(
   chapters: readonly NumberedChapter[],
   words: Words,
+  onProgress: (share: number) => void,
 ): Promise<readonly LaidOutChapter[]> {
   const sizes = naturalSizes(chapters);
   const blanks = new Map([...sizes].map(([item, size]) => [item, blank(size)]));
   const printed = (chapter: NumberedChapter, drawings: Drawings) =>
     printChapter(chapter, { words, drawings, numbers: chapter.exhibitNumbers });
   const heights = await measure(chapters.map((chapter) => printed(chapter, blanks)));
+  onProgress(0.5);
   const laidOut: LaidOutChapter[] = [];
   for (const [at, chapter] of chapters.entries()) {
     const measured = printed(chapter, blanks).map((piece, index) => ({
@@ -126,6 +128,7 @@ export async function layOut(
       return gap === 0 ? piece.content : { stack: [piece.content], margin: [0, gap, 0, 0] };
     });
     laidOut.push({ chapter, content: { stack } });
+    onProgress(0.5 + (0.5 * (at + 1)) / chapters.length);
   }
   return laidOut;
 }

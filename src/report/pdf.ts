@@ -49,9 +49,16 @@ function information({ cover }: ReportDocument): TDocumentDefinitions['info'] {
   };
 }
 
+/** Part of the work that is done when the pages are laid out. */
+const LAID_OUT = 0.6;
+
 /** Prints a report as PDF: A4, bookmarks, the same bytes for the same report and words. */
-export async function printPdf(report: ReportDocument, words: Words): Promise<Buffer> {
-  const chapters = await layOut(numberChapters(report), words);
+export async function printPdf(
+  report: ReportDocument,
+  words: Words,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<Buffer> {
+  const chapters = await layOut(numberChapters(report), words, (share) => onProgress(share * LAID_OUT));
   return makePdf({
     pageSize: { width: PAGE.width, height: PAGE.height },
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],

@@ -35,6 +35,7 @@ export async function writeReport(
   { study, figures, checkUp }: Findings,
   options: ReportOptions,
   taken: { readonly mapping: object; readonly rejectedRowsFile: string },
+  onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
   const guarded = writeSegments(join(folder, 'segments.csv'), study, options);
   const json = diagnosisJson(study, figures, checkUp, {
@@ -46,9 +47,13 @@ export async function writeReport(
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
   copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
+  onProgress(0.3);
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
   const report = assembleReport(study, figures, checkUp, options.client, words);
-  writeFileSync(join(folder, 'report.pdf'), await printPdf(report, words));
+  writeFileSync(
+    join(folder, 'report.pdf'),
+    await printPdf(report, words, (share) => onProgress(0.3 + 0.7 * share)),
+  );
 }
 
 /** The options as a caller may give them again: the as-of day as text. */
