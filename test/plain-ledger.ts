@@ -141,6 +141,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
     },
     shipmentLagDays: lag,
     from: Math.min(...days),
+    strayRows: 0,
     to: Math.max(...days),
   };
 }

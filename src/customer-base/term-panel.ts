@@ -27,7 +27,7 @@ export function termPanel(
 ): Frame<CustomerTerm> {
   const { purchases, returns } = ledger;
   const first = firstPurchase(ledger, options);
-  const oldest = termOfDay(asOf, Math.min(ledger.from, asOf));
+  const oldest = termOfDay(asOf, Math.min(ledger.dayTotals.orderDay[0] ?? asOf, asOf));
   const terms = 1 - oldest;
   const ends = Int32Array.from({ length: terms }, (_, i) => termEnd(asOf, oldest + i));
   const rows = newRows();

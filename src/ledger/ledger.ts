@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Orders } from '../intake/orders.ts';
 import type { EpochDay } from '../units/day.ts';
+import { historyStart } from './history-start.ts';
 
 /** The void day of what never became void. */
 export const NEVER = 2_000_000_000;
@@ -70,8 +71,11 @@ export interface Ledger {
   readonly orderCounts: OrderCounts;
   /** days within which 95 % of the lines are shipped; undefined where the file does not say */
   readonly shipmentLagDays: number | undefined;
-  /** first and last order day of all lines used */
+  /** first order day of the history, stray rows aside (history-start.ts) */
   readonly from: EpochDay;
+  /** rows dated long before all others */
+  readonly strayRows: number;
+  /** last order day of all lines used */
   readonly to: EpochDay;
 }
 
@@ -108,7 +112,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     dayTotals,
     orderCounts: await readOrderCounts(engine),
     shipmentLagDays: shipments,
-    from: dayTotals.orderDay[0] ?? Number.NaN,
+    ...historyStart(dayTotals.orderDay, dayTotals.lines),
     to: dayTotals.orderDay.at(-1) ?? Number.NaN,
   };
 }

@@ -198,6 +198,7 @@ const money = { keys: count(), gross: amount(), returned: amount(), netSales: am
 
 const dataQuality = closed({
   files: Type.Array(file),
+  strayRows: count('rows dated a year or more before all others'),
   notes: Type.Array(note),
   fields: Type.Array(Type.String()),
   reconciliation: closed({

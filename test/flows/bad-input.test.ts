@@ -143,6 +143,15 @@ describe('a file that is odd but usable is diagnosed, and the oddity is said', (
     });
   });
 
+  it('one row dated 1999 does not make the history longer', async () => {
+    const { out } = await run([file(['K3,x,1999-01-01,500', ...SHOP])]);
+    const found = json(out);
+    expect(found).toMatchObject({ data: { rowsUsed: 241, from: '2025-01-10' } });
+    expect(found.diagnoses['data-quality']).toMatchObject({ strayRows: 1 });
+    expect(found.terms.map((term: { complete: boolean }) => term.complete)).toEqual([true, false]);
+    expect(found.terms[1].gross + found.terms[0].gross).toBe(found.data.gross - 500);
+  });
+
   it('the same file twice counts once', async () => {
     const shop = file(SHOP);
     const { out } = await run([shop, shop]);

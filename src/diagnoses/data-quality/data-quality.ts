@@ -12,6 +12,8 @@ export interface DataQualityFigures {
   readonly fields: readonly string[];
   readonly reconciliation: Reconciliation;
   readonly years: readonly YearFigures[];
+  /** rows dated a year or more before all others: in the sums, but not the beginning of the history */
+  readonly strayRows: number;
   readonly from: EpochDay;
   readonly to: EpochDay;
   readonly asOf: EpochDay;
@@ -42,6 +44,7 @@ function measure(study: Study): DataQualityFigures {
       returned: sum('returned'),
     }),
     years: byYear(ledger, asOf),
+    strayRows: ledger.strayRows,
     from: ledger.from,
     to: ledger.to,
     asOf,
@@ -77,6 +80,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
   kpis: {},
   conditions: (figures) => ({
     rejected: figures.reconciliation.rowsRejected > 0,
+    stray: figures.strayRows > 0,
     'mid-month': figures.midMonth,
     'half-empty-week': figures.lastWeek < HALF_EMPTY_WEEK,
     'week-known': Number.isFinite(figures.lastWeek),
