@@ -1,43 +1,71 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import { stringify } from 'csv-stringify/sync';
 import { HttpProblem } from './http-problem.ts';
+import { isObject } from './uploads.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+export interface JsonLimits {
+  readonly rows: number;
+  /** distinct keys of all rows together */
+  readonly columns: number;
+}
+
+/** Cells that are looked at or written before others get their turn: some milliseconds. */
+const CELLS_AT_ONCE = 20_000;
+
 /**
- * Order rows of a JSON body as a CSV file: one column for every key, in the order in which keys first
- * appear. Throws 400 for what is no list of flat rows, 413 for more than `limit` of them.
+ * Order rows of a JSON body as the bytes of a CSV file: one column for every key, in the order in which keys
+ * first appear. Throws, before there is a byte, 400 for what is no list of flat rows and 413 for more rows or
+ * keys than `limits`. Few bytes of JSON can make many cells: the reader of the stream counts them.
  */
-export async function writeJsonOrders(orders: unknown, file: string, limit: number): Promise<void> {
-  const rows = flatRows(orders, limit);
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  function* lines() {
-    yield columns;
-    for (const row of rows) yield columns.map((column) => cell(row[column]));
-  }
-  await pipeline(lines, stringify(), createWriteStream(file, { mode: 0o600 }));
+export async function jsonOrdersAsCsv(orders: unknown, limits: JsonLimits): Promise<Readable> {
+  const rows = rowsOf(orders, limits.rows);
+  const columns = await columnsOf(rows, limits.columns);
+  return Readable.from(batches(rows, columns), { objectMode: false });
 }
 
-function flatRows(orders: unknown, limit: number): readonly Row[] {
+function rowsOf(orders: unknown, limit: number): readonly unknown[] {
   if (!Array.isArray(orders)) throw notRows('orders', 'array');
-  if (orders.length > limit) {
-    const problem = { code: 'json-too-many-rows', found: String(orders.length), wanted: String(limit) };
-    throw new HttpProblem(413, { problems: [problem] });
-  }
-  return orders.map((row: unknown, index) => {
-    if (typeof row !== 'object' || row === null || Array.isArray(row))
-      throw notRows(`orders[${index}]`, 'object');
-    for (const [name, value] of Object.entries(row)) {
-      if (typeof value === 'object' && value !== null)
-        throw notRows(`orders[${index}].${name}`, 'text | number | boolean');
-    }
-    return row as Row;
-  });
+  if (orders.length > limit) throw tooMany('json-too-many-rows', String(orders.length), limit);
+  return orders;
 }
 
-function cell(value: unknown): string {
+async function columnsOf(rows: readonly unknown[], limit: number): Promise<readonly string[]> {
+  const columns = new Set<string>();
+  let seen = 0;
+  for (const [index, row] of rows.entries()) {
+    if (!isObject(row)) throw notRows(`orders[${index}]`, 'object');
+    for (const name of Object.keys(row)) {
+      if (typeof row[name] === 'object' && row[name] !== null)
+        throw notRows(`orders[${index}].${name}`, 'text | number | boolean');
+      columns.add(name);
+      if (columns.size > limit) throw tooMany('json-too-many-columns', name, limit);
+      seen += 1;
+      if (seen % CELLS_AT_ONCE === 0) await turn();
+    }
+  }
+  return [...columns];
+}
+
+async function* batches(rows: readonly unknown[], columns: readonly string[]): AsyncGenerator<string> {
+  yield stringify([columns as string[]]);
+  const size = Math.max(1, Math.floor(CELLS_AT_ONCE / Math.max(1, columns.length)));
+  for (let start = 0; start < rows.length; start += size) {
+    const some = rows.slice(start, start + size) as Row[];
+    yield stringify(some.map((row) => columns.map((column) => cell(row, column))));
+    await turn();
+  }
+}
+
+function cell(row: Row, column: string): string {
+  const value = Object.hasOwn(row, column) ? row[column] : undefined;
   return value === null || value === undefined ? '' : String(value);
+}
+
+function tooMany(code: string, found: string, limit: number): HttpProblem {
+  return new HttpProblem(413, { problems: [{ code, found, wanted: String(limit) }] });
 }
 
 function notRows(column: string, wanted: string): HttpProblem {

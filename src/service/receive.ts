@@ -1,11 +1,10 @@
-import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { InputFile } from '../flows/job.ts';
 import type { Config } from './config.ts';
 import { refuseFullDisk } from './free-disk.ts';
 import { HttpProblem } from './http-problem.ts';
-import { writeJsonOrders } from './json-orders.ts';
+import { jsonOrdersAsCsv } from './json-orders.ts';
 import { receiveParts } from './receive-parts.ts';
 import { isObject, openUploads, tooLarge, type Uploads } from './uploads.ts';
 
@@ -29,7 +28,7 @@ export async function receive(
   await refuseFullDisk(workFolder, announced);
   const uploads = openUploads(workFolder, config);
   const query = given(request.query);
-  const body = await receiveBody(request, uploads, workFolder);
+  const body = await receiveBody(request, uploads);
   const options = { ...query, ...body.options };
   uploads.hash.update(JSON.stringify(Object.entries(options).sort()));
   return { ...body, options, digest: uploads.hash.digest('hex') };
@@ -40,10 +39,10 @@ const FORM_BYTES = 4_000_000;
 
 type Body = Omit<Received, 'digest'>;
 
-async function receiveBody(request: FastifyRequest, uploads: Uploads, workFolder: string): Promise<Body> {
+async function receiveBody(request: FastifyRequest, uploads: Uploads): Promise<Body> {
   if (request.isMultipart()) return receiveParts(request, uploads);
   const type = (request.headers['content-type'] ?? '').toLowerCase();
-  if (type.startsWith('application/json')) return receiveJson(request.body, uploads, workFolder);
+  if (type.startsWith('application/json')) return receiveJson(request.body, uploads);
   const charset = /charset="?([\w-]+)"?/.exec(type)?.[1] ?? '';
   const file = await uploads.save(
     request.body as Readable,
@@ -53,20 +52,19 @@ async function receiveBody(request: FastifyRequest, uploads: Uploads, workFolder
   return { files: [file], options: cp932 ? { encoding: 'cp932' } : {} };
 }
 
-async function receiveJson(body: unknown, uploads: Uploads, workFolder: string): Promise<Body> {
+async function receiveJson(body: unknown, uploads: Uploads): Promise<Body> {
   const { orders, options, ...rest } = given(body);
   const stray = Object.keys(rest)[0];
   if (stray !== undefined)
     throw new HttpProblem(400, { problems: [{ code: 'option-unknown', column: stray }] });
-  const file = path.join(workFolder, 'upload-0');
-  await writeJsonOrders(orders, file, uploads.config.jsonRows);
-  uploads.hash.update(JSON.stringify(orders));
   if (options !== undefined && !isObject(options)) {
     throw new HttpProblem(400, {
       problems: [{ code: 'json-not-rows', column: 'options', wanted: 'object' }],
     });
   }
-  return { files: [{ path: file, name: 'orders.csv' }], options: given(options) };
+  const { jsonRows: rows, limits } = uploads.config;
+  const csv = await jsonOrdersAsCsv(orders, { rows, columns: limits.columns });
+  return { files: [await uploads.save(csv, 'orders.csv')], options: given(options) };
 }
 
 /** The end of a name says what a file is: the reader of orders goes by it. */
