@@ -36,12 +36,18 @@ function lineOf(days: number): fc.Arbitrary<Line> {
     });
 }
 
-/** Histories of `days` days; sometimes the file has no shipments at all. */
+/** Histories of `days` days; shipments are not in the file, patchy, or recorded from the middle on. */
 export function historyOf(
   days: number,
   lines = { minLength: 1, maxLength: 120 },
 ): fc.Arbitrary<readonly Line[]> {
   return fc
-    .tuple(fc.array(lineOf(days), lines), fc.boolean())
-    .map(([all, ships]) => (ships ? all : all.map((line) => ({ ...line, shippedDay: undefined }))));
+    .tuple(fc.array(lineOf(days), lines), fc.constantFrom('not', 'patchy', 'from-half'))
+    .map(([all, ships]) =>
+      all.map((line) => {
+        if (ships === 'patchy') return line;
+        const recorded = ships === 'from-half' && line.day > HISTORY_FROM + days / 2;
+        return { ...line, shippedDay: recorded ? (line.shippedDay ?? line.day + 3) : undefined };
+      }),
+    );
 }

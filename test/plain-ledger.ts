@@ -1,4 +1,5 @@
 import { type Entries, type Ledger, NEVER, offsetsOf } from '../src/ledger/ledger.ts';
+import { formatDay } from '../src/units/day.ts';
 
 /** An order line as a test writes it. Amounts in smallest units, days as epoch days. */
 export interface Line {
@@ -19,7 +20,7 @@ export interface Line {
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What is sold, when it is known not to be, and what came back: one line by the words of docs/definitions.md. */
-function booked(line: Line, lag: number | undefined) {
+function booked(line: Line, shipping: Shipping) {
   const cancelledDay = Math.max(line.cancelledDay ?? line.day, line.day);
   const afterShipment =
     line.cancelled === true &&
@@ -29,31 +30,51 @@ function booked(line: Line, lag: number | undefined) {
   const sold = Math.max(0, line.amount);
   let voidDay = NEVER;
   if (line.cancelled === true && !afterShipment) voidDay = cancelledDay;
-  else if (lag !== undefined && line.shippedDay === undefined && line.amount > 0)
-    voidDay = line.day + lag + 1;
+  const neverShipped =
+    line.cancelled !== true &&
+    line.shippedDay === undefined &&
+    line.amount > 0 &&
+    shipping.months.has(monthOf(line.day));
+  if (neverShipped) voidDay = line.day + shipping.lag + 1;
   let returned = (line.returnedAmount ?? 0) + Math.max(0, -line.amount);
   let returnDay = line.amount < 0 ? line.day : Math.max(line.returnedDay ?? line.day, line.day);
   if (afterShipment) {
-    returned = Math.max(sold, line.returnedAmount ?? 0);
+    returned = Math.max(sold, line.returnedAmount ?? 0) + Math.max(0, -line.amount);
     returnDay = cancelledDay;
   }
-  return { sold, voidDay, returned, returnDay };
+  return { sold, voidDay, returned, returnDay, neverShipped };
 }
 
-function shipmentLag(lines: readonly Line[]): number | undefined {
+interface Shipping {
+  readonly lag: number;
+  /** 2024-05 … : months of whose lines, old enough to be shipped, nine of ten say when they were */
+  readonly months: ReadonlySet<string>;
+}
+
+const monthOf = (day: number) => formatDay(day).slice(0, 7);
+
+function shippingOf(lines: readonly Line[]): Shipping {
   const sold = lines.filter((line) => line.amount > 0 && line.cancelled !== true);
-  const shipped = sold.filter((line) => line.shippedDay !== undefined);
-  if (sold.length === 0 || shipped.length / sold.length < 0.5) return undefined;
-  const lags = shipped
-    .map((line) => (line.shippedDay ?? 0) - line.day)
+  const lags = sold
+    .map((line) => (line.shippedDay ?? Number.NaN) - line.day)
     .filter((days) => days >= 0)
     .sort((a, b) => a - b);
-  return lags[Math.ceil(0.95 * lags.length) - 1] ?? 0;
+  const lag = lags[Math.ceil(0.95 * lags.length) - 1] ?? 0;
+  const last = Math.max(...sold.map((line) => line.day));
+  const counts = new Map<string, { all: number; shipped: number }>();
+  for (const line of sold.filter(({ day }) => day <= last - lag)) {
+    const month = counts.get(monthOf(line.day)) ?? { all: 0, shipped: 0 };
+    month.all += 1;
+    if (line.shippedDay !== undefined) month.shipped += 1;
+    counts.set(monthOf(line.day), month);
+  }
+  const recorded = [...counts].filter(([, { all, shipped }]) => shipped >= 0.9 * all);
+  return { lag, months: new Set(recorded.map(([month]) => month)) };
 }
 
 /** The ledger by plain loops over the lines: the independent witness of the SQL, and a quick way to one in tests. */
 export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
-  const lag = shipmentLag(lines);
+  const shipping = shippingOf(lines);
   const keys = [...new Set(lines.flatMap((line) => line.key ?? []))].sort(byText);
   const numberOf = (line: Line) => (line.key === undefined ? -1 : keys.indexOf(line.key));
   const categories = [...new Set(lines.map((line) => line.category ?? ''))].sort(byText);
@@ -70,7 +91,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
   for (const line of lines) {
     const customer = numberOf(line);
     const guest = customer < 0 ? 1 : 0;
-    const { sold, voidDay, returned, returnDay } = booked(line, lag);
+    const { sold, voidDay, returned, returnDay, neverShipped } = booked(line, shipping);
     const category = categories.indexOf(line.category ?? '');
     if (customer >= 0) {
       purchases.add([customer, line.day, voidDay], sold);
@@ -79,7 +100,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
     }
     if (sold > 0) categoryGross.add([customer, line.day, voidDay, category], sold);
     if (returned > 0) categoryReturned.add([customer, returnDay, voidDay, category], returned);
-    const key = [line.day, voidDay, returnDay, guest];
+    const key = [line.day, voidDay, returnDay, guest, neverShipped ? 1 : 0];
     const total = totals.get(key.join()) ?? { key, lines: 0, demand: 0, gross: 0, returned: 0 };
     total.lines += 1;
     total.demand += Math.max(0, line.amount);
@@ -128,6 +149,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
       voidDay: Int32Array.from(dayRows, ({ key }) => key[1] ?? 0),
       returnDay: Int32Array.from(dayRows, ({ key }) => key[2] ?? 0),
       guest: Int8Array.from(dayRows, ({ key }) => key[3] ?? 0),
+      neverShipped: Int8Array.from(dayRows, ({ key }) => key[4] ?? 0),
       lines: Int32Array.from(dayRows, (row) => row.lines),
       demand: Float64Array.from(dayRows, (row) => row.demand),
       gross: Float64Array.from(dayRows, (row) => row.gross),
@@ -139,7 +161,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
       guest: Int8Array.from(counts, ({ key }) => key[2] ?? 0),
       orders: Int32Array.from(counts, ({ sum }) => sum),
     },
-    shipmentLagDays: lag,
+    shipmentLagDays: shipping.months.size > 0 ? shipping.lag : undefined,
     from: Math.min(...days),
     strayRows: 0,
     to: Math.max(...days),

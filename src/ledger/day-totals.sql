@@ -1,13 +1,15 @@
--- One row per (order day, void day, return day, guest or not): rows and money, for the reconciliation.
+-- One row per (order day, void day, return day, guest or not, void for want of shipment or not): rows and money, for the
+-- reconciliation.
 SELECT
   order_day,
   void_day,
   return_day,
   (customer < 0)::TINYINT AS guest,
+  never_shipped::TINYINT AS never_shipped,
   count(*)::INTEGER AS lines,
   sum(demand)::DOUBLE AS demand,
   sum(gross)::DOUBLE AS gross,
   sum(returned)::DOUBLE AS returned
 FROM entries
-GROUP BY order_day, void_day, return_day, customer < 0
-ORDER BY order_day, void_day, return_day, guest
+GROUP BY order_day, void_day, return_day, customer < 0, entries.never_shipped
+ORDER BY order_day, void_day, return_day, guest, never_shipped

@@ -1,12 +1,13 @@
 -- One row per order line, booked: what was sold, what came back, and from which day on it no longer counts.
 -- Amounts are integers of the smallest unit. -1 is the guests' customer number.
 -- void_day: the first day on which the goods are known not to be sold: the day of a cancellation before
--- shipment (the order day where it has no date), or, where the file gives shipments, the day an order
--- still not shipped is older than the usual lag; $never where neither happens.
+-- shipment (the order day where it has no date), or, in months whose shipments the file records, the day a line
+-- still not shipped is older than the usual lag (never_shipped); $never where neither happens.
 CREATE TABLE entries AS
 WITH lines AS (
   SELECT
-    *,
+    order_lines.*,
+    shipping_months.month IS NOT NULL AND shipped_day IS NULL AND amount > 0 AND NOT cancelled AS never_shipped,
     cancelled AND (shipped_day IS NULL OR cancelled_day IS NULL OR cancelled_day <= shipped_day) AS cancelled_before_shipment,
     cancelled AND cancelled_day > shipped_day AS cancelled_after_shipment,
     greatest(coalesce(cancelled_day, order_day), order_day) AS known_cancelled_day,
@@ -14,6 +15,8 @@ WITH lines AS (
     CASE WHEN amount <= 0 THEN 0 WHEN shipped_day IS NULL THEN amount ELSE coalesce(shipped_amount, amount) END AS sold,
     coalesce(returned_amount, 0) AS returned_later
   FROM order_lines
+  LEFT JOIN shipping_months
+    ON shipping_months.month = year(DATE '1970-01-01' + order_day) * 12 + month(DATE '1970-01-01' + order_day)
   WHERE set_aside IS NULL
 )
 SELECT
@@ -23,7 +26,7 @@ SELECT
   categories.number AS category,
   CASE
     WHEN cancelled_before_shipment THEN known_cancelled_day
-    WHEN $usesShipments AND shipped_day IS NULL AND amount > 0 THEN order_day + $shipmentLag + 1
+    WHEN never_shipped THEN order_day + $shipmentLag + 1
     ELSE $never
   END::INTEGER AS void_day,
   CASE
@@ -31,10 +34,11 @@ SELECT
     WHEN amount < 0 THEN order_day
     ELSE known_returned_day
   END::INTEGER AS return_day,
+  never_shipped,
   greatest(amount, 0)::BIGINT AS demand,
   sold::BIGINT AS gross,
   CASE
-    WHEN cancelled_after_shipment THEN greatest(sold, returned_later)
+    WHEN cancelled_after_shipment THEN greatest(sold, returned_later) + greatest(-amount, 0)
     ELSE greatest(-amount, 0) + returned_later
   END::BIGINT AS returned
 FROM lines

@@ -7,8 +7,8 @@ import { historyStart } from './history-start.ts';
 /** The void day of what never became void. */
 export const NEVER = 2_000_000_000;
 
-/** Shipments decide what was sold once this share of the lines says when it was shipped. */
-const SHIPMENTS_KNOWN_FROM = 0.5;
+/** In a month the file records shipments when this share of its lines says when they were shipped. */
+const SHIPMENTS_RECORDED_FROM = 0.9;
 
 /**
  * Entries of one kind, sorted by customer, then day: customer i's are rows offsets[i] … offsets[i + 1] − 1.
@@ -32,12 +32,14 @@ export interface CategoryDays {
   readonly returned: Float64Array;
 }
 
-/** One entry per (order day, void day, return day, guest or not). */
+/** One entry per (order day, void day, return day, guest or not, void for want of shipment or not). */
 export interface DayTotals {
   readonly orderDay: Int32Array;
   readonly voidDay: Int32Array;
   readonly returnDay: Int32Array;
   readonly guest: Int8Array;
+  /** 1 where the void day is that of goods never shipped, 0 where it is that of a cancellation, or never comes */
+  readonly neverShipped: Int8Array;
   readonly lines: Int32Array;
   readonly demand: Float64Array;
   readonly gross: Float64Array;
@@ -69,7 +71,7 @@ export interface Ledger {
   readonly categories: readonly string[];
   readonly dayTotals: DayTotals;
   readonly orderCounts: OrderCounts;
-  /** days within which 95 % of the lines are shipped; undefined where the file does not say */
+  /** days within which 95 % of the lines are shipped; undefined where no month's shipments are recorded */
   readonly shipmentLagDays: number | undefined;
   /** first order day of the history, stray rows aside (history-start.ts) */
   readonly from: EpochDay;
@@ -86,7 +88,6 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   await engine.run(readSql(new URL('./customers.sql', import.meta.url)));
   await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
   await engine.run(readSql(new URL('./entries.sql', import.meta.url)), {
-    usesShipments: shipments !== undefined,
     shipmentLag: shipments ?? 0,
     never: NEVER,
   });
@@ -117,11 +118,17 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   };
 }
 
+/** The usual lag, with the months whose shipments are recorded left in the engine. */
 async function readShipments(engine: Engine): Promise<number | undefined> {
   const [row] = await engine.rows(readSql(new URL('./shipments.sql', import.meta.url)));
-  const shipped = Number(row?.shipped ?? 0);
-  const sold = Number(row?.sold ?? 0);
-  return sold > 0 && shipped / sold >= SHIPMENTS_KNOWN_FROM ? Number(row?.lag) : undefined;
+  const lag = row?.lag === null || row?.lag === undefined ? undefined : Number(row.lag);
+  await engine.run(readSql(new URL('./shipping-months.sql', import.meta.url)), {
+    lastDay: Number(row?.last_day ?? 0),
+    lag: lag ?? 0,
+    recordedFrom: SHIPMENTS_RECORDED_FROM,
+  });
+  const [months] = await engine.rows('SELECT count(*)::INTEGER AS recorded FROM shipping_months');
+  return Number(months?.recorded) > 0 ? lag : undefined;
 }
 
 async function readEntries(
@@ -171,13 +178,20 @@ async function readDayTotals(engine: Engine): Promise<DayTotals> {
     void_day: 'int32',
     return_day: 'int32',
     guest: 'int8',
+    never_shipped: 'int8',
     lines: 'int32',
     demand: 'float64',
     gross: 'float64',
     returned: 'float64',
   });
-  const { order_day: orderDay, void_day: voidDay, return_day: returnDay, ...others } = rows;
-  return { ...others, orderDay, voidDay, returnDay };
+  const {
+    order_day: orderDay,
+    void_day: voidDay,
+    return_day: returnDay,
+    never_shipped: neverShipped,
+    ...others
+  } = rows;
+  return { ...others, orderDay, voidDay, returnDay, neverShipped };
 }
 
 async function readOrderCounts(engine: Engine): Promise<OrderCounts> {

@@ -13,7 +13,7 @@ export interface CsvOptions {
 }
 
 /** Characters with which a spreadsheet takes text for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Rows written at a time. */
 const BATCH = 20_000;
@@ -77,8 +77,12 @@ function encoded(file: string, text: string, encoding: CsvEncoding): Uint8Array 
   const bytes = iconv.encode(text, 'cp932');
   const back = iconv.decode(bytes, 'cp932');
   if (back !== text) {
-    const at = [...text].findIndex((character, i) => [...back][i] !== character);
-    throw new Refusal([{ code: 'not-in-cp932', file, found: [...text][at] ?? '', wanted: 'utf-8-bom' }]);
+    const lost = firstDifference([...text], [...back]);
+    throw new Refusal([{ code: 'not-in-cp932', file, found: lost, wanted: 'utf-8-bom' }]);
   }
   return bytes;
+}
+
+function firstDifference(text: readonly string[], back: readonly string[]): string {
+  return text.find((character, i) => back[i] !== character) ?? '';
 }

@@ -88,3 +88,28 @@ it('takes goods cancelled after they were shipped for a return', async () => {
   expect([...ledger.returns.day]).toEqual([110]);
   expect([...ledger.returns.amount]).toEqual([1000]);
 });
+
+it('takes a line without a shipping day for unshipped only in months whose shipments are recorded', async () => {
+  // days 0-8 are January 1970, 40-49 February: shipped are none of the nine, then nine of the ten
+  const january = Array.from(
+    { length: 9 },
+    (_, i): Line => ({ key: `j${i}`, order: `j${i}`, day: i, amount: 10 }),
+  );
+  const february = Array.from(
+    { length: 10 },
+    (_, i): Line => ({
+      key: `f${i}`,
+      order: `f${i}`,
+      day: 40 + i,
+      amount: 10,
+      ...(i === 4 ? {} : { shippedDay: 42 + i }),
+    }),
+  );
+  const later: Line = { key: 'z', order: 'z', day: 90, amount: 10, shippedDay: 92 };
+  const ledger = await sqlLedger([...january, ...february, later]);
+  expect(ledger.shipmentLagDays).toBe(2);
+  const voided = [...ledger.purchases.voidDay].filter((day) => day < 1000);
+  // f4: ordered on day 44, the usual lag is 2 days, void from day 47 on
+  expect(voided).toEqual([47]);
+  expect([...ledger.dayTotals.neverShipped].filter((never) => never === 1)).toHaveLength(1);
+});

@@ -13,7 +13,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
-    ...['afterAsOf', 'cancelled', 'duplicate', 'notAnOrderLine', 'notYetAnOrder', 'repeatedHeader'],
+    ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder', 'repeatedHeader'],
     ...['blankRow', 'excluded'],
   ],
   'data-quality.note.${note.code}': [

@@ -37,14 +37,17 @@ export function reconcile(
   let rowsUsed = 0;
   let afterAsOf = 0;
   let cancelled = 0;
+  let neverShipped = 0;
   let gross = 0;
   let returned = 0;
   const guests = { gross: 0, returned: 0 };
   for (let i = 0; i < dayTotals.lines.length; i += 1) {
     const lines = dayTotals.lines[i]!;
     if (dayTotals.orderDay[i]! > asOf) afterAsOf += lines;
-    else if (dayTotals.voidDay[i]! <= asOf) cancelled += lines;
-    else {
+    else if (dayTotals.voidDay[i]! <= asOf) {
+      if (dayTotals.neverShipped[i] === 1) neverShipped += lines;
+      else cancelled += lines;
+    } else {
       rowsUsed += lines;
       const back = dayTotals.returnDay[i]! <= asOf ? dayTotals.returned[i]! : 0;
       gross += dayTotals.gross[i]!;
@@ -60,7 +63,7 @@ export function reconcile(
     rowsRead: reading.rowsRead,
     rowsUsed,
     rowsRejected: reading.rowsRejected,
-    setAside: { ...reading.setAside, afterAsOf, cancelled },
+    setAside: { ...reading.setAside, afterAsOf, cancelled, neverShipped },
     netSales: gross - returned,
     gross,
     returned,
