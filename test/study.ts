@@ -30,7 +30,7 @@ export function studyOf(lines: readonly Line[], asOf: number, inputs: Partial<In
       taxBasis: 'included',
       historyComplete: false,
       topShare: 0.5,
-      categoryLimit: 10,
+      categoryLimit: 2,
       ...inputs,
     },
   };

@@ -214,6 +214,16 @@ const dataQuality = closed({
     guests: closed({ ...money, orders: count() }),
     orders: count(),
   }),
+  categories: Type.Array(
+    closed({
+      category: Type.Optional(Type.String()),
+      categories: count('how many categories the line stands for'),
+      gross: amount(),
+      returned: amount(),
+      netSales: amount(),
+    }),
+    { description: 'the largest by name, all others in one line without a name' },
+  ),
   years: Type.Array(
     closed({
       year: Type.Integer(),

@@ -89,6 +89,13 @@ describe('identities that hold to the yen and to the person', () => {
       expect(total(terms.map((term) => term.purchases))).toBe(purchases);
     }));
 
+  it('net sales of used rows = Σ categories as printed, named or not', () =>
+    forAllStudies((_, figures) => {
+      const { reconciliation, categories } = figures['data-quality'];
+      expect(total(categories.map((line) => line.netSales))).toBe(reconciliation.netSales);
+      expect(total(categories.map((line) => line.gross))).toBe(reconciliation.gross);
+    }));
+
   it('net sales of used rows = Σ categories', () =>
     forAllStudies((study, figures) => {
       const { categoryDays } = study.ledger;

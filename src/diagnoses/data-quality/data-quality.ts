@@ -3,6 +3,7 @@ import { addMonths, type EpochDay, isMonthEnd, lastCompleteMonthEnd } from '../.
 import { ratio } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Reading, Study } from '../study.ts';
+import { byCategory, type CategoryFigures } from './by-category.ts';
 import { byYear, type Reconciliation, reconcile, type YearFigures } from './reconciliation.ts';
 import { tables } from './tables.ts';
 
@@ -12,6 +13,7 @@ export interface DataQualityFigures {
   readonly fields: readonly string[];
   readonly reconciliation: Reconciliation;
   readonly years: readonly YearFigures[];
+  readonly categories: readonly CategoryFigures[];
   /** rows dated a year or more before all others: in the sums, but not the beginning of the history */
   readonly strayRows: number;
   readonly from: EpochDay;
@@ -30,7 +32,7 @@ export interface DataQualityFigures {
 export const HALF_EMPTY_WEEK = 0.5;
 
 function measure(study: Study): DataQualityFigures {
-  const { reading, ledger, asOf, base } = study;
+  const { reading, ledger, asOf, base, inputs } = study;
   const { customers } = base;
   const sum = (name: 'gross' | 'returned') =>
     numbers(customers, name).reduce((total, amount) => total + amount, 0);
@@ -44,6 +46,7 @@ function measure(study: Study): DataQualityFigures {
       returned: sum('returned'),
     }),
     years: byYear(ledger, asOf),
+    categories: byCategory(ledger, asOf, inputs.categoryLimit),
     strayRows: ledger.strayRows,
     from: ledger.from,
     to: ledger.to,
@@ -87,6 +90,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
     notes: figures.notes.length > 0,
     shipments: figures.shipmentLagDays !== undefined,
     guests: figures.reconciliation.guests.orders > 0,
+    categories: figures.fields.includes('category'),
     'less-than-five-years': !figures.oldestTermComplete,
   }),
 };

@@ -1,4 +1,7 @@
+import { ratio } from '../../units/share.ts';
+import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import type { CategoryFigures } from './by-category.ts';
 import type { DataQualityFigures } from './data-quality.ts';
 import type { Money } from './reconciliation.ts';
 
@@ -64,6 +67,39 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
       note: words.text('data-quality.money.note'),
     };
   },
+
+  categories: (figures, words) => ({
+    title: words.text('data-quality.categories.title'),
+    columns: [
+      { label: words.text('data-quality.categories.category'), align: 'left' },
+      { label: words.text('data-quality.money.gross', { unit: words.moneyUnit }), align: 'right' },
+      { label: words.text('data-quality.money.returned', { unit: words.moneyUnit }), align: 'right' },
+      { label: words.text('data-quality.money.net', { unit: words.moneyUnit }), align: 'right' },
+      { label: words.text('column.share'), align: 'right' },
+    ],
+    rows: [
+      ...figures.categories.map((line) => ({
+        cells: [
+          categoryName(line, words),
+          words.moneyDigits(line.gross),
+          words.moneyDigits(line.returned),
+          words.moneyDigits(line.netSales),
+          words.percent(ratio(line.netSales, figures.reconciliation.netSales)),
+        ],
+      })),
+      {
+        cells: [
+          words.text('total'),
+          words.moneyDigits(figures.reconciliation.gross),
+          words.moneyDigits(figures.reconciliation.returned),
+          words.moneyDigits(figures.reconciliation.netSales),
+          words.percent(1),
+        ],
+        style: 'total' as const,
+      },
+    ],
+    note: words.text('data-quality.categories.note'),
+  }),
 
   years: (figures, words) => ({
     title: words.text('data-quality.years.title'),
@@ -159,3 +195,8 @@ const FIELDS_SHOWN = [
   ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
   ...['channel', 'subscriptionCycle'],
 ] as const;
+
+function categoryName({ category, categories }: CategoryFigures, words: Words): string {
+  if (category === undefined) return words.text('data-quality.categories.others', { categories });
+  return category === '' ? words.text('data-quality.categories.none') : category;
+}
