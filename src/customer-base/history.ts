@@ -86,17 +86,22 @@ export interface PublishedModel {
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   const bases = new Map<EpochDay, CustomerBase>();
+  const at = (day: EpochDay): CustomerBase => {
+    const base = bases.get(day) ?? customerBase(ledger, day, options);
+    bases.set(day, base);
+    return base;
+  };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at(day) {
-      const base = bases.get(day) ?? customerBase(ledger, day, options);
-      bases.set(day, base);
-      return base;
-    },
+    at,
     publishedModelAt(day) {
       const record = purchaseRecord(ledger, day);
       const { seed, horizonDays = termEnd(day, 1) - day } = options;
-      const expected = forecast(summaryOf(record), horizonDays, { seed, buyingModels: ['bg-nbd'] });
+      const expected = forecast(summaryOf(record), horizonDays, {
+        seed,
+        buyingModels: ['bg-nbd'],
+        warmStart: at(day).models,
+      });
       return {
         retentionPower: expected.retentionPower,
         sixMonthValue: expected.retentionPower.map(

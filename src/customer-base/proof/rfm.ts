@@ -3,12 +3,12 @@ import type { Customer } from '../history.ts';
 import { fifths } from '../segments/fifths.ts';
 
 /**
- * The plain RFM score it is compared with: silence, purchases and net sales to date each cut into fifths of the
- * customers (1 … 5, 5 best, equal values together), the three added: 3 … 15.
+ * The plain RFM score it is compared with: silence (R), purchases (F) and net sales (M) to date, each cut into fifths
+ * of the customers (1 … 5, 5 best, equal values together), the three added: 3 … 15.
  */
 export function rfmScore(customers: Frame<Customer>): Float64Array {
-  const recency = fifths(numbers(customers, 'silenceDays').map((days) => -days));
-  const frequency = fifths(numbers(customers, 'purchases'));
-  const monetary = fifths(numbers(customers, 'netSales'));
-  return Float64Array.from(recency, (score, i) => score + frequency[i]! + monetary[i]!);
+  const bySilence = fifths(numbers(customers, 'silenceDays').map((days) => -days));
+  const byPurchases = fifths(numbers(customers, 'purchases'));
+  const byNetSales = fifths(numbers(customers, 'netSales'));
+  return Float64Array.from(bySilence, (score, i) => score + byPurchases[i]! + byNetSales[i]!);
 }
