@@ -1,7 +1,8 @@
 -- The cells of one file, cast and judged. Reads the view `written` (one VARCHAR column a field, NULL where the file has
 -- no such column or the cell is empty); writes what order-lines.sql describes, and `fault` as `<field>:<reason>` where
--- a line cannot be used as it stands. Variables besides those of forms.sql: title_date and title_amount (the header,
--- where it stands again amid the rows), currency, status_words and status_meanings.
+-- a line cannot be used as it stands, `unread` where only a cell that no figure rests on could not be read: it becomes
+-- NULL. Variables besides those of forms.sql: title_date and title_amount (the header, where it stands again amid the
+-- rows), currency, status_words and status_meanings.
 -- Each form is tried in steps, each a column of its own: the usual one, then half width, then the unusual ones.
 CREATE OR REPLACE VIEW checked AS
 WITH usual AS (
@@ -43,7 +44,7 @@ typed AS (
     *,
     CASE WHEN order_half IS NULL THEN order_usual ELSE unusual_day(order_half) END AS order_day,
     CASE WHEN amount_half IS NULL THEN amount_usual ELSE unusual_amount(amount_half) END AS amount_units,
-    CASE WHEN quantity_half IS NULL THEN quantity_usual ELSE unusual_count(quantity_half) END AS quantity_count,
+    CASE WHEN quantity_half IS NULL THEN quantity_usual ELSE unusual_quantity(quantity_half) END AS quantity_count,
     CASE WHEN cancelled_half IS NULL THEN cancelled_usual ELSE unusual_day(cancelled_half) END AS cancelled_day,
     CASE WHEN shipped_half IS NULL THEN shipped_usual ELSE unusual_day(shipped_half) END AS shipped_day,
     CASE WHEN shipped_amount_half IS NULL THEN shipped_amount_usual ELSE unusual_amount(shipped_amount_half) END AS shipped_units,
@@ -69,17 +70,21 @@ judged AS (
       WHEN amount_units IS NULL THEN CASE WHEN is_blank(amount) THEN 'amount:amount-missing' ELSE 'amount:' || amount_fault(amount_half) END
       WHEN status IS NOT NULL AND meaning IS NULL THEN 'status:status-new'
       WHEN currency IS NOT NULL AND upper(trim(currency)) <> getvariable('currency') AND NOT is_blank(currency) THEN 'currency:currency-other'
-      WHEN quantity_half IS NOT NULL AND quantity_count IS NULL AND NOT is_blank(quantity) THEN 'quantity:number-unreadable'
       WHEN cancelled_half IS NOT NULL AND cancelled_day IS NULL AND NOT is_no_day(cancelled_date) THEN 'cancelledDate:' || day_fault(cancelled_half)
       WHEN shipped_half IS NOT NULL AND shipped_day IS NULL AND NOT is_no_day(shipped_date) THEN 'shippedDate:' || day_fault(shipped_half)
       WHEN returned_half IS NOT NULL AND returned_day IS NULL AND NOT is_no_day(returned_date) THEN 'returnedDate:' || day_fault(returned_half)
       WHEN first_purchase_half IS NOT NULL AND first_purchase_day IS NULL AND NOT is_no_day(first_purchase_date) THEN 'firstPurchaseDate:' || day_fault(first_purchase_half)
       WHEN shipped_amount_half IS NOT NULL AND shipped_units IS NULL AND NOT is_blank(shipped_amount) THEN 'shippedAmount:' || amount_fault(shipped_amount_half)
       WHEN returned_amount_half IS NOT NULL AND returned_units IS NULL AND NOT is_blank(returned_amount) THEN 'returnedAmount:' || amount_fault(returned_amount_half)
-      WHEN cost_half IS NOT NULL AND cost_units IS NULL AND NOT is_blank(cost) THEN 'cost:' || amount_fault(cost_half)
-      WHEN unit_cost_half IS NOT NULL AND unit_cost_decimal IS NULL AND NOT is_blank(unit_cost) THEN 'unitCost:' || amount_fault(unit_cost_half)
-      WHEN cycle_half IS NOT NULL AND cycle IS NULL AND NOT is_blank(subscription_cycle) THEN 'subscriptionCycle:number-unreadable'
-    END AS fault
+    END AS fault,
+    -- 1 quantity, 2 cost, 4 unit cost, 8 subscription cycle: the order of unread-cells.ts
+    CASE
+      WHEN quantity_half IS NULL AND cost_half IS NULL AND unit_cost_half IS NULL AND cycle_half IS NULL THEN 0
+      ELSE CASE WHEN quantity_half IS NOT NULL AND quantity_count IS NULL AND NOT is_blank(quantity) THEN 1 ELSE 0 END
+        + CASE WHEN cost_half IS NOT NULL AND cost_units IS NULL AND NOT is_blank(cost) THEN 2 ELSE 0 END
+        + CASE WHEN unit_cost_half IS NOT NULL AND unit_cost_decimal IS NULL AND NOT is_blank(unit_cost) THEN 4 ELSE 0 END
+        + CASE WHEN cycle_half IS NOT NULL AND cycle IS NULL AND NOT is_blank(subscription_cycle) THEN 8 ELSE 0 END
+    END::UTINYINT AS unread
   FROM typed
 )
 SELECT
@@ -88,7 +93,7 @@ SELECT
   CASE WHEN is_blank(order_id) THEN '' ELSE order_id END AS order_id,
   order_day,
   amount_units AS amount,
-  quantity_count AS quantity,
+  quantity_count::DOUBLE AS quantity,
   product,
   category,
   channel,
@@ -107,19 +112,16 @@ SELECT
   cycle::INTEGER AS subscription_cycle,
   first_purchase_day,
   aside AS set_aside,
+  unread,
   fault,
   CASE split_part(fault, ':', 1)
     WHEN 'orderDate' THEN order_date
     WHEN 'amount' THEN judged.amount
-    WHEN 'quantity' THEN judged.quantity
     WHEN 'cancelledDate' THEN cancelled_date
     WHEN 'shippedDate' THEN shipped_date
     WHEN 'returnedDate' THEN returned_date
     WHEN 'firstPurchaseDate' THEN first_purchase_date
     WHEN 'shippedAmount' THEN judged.shipped_amount
     WHEN 'returnedAmount' THEN judged.returned_amount
-    WHEN 'cost' THEN judged.cost
-    WHEN 'unitCost' THEN unit_cost
-    WHEN 'subscriptionCycle' THEN judged.subscription_cycle
   END AS fault_value
 FROM judged;

@@ -125,6 +125,13 @@ CREATE MACRO unusual_count(t) AS
     THEN TRY_CAST(regexp_replace(t, '\..*|[^0-9-]', '', 'g') AS BIGINT)
   END;
 
+-- How much was bought: a count, or 1.5 of what is sold by weight or length.
+CREATE MACRO unusual_quantity(t) AS
+  CASE
+    WHEN regexp_full_match(t, '-?\d{1,9}\.\d{1,6}') THEN TRY_CAST(t AS DOUBLE)
+    ELSE unusual_count(t)
+  END;
+
 -- What a status word means: the place of the word in one list gives its meaning in the other. (The words a file begins
 -- with stand first, so that few are looked at for a row.)
 CREATE MACRO status_meaning(word) AS

@@ -74,7 +74,7 @@ export async function insertLines(engine: Engine, file: OrderFile): Promise<void
     `INSERT INTO order_lines
      SELECT $file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
        cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle,
-       first_purchase_day, set_aside, fault
+       first_purchase_day, set_aside, unread, fault
      FROM checked`,
     { file: file.index },
   );

@@ -8,7 +8,7 @@ CREATE TABLE order_lines (
   order_id VARCHAR NOT NULL,        -- '' where there is none
   order_day INTEGER,                -- NULL only in lines set aside
   amount BIGINT,                    -- NULL only in lines set aside
-  quantity BIGINT,
+  quantity DOUBLE,
   product VARCHAR,
   category VARCHAR,
   channel VARCHAR,
@@ -22,5 +22,6 @@ CREATE TABLE order_lines (
   subscription_cycle INTEGER,
   first_purchase_day INTEGER,
   set_aside VARCHAR,                -- NULL: used
+  unread UTINYINT NOT NULL,         -- bits of checked.sql; dropped once counted
   fault VARCHAR                     -- dropped once the rejected rows are out
 );

@@ -13,6 +13,7 @@ import type { IntakeJob, ReadOptions } from './options.ts';
 import { prepareEngine } from './order-file.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
+import { unreadCells } from './unread-cells.ts';
 
 export type { Note } from './notes.ts';
 export type { IntakeJob, ReadOptions } from './options.ts';
@@ -76,7 +77,9 @@ export async function readOrders(
     refuseUnusable(opened, counts, examples, options.force);
     await refuseDamagedKeys(engine, opened);
     const merged = await mergeUnicodeForms(engine);
-    const notes = [...fileNotes(opened, readings, merged), ...(await lineNotes(engine))];
+    const unread = await unreadCells(engine, opened.files);
+    await engine.run('ALTER TABLE order_lines DROP COLUMN unread');
+    const notes = [...fileNotes(opened, readings, merged), unread, ...(await lineNotes(engine))];
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,

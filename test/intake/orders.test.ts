@@ -153,6 +153,25 @@ describe('order lines', () => {
     expect(lines.map((line) => line.cost)).toEqual([302, 100, null]);
   });
 
+  it('are used although a cell is unreadable on which no figure rests', async () => {
+    const header = '顧客番号,受注日,金額,数量,原価,仕入単価,定期回数\n';
+    const { lines, rowsRejected, notes } = await read(
+      `${header}C1,2024-05-01,900,三つ,時価,応相談,初回\nC2,2024-05-01,900,1.5,,100,２\nC3,2024-05-01,900,2,x,100,\n`,
+    );
+    expect(rowsRejected).toBe(0);
+    expect(lines.map((line) => [line.quantity, line.cost, line.subscription_cycle])).toEqual([
+      [null, null, null],
+      [1.5, 150, 2],
+      [2, 200, null],
+    ]);
+    expect(notes).toContainEqual({
+      code: 'unreadable-optional-cells',
+      count: 5,
+      example: '数量, 原価, 仕入単価, 定期回数',
+    });
+    expect(lines[0]).not.toHaveProperty('unread');
+  });
+
   it('leave out rows of nothing but delimiters', async () => {
     const { setAside, rowsRead, lines } = await read('顧客番号,受注日,金額\nC1,2024-05-01,1\n,,\n,,\n');
     expect({ setAside, rowsRead, used: lines.filter((line) => line.set_aside === null).length }).toEqual({

@@ -34,14 +34,10 @@ const noteCodes = new Set([
   ...[...readFileSync(join(ROOT, 'src/intake/notes.sql'), 'utf8').matchAll(/AS "([a-z-]+)"/g)].map(
     (m) => m[1]!,
   ),
-  ...[...readFileSync(join(ROOT, 'src/intake/notes.ts'), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(
-    (m) => m[1]!,
-  ),
+  ...[...source.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!),
 ]);
 const rejectCodes = new Set(
-  [...source.matchAll(/'(?:[a-zA-Z]+:)?((?:date|amount|number|too|quote|record)-[a-z-]+)'/g)].map(
-    (m) => m[1]!,
-  ),
+  [...source.matchAll(/'(?:[a-zA-Z]+:)?((?:date|amount|too|quote|record)-[a-z-]+)'/g)].map((m) => m[1]!),
 );
 /** Reasons that are settled before a row is rejected for them, or that name files rather than rows. */
 for (const code of ['date-ambiguous', 'too-large', 'too-many-rejected']) rejectCodes.delete(code);

@@ -13,13 +13,21 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
-    ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder', 'repeatedHeader'],
+    ...[
+      'afterAsOf',
+      'cancelled',
+      'neverShipped',
+      'duplicate',
+      'notAnOrderLine',
+      'notYetAnOrder',
+      'repeatedHeader',
+    ],
     ...['blankRow', 'excluded'],
   ],
   'data-quality.note.${note.code}': [
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
-    ...['undated-cancellations', 'undated-returns'],
+    ...['undated-cancellations', 'undated-returns', 'unreadable-optional-cells'],
   ],
   'data-quality.field.${field}': [
     ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
