@@ -30,12 +30,13 @@ function booked(line: Line, shipping: Shipping) {
   const sold = Math.max(0, line.amount);
   let voidDay = NEVER;
   if (line.cancelled === true && !afterShipment) voidDay = cancelledDay;
+  const overdue = line.day + shipping.lag + 1;
   const neverShipped =
-    line.cancelled !== true &&
     line.shippedDay === undefined &&
     line.amount > 0 &&
-    shipping.months.has(monthOf(line.day));
-  if (neverShipped) voidDay = line.day + shipping.lag + 1;
+    shipping.months.has(monthOf(line.day)) &&
+    overdue < voidDay;
+  if (neverShipped) voidDay = overdue;
   let returned = (line.returnedAmount ?? 0) + Math.max(0, -line.amount);
   let returnDay = line.amount < 0 ? line.day : Math.max(line.returnedDay ?? line.day, line.day);
   if (afterShipment) {

@@ -71,9 +71,10 @@ export interface HistoryOptions extends FirstPurchaseOptions {
 export interface History {
   /** customers first seen before this day are "first seen", not new; −∞ where every first row is a first purchase */
   readonly firstSeenUntil: EpochDay;
-  at(day: EpochDay): CustomerBase;
+  /** `horizonDays` ahead: the six calendar months unless told */
+  at(day: EpochDay, horizonDays?: number): CustomerBase;
   /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
-  publishedModelAt(day: EpochDay): PublishedModel;
+  publishedModelAt(day: EpochDay, horizonDays?: number): PublishedModel;
 }
 
 /** One entry a customer of `at(day)`, in its order; not rounded. */
@@ -85,22 +86,23 @@ export interface PublishedModel {
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
-  const bases = new Map<EpochDay, CustomerBase>();
-  const at = (day: EpochDay): CustomerBase => {
-    const base = bases.get(day) ?? customerBase(ledger, day, options);
-    bases.set(day, base);
+  const bases = new Map<string, CustomerBase>();
+  const usualHorizon = (day: EpochDay) => options.horizonDays ?? termEnd(day, 1) - day;
+  const at = (day: EpochDay, horizonDays = usualHorizon(day)): CustomerBase => {
+    const asked = `${day} ${horizonDays}`;
+    const base = bases.get(asked) ?? customerBase(ledger, day, horizonDays, options);
+    bases.set(asked, base);
     return base;
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
     at,
-    publishedModelAt(day) {
+    publishedModelAt(day, horizonDays = usualHorizon(day)) {
       const record = purchaseRecord(ledger, day);
-      const { seed, horizonDays = termEnd(day, 1) - day } = options;
       const expected = forecast(summaryOf(record), horizonDays, {
-        seed,
+        seed: options.seed,
         buyingModels: ['bg-nbd'],
-        warmStart: at(day).models,
+        warmStart: at(day, horizonDays).models,
       });
       return {
         retentionPower: expected.retentionPower,
@@ -112,9 +114,13 @@ export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   };
 }
 
-function customerBase(ledger: Ledger, asOf: EpochDay, options: HistoryOptions): CustomerBase {
+function customerBase(
+  ledger: Ledger,
+  asOf: EpochDay,
+  horizonDays: number,
+  options: HistoryOptions,
+): CustomerBase {
   const record = purchaseRecord(ledger, asOf);
-  const horizonDays = options.horizonDays ?? termEnd(asOf, 1) - asOf;
   const expected = forecast(summaryOf(record), horizonDays, { seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);

@@ -11,11 +11,15 @@ const ITEMS = {
     better: 'higher',
     of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : t.new),
   },
-  'retained-customers': { kind: 'count', better: 'higher', of: (t: TermFigures) => t.retained },
+  'retained-customers': {
+    kind: 'count',
+    better: 'higher',
+    of: (t: TermFigures) => (followsCovered(t) ? t.retained : Number.NaN),
+  },
   'reactivated-customers': {
     kind: 'count',
     better: 'higher',
-    of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : t.reactivated),
+    of: (t: TermFigures) => (followsCovered(t) && !t.firstSeenPeriod ? t.reactivated : Number.NaN),
   },
   retention: {
     kind: 'rate',
@@ -44,7 +48,7 @@ const ITEMS = {
   'value-per-purchase': {
     kind: 'price',
     better: 'higher',
-    of: (t: TermFigures) => Math.round(ratio(t.gross, t.purchases)),
+    of: (t: TermFigures) => ratio(t.gross, t.purchases),
     base: (t: TermFigures) => t.purchases,
   },
   'return-rate': {
@@ -60,6 +64,11 @@ const ITEMS = {
     base: (t: TermFigures) => t.purchases,
   },
 } as const satisfies Record<string, Item>;
+
+/** Who stayed and who came back can be told only where the file covers the whole term before. */
+function followsCovered(term: TermFigures): boolean {
+  return term.retention.base > 0;
+}
 
 interface Item {
   readonly kind: 'count' | 'rate' | 'number' | 'price' | 'money';
@@ -121,7 +130,8 @@ function judge(
   const high = Math.max(...past);
   const worseEnd = item.better === 'higher' ? low : high;
   const short = item.better === 'higher' ? worseEnd - present : present - worseEnd;
-  if (short > 0 && worseEnd <= 0) return { ...base, ...UNKNOWN, reason: 'nothing-before' };
+  if (worseEnd <= 0 && (item.better === 'higher' || short > 0))
+    return { ...base, ...UNKNOWN, reason: 'nothing-before' };
   const beyond = short <= 0 ? 0 : short / worseEnd;
   return {
     ...base,

@@ -7,7 +7,8 @@ CREATE TABLE entries AS
 WITH lines AS (
   SELECT
     order_lines.*,
-    shipping_months.month IS NOT NULL AND shipped_day IS NULL AND amount > 0 AND NOT cancelled AS never_shipped,
+    shipping_months.month IS NOT NULL AND shipped_day IS NULL AND amount > 0 AS unshipped,
+    unshipped AND (NOT cancelled OR order_day + $shipmentLag + 1 < greatest(coalesce(cancelled_day, order_day), order_day)) AS never_shipped,
     cancelled AND (shipped_day IS NULL OR cancelled_day IS NULL OR cancelled_day <= shipped_day) AS cancelled_before_shipment,
     cancelled AND cancelled_day > shipped_day AS cancelled_after_shipment,
     greatest(coalesce(cancelled_day, order_day), order_day) AS known_cancelled_day,
@@ -25,8 +26,8 @@ SELECT
   lines.order_day,
   categories.number AS category,
   CASE
-    WHEN cancelled_before_shipment THEN known_cancelled_day
     WHEN never_shipped THEN order_day + $shipmentLag + 1
+    WHEN cancelled_before_shipment THEN known_cancelled_day
     ELSE $never
   END::INTEGER AS void_day,
   CASE

@@ -71,14 +71,15 @@ export const BACKTEST_BUYERS = 50;
 export function backtest(ledger: Ledger, history: History, asOf: EpochDay, horizonDays?: number): Backtest {
   const day = horizonDays === undefined ? termEnd(asOf, -1) : asOf - horizonDays;
   if (day - ledger.from < BACKTEST_HISTORY_DAYS) return { notPossible: 'history-too-short' };
-  const base = history.at(day);
+  // not always the six months from that day: 28 February is followed by 184 days, but an as-of day of 30 August by 183
+  const base = history.at(day, asOf - day);
   const outcome = outcomeOf(ledger, base, asOf);
   const buyers = outcome.bought.reduce((sum, bought) => sum + bought, 0);
   if (buyers < BACKTEST_BUYERS) return { notPossible: 'too-few-buyers' };
   const value = numbers(base.customers, 'sixMonthValue');
   const power = numbers(base.customers, 'retentionPower');
   const rfm = rfmScore(base.customers);
-  const published = history.publishedModelAt(day);
+  const published = history.publishedModelAt(day, asOf - day);
   const predictedSales = sum(value);
   const actualSales = sum(outcome.netSales);
   return {

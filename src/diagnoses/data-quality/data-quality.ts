@@ -61,16 +61,17 @@ function measure(study: Study): DataQualityFigures {
 
 function lastWeekShare({ ledger, asOf }: Study): number {
   const { orderCounts } = ledger;
-  const yearAgo = Math.max(addMonths(asOf, -12), ledger.from - 1);
+  const before7 = asOf - 7;
+  const yearBefore = Math.max(before7 - 365, ledger.from - 1);
   let lastWeek = 0;
   let before = 0;
   orderCounts.orders.forEach((orders, i) => {
     const day = orderCounts.orderDay[i]!;
-    if (day > asOf || day <= yearAgo) return;
-    if (day > asOf - 7) lastWeek += orders;
+    if (day > asOf || day <= yearBefore || orderCounts.voidDay[i]! <= asOf) return;
+    if (day > before7) lastWeek += orders;
     else before += orders;
   });
-  return ratio(lastWeek / 7, before / (asOf - 7 - yearAgo));
+  return ratio(lastWeek / 7, before / (before7 - yearBefore));
 }
 
 /** What was read, what was used, where the rest went, and what the file cannot tell. */
