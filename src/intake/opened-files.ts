@@ -119,7 +119,7 @@ export function currencyOf(
     const cell = head.rows.map((row) => row[position ?? -1]?.trim()).find((text) => text);
     if (cell === undefined) continue;
     const written = cell.toUpperCase();
-    const currency = CURRENCY_SIGNS[written] ?? written;
+    const currency = Object.hasOwn(CURRENCY_SIGNS, written) ? CURRENCY_SIGNS[written]! : written;
     if (option !== undefined && option !== currency) return { currency: option, written: option };
     if (/^[A-Z]{3}$/.test(currency)) return { currency, written };
     throw new Refusal([

@@ -17,7 +17,7 @@ export function firstStatusList(file: OrderFile, mapping: Mapping | undefined): 
   }
   const words = [...seen].sort((a, b) => b[1] - a[1]).map(([word]) => word);
   const all = [...words, ...Object.keys(given), ...knownStatusWords()];
-  return new Map(all.map((word) => [word, given[word] ?? statusMeaning(word)]));
+  return new Map(all.map((word) => [word, Object.hasOwn(given, word) ? given[word]! : statusMeaning(word)]));
 }
 
 /** Makes the list known to the macro `status_meaning`. */
