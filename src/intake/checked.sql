@@ -66,8 +66,17 @@ judged AS (
     *,
     CASE
       WHEN aside IS NOT NULL THEN NULL
+      -- a quote that was opened and met a later one: the lines between them are in this cell
+      WHEN contains(customer_key, chr(10)) THEN 'customerKey:line-break-in-cell'
+      WHEN contains(order_id, chr(10)) THEN 'orderId:line-break-in-cell'
+      WHEN order_half IS NOT NULL AND contains(order_date, chr(10)) THEN 'orderDate:line-break-in-cell'
+      WHEN amount_half IS NOT NULL AND contains(amount, chr(10)) THEN 'amount:line-break-in-cell'
+      WHEN contains(category, chr(10)) THEN 'category:line-break-in-cell'
+      WHEN contains(status, chr(10)) THEN 'status:line-break-in-cell'
       WHEN order_day IS NULL THEN CASE WHEN is_no_day(order_date) THEN 'orderDate:date-missing' ELSE 'orderDate:' || day_fault(order_half) END
       WHEN amount_units IS NULL THEN CASE WHEN is_blank(amount) THEN 'amount:amount-missing' ELSE 'amount:' || amount_fault(amount_half) END
+      -- Rakuten's sign for an amount that is still to be settled
+      WHEN amount_units = -9999 AND amount = '-9999' AND getvariable('digits') = 0 THEN 'amount:amount-not-fixed'
       WHEN status IS NOT NULL AND meaning IS NULL THEN 'status:status-new'
       WHEN currency IS NOT NULL AND upper(trim(currency)) <> getvariable('currency') AND NOT is_blank(currency) THEN 'currency:currency-other'
       WHEN cancelled_half IS NOT NULL AND cancelled_day IS NULL AND NOT is_no_day(cancelled_date) THEN 'cancelledDate:' || day_fault(cancelled_half)
@@ -75,6 +84,7 @@ judged AS (
       WHEN returned_half IS NOT NULL AND returned_day IS NULL AND NOT is_no_day(returned_date) THEN 'returnedDate:' || day_fault(returned_half)
       WHEN first_purchase_half IS NOT NULL AND first_purchase_day IS NULL AND NOT is_no_day(first_purchase_date) THEN 'firstPurchaseDate:' || day_fault(first_purchase_half)
       WHEN shipped_amount_half IS NOT NULL AND shipped_units IS NULL AND NOT is_blank(shipped_amount) THEN 'shippedAmount:' || amount_fault(shipped_amount_half)
+      WHEN shipped_units < 0 AND amount_units > 0 THEN 'shippedAmount:amount-negative'
       WHEN returned_amount_half IS NOT NULL AND returned_units IS NULL AND NOT is_blank(returned_amount) THEN 'returnedAmount:' || amount_fault(returned_amount_half)
     END AS fault,
     -- 1 quantity, 2 cost, 4 unit cost, 8 subscription cycle: the order of unread-cells.ts
@@ -115,6 +125,10 @@ SELECT
   unread,
   fault,
   CASE split_part(fault, ':', 1)
+    WHEN 'customerKey' THEN judged.customer_key
+    WHEN 'orderId' THEN judged.order_id
+    WHEN 'category' THEN judged.category
+    WHEN 'status' THEN status
     WHEN 'orderDate' THEN order_date
     WHEN 'amount' THEN judged.amount
     WHEN 'cancelledDate' THEN cancelled_date

@@ -15,7 +15,8 @@ CREATE MACRO is_blank(t) AS
   CASE
     WHEN t IS NULL THEN true
     WHEN strlen(t) <= 6 THEN regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*')
-    WHEN starts_with(t, ' ') THEN trim(t, E' \t　') = ''
+    WHEN starts_with(t, ' ') OR starts_with(t, '　') OR ends_with(t, ' ') OR ends_with(t, '　')
+      THEN regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*')
     ELSE false
   END;
 

@@ -12,25 +12,44 @@ export async function keyInExponentNotation(
   return row === undefined ? undefined : { file: Number(row.file), key: String(row.key) };
 }
 
+/** Spellings of customer numbers that were replaced by another of the same number. */
+export interface MergedKeys {
+  /** they differed in their Unicode form */
+  readonly inTwoForms: number;
+  /** they had blanks at their ends */
+  readonly withSpaces: number;
+}
+
+const TRIMMED = "trim(customer_key, E' \\t　')";
+
 /**
- * Customer numbers that differ only in their Unicode form (が as one sign or as two) become one: the spelling that
- * sorts first. Gives the number of spellings replaced.
+ * Customer numbers that differ only in their Unicode form (が as one sign or as two) or in blanks at their ends, half or
+ * full width, become one: a spelling without blanks where there is one, of several the one that sorts first. Blanks
+ * within stay, and so does a number that is always written the same way.
  */
-export async function mergeUnicodeForms(engine: Engine): Promise<number> {
+export async function mergeSpellings(engine: Engine): Promise<MergedKeys> {
   const [row] = await engine.rows(
     `SELECT count(*) AS count FROM order_lines
-     WHERE strlen(customer_key) > length(customer_key) AND nfc_normalize(customer_key) <> customer_key`,
+     WHERE starts_with(customer_key, ' ') OR ends_with(customer_key, ' ')
+       OR starts_with(customer_key, E'\\t') OR ends_with(customer_key, E'\\t')
+       OR (strlen(customer_key) > length(customer_key) AND nfc_normalize(${TRIMMED}) <> customer_key)`,
   );
-  if (Number(row?.count) === 0) return 0;
+  if (Number(row?.count) === 0) return { inTwoForms: 0, withSpaces: 0 };
   await engine.run(
     `CREATE TABLE respelled AS
      SELECT * FROM (
-       SELECT customer_key AS written, min(customer_key) OVER (PARTITION BY nfc_normalize(customer_key)) AS kept
-       FROM (SELECT DISTINCT customer_key FROM order_lines WHERE customer_key IS NOT NULL)
+       SELECT customer_key AS written, spaced,
+         first_value(customer_key) OVER (PARTITION BY nfc_normalize(${TRIMMED}) ORDER BY spaced, customer_key) AS kept
+       FROM (
+         SELECT DISTINCT customer_key, ${TRIMMED} <> customer_key AS spaced
+         FROM order_lines WHERE customer_key IS NOT NULL
+       )
      ) WHERE kept <> written;
      UPDATE order_lines SET customer_key = r.kept FROM respelled r WHERE order_lines.customer_key = r.written`,
   );
-  const [merged] = await engine.rows('SELECT count(*) AS count FROM respelled');
+  const [merged] = await engine.rows(
+    `SELECT count(*) FILTER (WHERE NOT spaced) AS forms, count(*) FILTER (WHERE spaced) AS spaces FROM respelled`,
+  );
   await engine.run('DROP TABLE respelled');
-  return Number(merged?.count);
+  return { inTwoForms: Number(merged?.forms), withSpaces: Number(merged?.spaces) };
 }

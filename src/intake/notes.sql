@@ -15,5 +15,6 @@ SELECT
   count(*) FILTER (WHERE strlen(customer_key) > length(customer_key) AND regexp_matches(customer_key, '[０-９]')) AS "full-width-keys",
   count(*) FILTER (WHERE cancelled AND cancelled_day IS NULL) AS "undated-cancellations",
   count(*) FILTER (WHERE returned_amount > 0 AND returned_day IS NULL) AS "undated-returns",
+  count(*) FILTER (WHERE returned_amount > amount) AS "returned-more-than-sold",
   coalesce((SELECT sum(copies) FROM alike), 0) AS "identical-lines"
 FROM used;

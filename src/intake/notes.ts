@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
+import type { MergedKeys } from './keys.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
 
@@ -16,7 +17,7 @@ const WORDS_SHOWN = 10;
 export function fileNotes(
   opened: OpenedFiles,
   readings: readonly FileReading[],
-  mergedKeys: number,
+  merged: MergedKeys,
 ): readonly Note[] {
   const repeated = opened.given.filter((file) => file.repeats).map(({ copy }) => copy.name);
   const fields = new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]));
@@ -30,7 +31,9 @@ export function fileNotes(
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
     { code: 'repeated-files', count: repeated.length, example: repeated.join(', ') },
     { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
-    { code: 'keys-in-two-forms', count: mergedKeys },
+    { code: 'keys-in-two-forms', count: merged.inTwoForms },
+    { code: 'keys-with-spaces', count: merged.withSpaces },
+    swallowedLines(readings),
     {
       code: 'unknown-status-words',
       count: [...words.values()].reduce((sum, count) => sum + count, 0),
@@ -43,4 +46,19 @@ export function fileNotes(
 export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
   const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
   return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
+}
+
+/** Physical lines that a quote swallowed: no records of their own, so in no other count. */
+function swallowedLines(readings: readonly FileReading[]): Note {
+  const places = readings.flatMap(({ file, swallowing }) =>
+    swallowing.map(({ line, swallowed }) => ({ at: `${file.copy.name}:${line}`, swallowed })),
+  );
+  return {
+    code: 'swallowed-lines',
+    count: places.reduce((sum, { swallowed }) => sum + swallowed, 0),
+    example: places
+      .slice(0, WORDS_SHOWN)
+      .map(({ at }) => at)
+      .join(', '),
+  };
 }

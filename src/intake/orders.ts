@@ -5,12 +5,14 @@ import { minorDigits } from '../units/money.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
-import { keyInExponentNotation, mergeUnicodeForms } from './keys.ts';
+import { keyInExponentNotation, mergeSpellings } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
 import { fileNotes, lineNotes, type Note } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { prepareEngine } from './order-file.ts';
+import { refuseRepeatedTotals } from './order-totals.ts';
+import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
 import { unreadCells } from './unread-cells.ts';
@@ -67,7 +69,9 @@ export async function readOrders(
     await prepareEngine(engine, settings);
     const readings: FileReading[] = [];
     for (const file of opened.files) {
-      readings.push(await readFile(engine, file, { cellBytes, mapping: options.mapping }));
+      readings.push(
+        await readFile(engine, file, { cellBytes, mapping: options.mapping, force: options.force }),
+      );
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
@@ -76,10 +80,12 @@ export async function readOrders(
     const counts = await settleLines(engine, opened, readings);
     refuseUnusable(opened, counts, examples, options.force);
     await refuseDamagedKeys(engine, opened);
-    const merged = await mergeUnicodeForms(engine);
+    const merged = await mergeSpellings(engine);
+    await refuseRepeatedTotals(engine, opened.files);
+    const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
     const unread = await unreadCells(engine, opened.files);
     await engine.run('ALTER TABLE order_lines DROP COLUMN unread');
-    const notes = [...fileNotes(opened, readings, merged), unread, ...(await lineNotes(engine))];
+    const notes = [...fileNotes(opened, readings, merged), ...overlap, unread, ...(await lineNotes(engine))];
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,

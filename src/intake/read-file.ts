@@ -24,6 +24,17 @@ export interface BrokenRecord {
     | 'record-unreadable';
 }
 
+/** A record each of whose lines has the delimiters of a row: a quote that met a later one swallowed the lines between. */
+export interface SwallowingRecord {
+  /** physical line on which it begins */
+  readonly line: number;
+  /** lines it takes beyond the first */
+  readonly swallowed: number;
+}
+
+/** So many swallowed lines of a file are noted; more refuse it unless forced. */
+const SWALLOWED_LINES_ALLOWED = 5;
+
 /** What became of one file. Its lines are in `order_lines`, the faulty ones with their fault. */
 export interface FileReading {
   readonly file: OrderFile;
@@ -35,6 +46,8 @@ export interface FileReading {
   readonly records: number;
   readonly faulty: number;
   readonly broken: readonly BrokenRecord[];
+  /** records that hold whole rows within a quote */
+  readonly swallowing: readonly SwallowingRecord[];
 }
 
 /**
@@ -44,7 +57,11 @@ export interface FileReading {
 export async function readFile(
   engine: Engine,
   file: OrderFile,
-  options: { readonly cellBytes: number; readonly mapping: Mapping | undefined },
+  options: {
+    readonly cellBytes: number;
+    readonly mapping: Mapping | undefined;
+    readonly force: boolean;
+  },
 ): Promise<FileReading> {
   let dateOrder = options.mapping?.dateOrder;
   let statusList = firstStatusList(file, options.mapping);
@@ -70,11 +87,12 @@ export async function readFile(
       await engine.run('COMMIT');
       const broken = await brokenRecords(engine);
       const records = await countRecords(engine, file.index);
-      await refuseOpenQuotes(file, records, broken);
+      const swallowing = await swallowingRecords(file, records, broken);
+      refuseSwallowed(file, swallowing, options.force);
       const faulty = [...faults.values()].reduce((sum, count) => sum + count, 0);
       const unknown = [...statusList.values()].includes('unknown');
       const unknownWords = unknown ? await statusWordsWithout(engine, 'meaning') : [];
-      return { file, dateOrder, statusList, unknownWords, records, faulty, broken };
+      return { file, dateOrder, statusList, unknownWords, records, faulty, broken, swallowing };
     }
   }
 }
@@ -133,19 +151,41 @@ async function brokenRecords(engine: Engine): Promise<readonly BrokenRecord[]> {
   }));
 }
 
-/** An open quote swallows the lines behind it, and what DuckDB says of it depends on its buffers: so look ourselves. */
-async function refuseOpenQuotes(
+/**
+ * An open quote swallows the lines behind it, and what DuckDB says of it depends on its buffers: so look ourselves. Throws
+ * a Refusal for quotes that are not closed; gives the records in which a closed one holds rows.
+ */
+async function swallowingRecords(
   file: OrderFile,
   records: number,
   broken: readonly BrokenRecord[],
-): Promise<void> {
+): Promise<readonly SwallowingRecord[]> {
+  const { copy, head } = file;
   const suspicious = records === 0 || broken.some(({ reason }) => !reason.endsWith('-columns'));
-  if (!suspicious) return;
+  const ownLines = records + broken.length + head.blankLines + 1;
+  if (!suspicious && copy.lines <= ownLines) return [];
   const problems: Problem[] = [];
-  await walkRecords(file.copy.path, file.head.delimiter, (record) => {
-    if (record.brokenQuoteLine !== undefined && (record.lines > 1 || record.unclosed)) {
-      problems.push({ code: 'unclosed-quote', file: file.copy.name, line: record.brokenQuoteLine });
+  const swallowing: SwallowingRecord[] = [];
+  await walkRecords(copy.path, head.delimiter, ({ line, lines, ...record }) => {
+    if (record.brokenQuoteLine !== undefined && (lines > 1 || record.unclosed)) {
+      problems.push({ code: 'unclosed-quote', file: copy.name, line: record.brokenQuoteLine });
+    } else if (lines > 1 && record.fewestDelimiters >= head.titles.length - 1) {
+      swallowing.push({ line, swallowed: lines - 1 });
     }
   });
   if (problems.length > 0) throw new Refusal(problems);
+  return swallowing;
+}
+
+function refuseSwallowed(file: OrderFile, swallowing: readonly SwallowingRecord[], force: boolean): void {
+  const lines = swallowing.reduce((sum, { swallowed }) => sum + swallowed, 0);
+  if (force || lines <= SWALLOWED_LINES_ALLOWED) return;
+  throw new Refusal(
+    swallowing.map(({ line, swallowed }) => ({
+      code: 'rows-swallowed',
+      file: file.copy.name,
+      line,
+      found: String(swallowed),
+    })),
+  );
 }

@@ -8,6 +8,8 @@ export interface RecordPlace {
   readonly line: number;
   /** physical lines it takes */
   readonly lines: number;
+  /** delimiters on that of its lines which has fewest, those within quotes too */
+  readonly fewestDelimiters: number;
   /** no byte but the line feed */
   readonly blank: boolean;
   /** the line on which a quote opened that is not closed as it should be */
@@ -39,6 +41,8 @@ export async function walkRecords(
   let start = 0;
   let startLine = 1;
   let quoteLine = 0;
+  let delimiters = 0;
+  let fewest = Number.POSITIVE_INFINITY;
 
   const finish = (end: number): void => {
     const broken = state === 'broken' || state === 'quoted';
@@ -46,6 +50,7 @@ export async function walkRecords(
       start,
       line: startLine,
       lines: line - startLine + 1,
+      fewestDelimiters: Math.min(fewest, delimiters),
       blank: end === start,
       ...(broken ? { brokenQuoteLine: quoteLine } : {}),
       ...(state === 'quoted' ? { unclosed: true } : {}),
@@ -54,14 +59,18 @@ export async function walkRecords(
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     for (let index = 0; index < chunk.length; index += 1) {
       const byte = chunk[index]!;
+      if (byte === separator) delimiters += 1;
       if (byte === LINE_FEED) {
-        if (state !== 'quoted') {
+        if (state === 'quoted') fewest = Math.min(fewest, delimiters);
+        else {
           finish(position + index);
+          fewest = Number.POSITIVE_INFINITY;
           start = position + index + 1;
           startLine = line + 1;
           state = 'field';
         }
         line += 1;
+        delimiters = 0;
       } else if (state === 'plain') {
         if (byte === separator) state = 'field';
       } else if (state === 'quoted') {

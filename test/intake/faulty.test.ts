@@ -141,6 +141,28 @@ describe('samples that are read', () => {
     expect(notes).toContainEqual({ code: 'keys-in-two-forms', count: 1 });
   });
 
+  it('blanks at the ends of keys make no other customer, within they do; blanks alone are a guest', async () => {
+    const { lines, notes } = await read(sample('padded-keys'));
+    expect(lines.map((line) => line.customer_key)).toEqual(['C 1', 'C1', 'C1', 'C1', null]);
+    expect(notes).toContainEqual({ code: 'keys-with-spaces', count: 2 });
+    expect(notes).toContainEqual({ code: 'guests', count: 1 });
+  });
+
+  it('an amount still to be settled', async () => {
+    const { rejected } = await read(sample('amount-not-fixed'));
+    expect(rejected).toMatchObject([{ line: '32', column: '金額', reason: 'amount-not-fixed' }]);
+    expect((await read(sample('amount-not-fixed'), { currency: 'USD' })).rowsRejected).toBe(0);
+  });
+
+  it('a quote that met a later one: the cell is rejected, the lines within it are told', async () => {
+    // lines 4 to 6 have become one record
+    const { rowsRead, rejected, notes } = await read(sample('quote-meets-quote'));
+    expect(rowsRead).toBe(28);
+    expect(rejected).toMatchObject([{ line: '4', column: '状態', reason: 'line-break-in-cell' }]);
+    expect(rejected[0]?.value).toContain('C4,R4');
+    expect(notes).toContainEqual({ code: 'swallowed-lines', count: 2, example: 'f0.csv:4' });
+  });
+
   it('every sample is tested', () => {
     const own = readFileSync(fileURLToPath(import.meta.url), 'utf8');
     for (const file of readdirSync(SAMPLES)) expect(own).toContain(`'${file.replace('.csv', '')}'`);
@@ -201,6 +223,88 @@ describe('big and strange files', () => {
     expect(await problemsOf(read(`顧客番号,"受注日,金額\nC1,2024-05-01,100\n`))).toMatchObject([
       { code: 'unclosed-quote', line: 1 },
     ]);
+  });
+
+  it('a quote that swallows more than a handful of rows, unless forced; a text of several lines does not', async () => {
+    const memo = `${HEADER.trim()},備考\n`;
+    const noted = (n: number) => rows(n).replaceAll('\n', ',なし\n');
+    const swallowing = `${row(7).trim()},"はい\n${noted(6)}${row(8).trim()},了解"\n`;
+    const text = `${memo}${noted(20)}${swallowing}${noted(5)}`;
+    expect(await problemsOf(read(text))).toEqual([
+      { code: 'rows-swallowed', file: 'f0.csv', line: 22, found: '7' },
+    ]);
+    const forced = await read(text, { force: true });
+    expect([forced.rowsRead, forced.rowsRejected]).toEqual([26, 0]);
+    expect(forced.notes).toContainEqual({ code: 'swallowed-lines', count: 7, example: 'f0.csv:22' });
+    const letter = `${row(7).trim()},"拝啓, お世話になります。\n${'次回も, お願いします。\n'.repeat(9)}敬具"\n`;
+    const whole = await read(`${memo}${noted(20)}${letter}`);
+    expect([whole.rowsRead, whole.rowsRejected]).toEqual([21, 0]);
+    expect(whole.notes.filter(({ code }) => code === 'swallowed-lines')).toEqual([]);
+  });
+
+  it('exports that overlap: refused, forced, or noted where it is little', async () => {
+    const first = HEADER + rows(100);
+    // C98, C99 of 202 lines: 198 + 199 yen
+    const second = `${HEADER}${row(98)}${row(99)}${Array.from({ length: 100 }, (_, i) => row(100 + i)).join('')}`;
+    expect(await problemsOf(read([first, `${second}${row(97)}`]))).toEqual([
+      { code: 'overlapping-files', file: 'f0.csv, f1.csv', found: '1.5 % (3 / 203)', wanted: '1 %' },
+    ]);
+    const forced = await read([first, `${second}${row(97)}`], { force: true });
+    expect(forced.lines).toHaveLength(203);
+    const { notes } = await read([first, second]);
+    expect(notes).toContainEqual({ code: 'lines-in-two-files', count: 2, example: '397 JPY' });
+    expect(notes.filter(({ code }) => code === 'identical-lines')).toEqual([]);
+    // twice in each file: two too many
+    const twice = await read([
+      first + row(5),
+      `${HEADER}${row(5)}${row(5)}${rows(300).slice(rows(100).length)}`,
+    ]);
+    expect(twice.notes).toContainEqual({ code: 'lines-in-two-files', count: 2, example: '210 JPY' });
+  });
+
+  it('guests without an order number are not taken for the same', async () => {
+    const texts = ['A,B', 'C,D'].map((keys) =>
+      [
+        '顧客番号,受注日,金額',
+        ...keys.split(',').map((key) => `${key},2024-05-01,5`),
+        ',2024-05-01,5\n',
+      ].join('\n'),
+    );
+    expect((await read(texts)).rowsRead).toBe(6);
+  });
+
+  it('the total of an order on each of its lines', async () => {
+    const order = (i: number, amounts: readonly number[]) =>
+      amounts.map((amount) => `C${i},R${i},2024-05-01,${amount}\n`).join('');
+    const orders = (n: number, amounts: readonly number[]) =>
+      Array.from({ length: n }, (_, i) => order(i, amounts)).join('');
+    const totals = (title: string) => `顧客番号,受注番号,受注日,${title}\n`;
+    const mostly = orders(19, [500, 500]) + order(19, [300, 200]) + order(20, [700]);
+    const mapping = { version: 1, columns: { amount: '支払い合計' } } as const;
+    expect(await problemsOf(read(totals('支払い合計') + mostly, { mapping, force: true }))).toEqual([
+      { code: 'order-total-repeated', file: 'f0.csv', column: '支払い合計', found: '95.0 % (19 / 20)' },
+    ]);
+    const sound = [
+      totals('金額') + mostly,
+      totals('合計') + orders(19, [500, 500]),
+      totals('合計') + orders(19, [500, 500]) + order(19, [300, 200]) + order(20, [1, 2]),
+      totals('合計') + orders(50, [500]),
+    ];
+    for (const text of sound) expect((await read(text)).rowsRejected).toBe(0);
+  });
+
+  it('less than nothing shipped, more than all returned, words that objects are born with', async () => {
+    const header = '顧客番号,受注日,状態,金額,出荷金額,返品金額\n';
+    const { rejected, lines, notes } = await read(
+      `${header}C1,2024-05-01,出荷済,100,-50,\nC2,2024-05-01,返品,-100,-100,\nC3,2024-05-01,返品,100,100,101\nC4,2024-05-01,constructor,100,,\n`,
+      { force: true, mapping: { version: 1, columns: {}, statusWords: {} } },
+    );
+    expect(rejected).toMatchObject([
+      { line: '2', column: '出荷金額', value: "'-50", reason: 'amount-negative' },
+    ]);
+    expect(lines.map((line) => line.customer_key)).toEqual(['C2', 'C3', 'C4']);
+    expect(notes).toContainEqual({ code: 'returned-more-than-sold', count: 1 });
+    expect(notes).toContainEqual({ code: 'unknown-status-words', count: 1, example: 'constructor' });
   });
 
   it('too many columns', async () => {

@@ -19,17 +19,17 @@ async function walk(text: string, delimiter = ','): Promise<RecordPlace[]> {
 describe('records of a file', () => {
   it('begin where they begin, with quoted line feeds within', async () => {
     expect(await walk('a,b\n1,"x\ny"\n\n"""",2')).toEqual([
-      { start: 0, line: 1, lines: 1, blank: false },
-      { start: 4, line: 2, lines: 2, blank: false },
-      { start: 12, line: 4, lines: 1, blank: true },
-      { start: 13, line: 5, lines: 1, blank: false },
+      { start: 0, line: 1, lines: 1, fewestDelimiters: 1, blank: false },
+      { start: 4, line: 2, lines: 2, fewestDelimiters: 0, blank: false },
+      { start: 12, line: 4, lines: 1, fewestDelimiters: 0, blank: true },
+      { start: 13, line: 5, lines: 1, fewestDelimiters: 1, blank: false },
     ]);
   });
 
   it('end with their line where a quote is broken', async () => {
     expect(await walk('1,"x\ny"z\n2,"q')).toEqual([
-      { start: 0, line: 1, lines: 2, blank: false, brokenQuoteLine: 1 },
-      { start: 9, line: 3, lines: 1, blank: false, brokenQuoteLine: 3, unclosed: true },
+      { start: 0, line: 1, lines: 2, fewestDelimiters: 0, blank: false, brokenQuoteLine: 1 },
+      { start: 9, line: 3, lines: 1, fewestDelimiters: 1, blank: false, brokenQuoteLine: 3, unclosed: true },
     ]);
   });
 

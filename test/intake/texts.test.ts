@@ -37,7 +37,9 @@ const noteCodes = new Set([
   ...[...source.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!),
 ]);
 const rejectCodes = new Set(
-  [...source.matchAll(/'(?:[a-zA-Z]+:)?((?:date|amount|too|quote|record)-[a-z-]+)'/g)].map((m) => m[1]!),
+  [...source.matchAll(/'(?:[a-zA-Z]+:)?((?:date|amount|too|quote|record|line-break)-[a-z-]+)'/g)].map(
+    (m) => m[1]!,
+  ),
 );
 /** Reasons that are settled before a row is rejected for them, or that name files rather than rows. */
 for (const code of ['date-ambiguous', 'too-large', 'too-many-rejected']) rejectCodes.delete(code);

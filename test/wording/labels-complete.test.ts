@@ -28,6 +28,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
     ...['undated-cancellations', 'undated-returns', 'unreadable-optional-cells'],
+    ...['keys-with-spaces', 'swallowed-lines', 'lines-in-two-files', 'returned-more-than-sold'],
   ],
   'data-quality.field.${field}': [
     ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
