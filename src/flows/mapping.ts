@@ -15,7 +15,7 @@ export async function chooseMapping({
 }: Pick<Job, 'mapping'>): Promise<{ readonly mapping?: Mapping }> {
   if (mapping === undefined) return {};
   if ('preset' in mapping) {
-    const preset = PRESETS[mapping.preset];
+    const preset = Object.hasOwn(PRESETS, mapping.preset) ? PRESETS[mapping.preset] : undefined;
     if (preset) return { mapping: preset };
     const wanted = Object.keys(PRESETS).join(', ');
     throw new Refusal([{ code: 'unknown-preset', found: mapping.preset, wanted }]);

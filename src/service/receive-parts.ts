@@ -28,7 +28,8 @@ export async function receiveParts(
 ): Promise<Omit<Received, 'digest'>> {
   const { uploadBytes, uploadFiles } = uploads.config;
   const limits = {
-    fileSize: uploadBytes,
+    // one more than our own count allows: that one knows the name of the file
+    fileSize: uploadBytes + 1,
     files: uploadFiles + 2,
     fields: 100,
     fieldSize: FIELD_BYTES,

@@ -23,11 +23,12 @@ export async function describeDiagnosis(id: string, request: FastifyRequest, job
   };
 }
 
-/** A job that did not end in a report, as an answer: 422 for the data, 503 for the disk, 500 for us. */
+/** A job that did not end in a report, as an answer: 422 for the data, 400 for a preset, 503 for the disk, 500 for us. */
 export function problemOfEnd(end: Exclude<JobEnd, { ok: true }>): HttpProblem {
   if ('refused' in end) {
     const ours = end.refused.find(({ code }) => code === 'disk-full' || code.startsWith('output-'));
-    const status = ours === undefined ? 422 : ours.code === 'disk-full' ? 503 : 500;
+    const asked = end.refused.some(({ code }) => code === 'unknown-preset') ? 400 : 422;
+    const status = ours === undefined ? asked : ours.code === 'disk-full' ? 503 : 500;
     return new HttpProblem(status, { problems: end.refused, count: end.count });
   }
   if (end.cause === 'stopped') return new HttpProblem(503, { detailKey: 'fault.stopped' });

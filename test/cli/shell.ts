@@ -6,6 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const fakeCli = fileURLToPath(new URL('./fixtures/fake-cli.mjs', import.meta.url));
+/** the command line as it is installed */
+export const realCli = fileURLToPath(new URL('../../build/cli.js', import.meta.url));
 
 export interface Ended {
   readonly status: number | null;
@@ -22,7 +24,7 @@ export interface Running {
 }
 
 /** A folder of its own for every test, and the command line run in it. */
-export async function openShell() {
+export async function openShell(cli = fakeCli) {
   const root = await mkdtemp(path.join(tmpdir(), 'cli-test-'));
   const here = path.join(root, 'here');
   await mkdir(here);
@@ -30,7 +32,7 @@ export async function openShell() {
   await writeFile(path.join(here, 'orders.csv'), '顧客番号,注文日,金額\nA,2021-01-31,1200\n');
 
   function start(args: readonly string[], env: Record<string, string> = {}): Running {
-    const child = spawn(process.execPath, [fakeCli, ...args], {
+    const child = spawn(process.execPath, [cli, ...args], {
       cwd: here,
       env: { ...process.env, WORK_DIR: path.join(root, 'tmp'), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
