@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { InputFile } from '../flows/job.ts';
+import { refuseFullDisk } from '../service/free-disk.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 
 export const STDIN = '-';
@@ -29,29 +30,55 @@ async function fileProblem(file: string): Promise<Problem | undefined> {
   }
 }
 
-/** Files as a job takes them; what can be read only once (standard input, pipes) is copied into the work folder first. */
+/**
+ * Files as a job takes them; what can be read only once (standard input, pipes) is copied into the work folder
+ * first. Throws a Refusal (`input-too-large`, `disk-full`) once the copies together have more than `mostBytes`,
+ * or the disk has no room for them.
+ */
 export async function inputFiles(
   names: readonly string[],
   workFolder: string,
+  mostBytes: number,
   signal: AbortSignal,
 ): Promise<InputFile[]> {
+  const copies = openCopies(workFolder, mostBytes, signal);
   const files: InputFile[] = [];
   for (const name of names) {
-    if (name === STDIN) files.push(await copyStream(process.stdin, 'stdin', workFolder, signal));
+    if (name === STDIN) files.push(await copies.copy(process.stdin, 'stdin'));
     else if ((await stat(name)).isFIFO())
-      files.push(await copyStream(createReadStream(name), path.basename(name), workFolder, signal));
+      files.push(await copies.copy(createReadStream(name), path.basename(name)));
     else files.push({ path: path.resolve(name), name: path.basename(name) });
   }
   return files;
 }
 
-async function copyStream(
-  source: Readable,
-  name: string,
-  workFolder: string,
-  signal: AbortSignal,
-): Promise<InputFile> {
-  const file = path.join(workFolder, `upload-${name}`);
-  await pipeline(source, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal });
-  return { path: file, name };
+/** So often the disk is asked for its room while a stream of unknown length arrives. */
+const BYTES_BETWEEN_LOOKS = 16_000_000;
+
+/** Copies are numbered: two pipes may have the same name. */
+function openCopies(workFolder: string, mostBytes: number, signal: AbortSignal) {
+  let copied = 0;
+  let looked = Number.NEGATIVE_INFINITY;
+  let files = 0;
+  async function* counted(source: Readable, file: string): AsyncGenerator<Buffer> {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      copied += chunk.length;
+      if (copied > mostBytes)
+        throw new Refusal([{ code: 'input-too-large', file, wanted: String(mostBytes) }]);
+      if (copied - looked >= BYTES_BETWEEN_LOOKS) {
+        await refuseFullDisk(workFolder, BYTES_BETWEEN_LOOKS);
+        looked = copied;
+      }
+      yield chunk;
+    }
+  }
+  return {
+    async copy(source: Readable, name: string): Promise<InputFile> {
+      const file = path.join(workFolder, `upload-${files}`);
+      files += 1;
+      const target = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+      await pipeline(source, (bytes: Readable) => counted(bytes, name), target, { signal });
+      return { path: file, name };
+    },
+  };
 }

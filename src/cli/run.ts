@@ -43,7 +43,7 @@ export async function withJob<Result>(
     await refuseFullDisk(parent, await bytesOf(names));
     const folder = await makeTemporaryFolder(parent, WORK_PREFIX);
     try {
-      const files = await inputFiles(names, folder.path, signal);
+      const files = await inputFiles(names, folder.path, limits.decompressedBytes, signal);
       return await work({ child, files, workFolder: folder.path, limits });
     } finally {
       child.kill('stopped');

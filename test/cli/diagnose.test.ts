@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -67,6 +68,33 @@ describe('diagnose', () => {
       data: { files: [{ name: 'stdin', bytes: packed.length }] },
       options: { client: 'From file', seed: 9, margin: 0.2, historyComplete: true },
     });
+  });
+
+  it('takes no more from standard input than it may, however long it goes on', async () => {
+    const running = shell.start(['diagnose', '-'], { MAX_DECOMPRESSED_BYTES: '100000' });
+    running.process.stdin.on('error', () => undefined);
+    const more = () =>
+      running.process.stdin.writable && running.process.stdin.write('x'.repeat(50_000), more);
+    more();
+    const ended = await running.ended;
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(/stdin: .*100000 バイト/);
+    await nothingIsLeft();
+  });
+
+  it.runIf(process.platform === 'linux')('takes two pipes of the same name', async () => {
+    const pipes = ['x', 'y'].map((folder) => path.join(shell.here, folder, 'pipe.csv'));
+    for (const pipe of pipes) {
+      await mkdir(path.dirname(pipe));
+      execFileSync('mkfifo', [pipe]);
+    }
+    const running = shell.start(['diagnose', ...pipes, '--out', 'r']);
+    await Promise.all(pipes.map((pipe, k) => writeFile(pipe, 'a\n'.repeat(k + 1))));
+    expect((await running.ended).status).toBe(0);
+    expect((await readReport('r')).data.files).toEqual([
+      { name: 'pipe.csv', bytes: 2 },
+      { name: 'pipe.csv', bytes: 4 },
+    ]);
   });
 
   it.each([
