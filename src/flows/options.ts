@@ -62,8 +62,8 @@ export const optionsSchema = Type.Object(
         metavar: 'SHARE',
       }),
     ),
-    contactCost: cost('cost of contacting one customer once, in the currency'),
-    shippingCost: cost('cost of shipping one order, in the currency'),
+    contactCost: cost('cost of contacting one customer once, in the currency; needs a margin'),
+    shippingCost: cost('cost of shipping one order, in the currency; needs a margin'),
     categoryLimit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 50, description: 'categories named in the report', metavar: 'N' }),
     ),
@@ -192,6 +192,13 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     if ('value' in checked) given[name] = checked.value;
     else problems.push({ ...checked.problem, column: nameOf(name) });
   }
+  problems.push(
+    ...costsWithoutMargin(raw).map((name) => ({
+      code: 'option-needs-margin',
+      column: nameOf(name),
+      wanted: nameOf('margin'),
+    })),
+  );
   if (problems.length > 0) return { problems };
   const { out, mapping, memory, asOf, ...rest } = { ...defaults, ...(given as Given) };
   const day = asOf === undefined ? undefined : parseDay(asOf);
@@ -199,6 +206,12 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     ok: { ...rest, ...(day === undefined ? {} : { asOf: day }) },
     door: { memory, ...(out === undefined ? {} : { out }), ...(mapping === undefined ? {} : { mapping }) },
   };
+}
+
+/** Costs are taken from a profit, and without a margin none is computed. */
+function costsWithoutMargin(raw: Readonly<Record<string, unknown>>): readonly string[] {
+  if (raw.margin !== undefined) return [];
+  return ['contactCost', 'shippingCost'].filter((name) => raw[name] !== undefined);
 }
 
 type Checked = { readonly value: unknown } | { readonly problem: Problem };

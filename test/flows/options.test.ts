@@ -80,6 +80,15 @@ describe('resolveOptions', () => {
     expect(problemsOf({ seed: null })).toMatchObject([{ code: 'option-invalid' }]);
   });
 
+  it('refuses costs without a margin, which nothing would be computed from', () => {
+    expect(problemsOf({ contactCost: 120, shippingCost: '600' }, { nameOf: flagName })).toEqual([
+      { code: 'option-needs-margin', column: '--contact-cost', wanted: '--margin' },
+      { code: 'option-needs-margin', column: '--shipping-cost', wanted: '--margin' },
+    ]);
+    expect(problemsOf({ contactCost: 0, margin: 45 })).toMatchObject([{ code: 'option-margin-percent' }]);
+    expect(okOf({ shippingCost: 600, margin: 0 }).ok).toMatchObject({ shippingCost: 600, margin: 0 });
+  });
+
   it('refuses an English report, but not English messages', () => {
     expect(problemsOf({ lang: 'en' })).toMatchObject([{ code: 'option-lang-not-yet', column: 'lang' }]);
     expect(problemsOf({ lang: 'en' }, { messagesOnly: true })).toEqual([]);
