@@ -78,6 +78,13 @@ export async function refuseTaken(target: string): Promise<void> {
   throw new Refusal([{ code: 'output-exists', found: target }]);
 }
 
+/** Refuses (`output-file-exists`) files that a command would write and that are there already. */
+export async function refuseExistingFiles(files: readonly string[]): Promise<void> {
+  const there = await Promise.all(files.map(exists));
+  const taken = files.filter((_, k) => there[k]);
+  if (taken.length > 0) throw new Refusal(taken.map((found) => ({ code: 'output-file-exists', found })));
+}
+
 /** `<slug of client>-<as-of>`: the name of a report folder when nobody gives one. */
 export function reportName(client: string, asOf: EpochDay): string {
   return `${slug(client)}-${formatDay(asOf)}`;

@@ -1,9 +1,9 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobEnd } from '../flows/job.ts';
 import { flagName, type OptionName, previewOptionNames, resolveOptions } from '../flows/options.ts';
 import type { PreviewResult } from '../flows/preview.ts';
-import { writingProblem } from '../report-folder.ts';
+import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { harmless, type Language, say } from '../service/messages.ts';
 import { todayIn } from '../service/today.ts';
 import { Refusal } from '../units/problem.ts';
@@ -28,6 +28,7 @@ export async function previewCommand(
   const { encoding, timezone, currency } = resolved.ok;
   const mapping = resolved.door.mapping === undefined ? undefined : mappingSource(resolved.door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
+  if (save !== undefined) await refuseExistingFiles([save]);
 
   const outcome = await interruptible((signal) =>
     stoppedWhenAborted<Outcome>(signal, () =>
@@ -68,7 +69,8 @@ export async function previewCommand(
 const ALLOWED: readonly OptionName[] = previewOptionNames;
 
 async function saveMapping(from: string, to: string): Promise<void> {
-  await copyFile(from, to).catch((error: unknown) => {
+  await copyFile(from, to, constants.COPYFILE_EXCL).catch(async (error: unknown) => {
+    await refuseExistingFiles([to]);
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const problem = missing ? { code: 'output-not-writable', found: to } : writingProblem(error, to);
     throw problem ? new Refusal([problem]) : error;

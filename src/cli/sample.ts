@@ -1,5 +1,5 @@
-import { sample } from '../flows/sample.ts';
-import { writingProblem } from '../report-folder.ts';
+import { sample, truthPaths } from '../flows/sample.ts';
+import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
 import { Refusal } from '../units/problem.ts';
 import { DONE, STOPPED, WRONG_CALL } from './exit.ts';
@@ -32,11 +32,16 @@ export async function sampleCommand(flags: SampleFlags, call: Call): Promise<num
   return interruptible(async (signal) => {
     try {
       const out = flags.output ?? process.stdout;
+      if (typeof out === 'string') {
+        const truth = truthPaths(out);
+        await refuseExistingFiles([out, truth.customers, truth.summary]);
+      }
       const made = await sample({ ...options, out, signal });
       for (const file of made.files) tell(say(language, 'cli.sample-written', { file, orders: made.orders }));
       return DONE;
     } catch (error) {
       if (signal.aborted) return STOPPED;
+      if (error instanceof Refusal) throw error;
       const problem = writingProblem(error, flags.output ?? '') ?? missingFolder(error, flags.output);
       if (problem) throw new Refusal([problem]);
       tell(`✗ ${say(language, 'cli.unexpected', { found: (error as Error).message })}`);

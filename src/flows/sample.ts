@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -68,6 +68,7 @@ async function writeTogether(
   signal?: AbortSignal,
 ): Promise<void> {
   const temporary = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  for (const path of contents.keys()) await removeLeftovers(path);
   try {
     for (const [path, chunks] of contents) {
       const target = createWriteStream(temporary(path), { flush: true });
@@ -80,6 +81,25 @@ async function writeTogether(
   } catch (error) {
     for (const path of contents.keys()) await rm(temporary(path), { force: true });
     throw error;
+  }
+}
+
+/** Removes the unfinished files for the same place whose process was killed. */
+async function removeLeftovers(path: string): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) {
+    if (!name.startsWith(`.${basename(path)}.`)) continue;
+    const owner = /^(\d+)\.part$/.exec(name.slice(basename(path).length + 2))?.[1];
+    if (owner !== undefined && !lives(Number(owner))) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

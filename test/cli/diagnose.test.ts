@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -242,6 +242,9 @@ describe('preview', () => {
     expect(ended.stdout).not.toContain('\u001b');
     expect(JSON.parse(await readFile(path.join(shell.here, 'm.json'), 'utf8'))).toMatchObject({ version: 1 });
     expect(await shell.left()).toEqual({ here: ['m.json', 'orders.csv'], work: [] });
+    const again = await shell.run(['preview', 'orders.csv', '--save', 'm.json', '--messages', 'en']);
+    expect(again.status).toBe(2);
+    expect(again.stderr).toMatch(/m\.json exists already[\s\S]*another name, or delete/);
     const json = await shell.run(['preview', 'orders.csv', '--json', '--encoding', 'cp932']);
     expect(JSON.parse(json.stdout)).toMatchObject({ files: [{ options: { encoding: 'cp932' } }] });
   });
@@ -293,6 +296,22 @@ describe('the other commands', () => {
     expect((await shell.run(['sample', '--customers', 'many'])).status).toBe(2);
     expect((await shell.run([...args, '--illness', 'no-such-illness'])).status).toBe(2);
     expect((await shell.run([...args, '-o', 'no/such/folder.csv'])).status).toBe(2);
+  });
+
+  it('makes no sample over files that are there, and removes what a killed one left', async () => {
+    const args = ['sample', '--customers', '20', '--years', '1', '-o', 's.csv.gz'];
+    await writeFile(path.join(shell.here, 's.truth.csv'), 'mine');
+    const refused = await shell.run(args);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toMatch(/s\.truth\.csv.*すでにあります/);
+    expect(await readFile(path.join(shell.here, 's.truth.csv'), 'utf8')).toBe('mine');
+    await rm(path.join(shell.here, 's.truth.csv'));
+    // a process id that is never given, one that lives, and another file's
+    const names = ['.s.csv.gz.4194999.part', `.s.csv.gz.${process.pid}.part`, '.s.csv.4194999.part'];
+    for (const name of names) await writeFile(path.join(shell.here, name), 'half');
+    expect((await shell.run(args)).status).toBe(0);
+    const made = ['s.csv.gz', 's.truth.csv', 's.truth.json'];
+    expect((await shell.left()).here).toEqual([...names.slice(1), 'orders.csv', ...made].sort());
   });
 
   it('serves until it is told to stop', async () => {
