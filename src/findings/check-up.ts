@@ -55,7 +55,8 @@ const ITEMS = {
     kind: 'rate',
     better: 'lower',
     of: (t: TermFigures) => ratio(t.returned, t.gross),
-    base: (t: TermFigures) => t.purchases,
+    // a few returns move the rate at will
+    base: (t: TermFigures) => t.returners,
   },
   'net-sales': {
     kind: 'money',

@@ -149,6 +149,10 @@ const proof = closed({
     description: 'days of history before the earlier day; negative where the file begins after it',
   }),
   earlierBuyers: count('earlier customers who bought in the last six months'),
+  outside: Type.Array(Type.Integer(), {
+    description: 'segments whose predicted rate of buyers lies outside the 95 % interval of the observed one',
+  }),
+  judged: count('segments of 30 customers or more'),
   undated: share('rows of cancellations and returns without a day of their own, of the rows read'),
   top: closed(
     {

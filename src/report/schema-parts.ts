@@ -76,6 +76,7 @@ const term = closed(
     purchases: count(),
     gross: amount(),
     returned: amount(),
+    returners: count('keys with a return in the term'),
     netSales: amount(),
     netSalesBy: oneAmountAStanding,
     retention: share('retained of the active of the previous term; base 0 where that term is not covered'),

@@ -92,8 +92,8 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
       { label: words.text('check-up.item'), align: 'left', width: '*' },
       { label: words.text('check-up.present'), align: 'right', width: 62 },
       { label: words.text('check-up.year-before'), align: 'right', width: 62 },
-      { label: words.text('check-up.two-years-before'), align: 'right', width: 62 },
-      { label: words.text('check-up.range'), align: 'center', width: 84 },
+      { label: words.text('check-up.band'), align: 'right', width: 104 },
+      { label: words.text('check-up.range'), align: 'center', width: 62 },
       { label: words.text('check-up.beyond'), align: 'right', width: 44 },
       { label: words.text('check-up.grade'), align: 'center', width: 30 },
     ],
@@ -102,7 +102,7 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
         words.text(`check-up.${item.name}`),
         valueText(item, item.present, words),
         valueText(item, item.earlier[0] ?? Number.NaN, words),
-        valueText(item, item.earlier[1] ?? Number.NaN, words),
+        bandText(item, words),
         rangeCell(item, words),
         words.percent(item.beyond),
         { grade: item.grade },
@@ -110,6 +110,13 @@ function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit
     })),
     note: noteOf(items, words),
   };
+}
+
+/** Lowest and highest of the same half-years before: what the grade is measured from. */
+function bandText(item: CheckUpItem, words: Words): string {
+  if (!Number.isFinite(item.low)) return words.dash;
+  const [low, high] = [item.low, item.high].map((value) => valueText(item, value, words));
+  return low === high ? low! : words.text('check-up.from-to', { low, high });
 }
 
 function valueText(item: CheckUpItem, value: number, words: Words): string {

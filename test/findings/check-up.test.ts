@@ -19,6 +19,7 @@ function term(number: number, netSales: number, over: Partial<TermFigures> = {})
     purchases: 200,
     gross: netSales,
     returned: 0,
+    returners: 50,
     netSales,
     netSalesBy: { new: 0, firstSeen: 0, retained: netSales, reactivated: 0, returnsOnly: 0 },
     retention: { hits: 80, base: 100 },

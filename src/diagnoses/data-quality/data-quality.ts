@@ -85,6 +85,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
   conditions: (figures) => ({
     rejected: figures.reconciliation.rowsRejected > 0,
     stray: figures.strayRows > 0,
+    'undated-returns': figures.notes.some((note) => note.code === 'undated-returns'),
     'mid-month': figures.midMonth,
     'half-empty-week': figures.lastWeek < HALF_EMPTY_WEEK,
     'week-known': Number.isFinite(figures.lastWeek),

@@ -131,13 +131,19 @@ export const charts: Diagnosis<FiveYearsFigures>['charts'] = {
   },
 };
 
-function retentionTitle({ present, retentionChange }: FiveYearsFigures, words: Words): string {
+function retentionTitle(figures: FiveYearsFigures, words: Words): string {
+  const { present, retentionChange, yearlyRetentionChange: yearlyChange } = figures;
   const { retention, yearlyRetention: yearly } = present;
   if (retention.base === 0) return words.text('five-years.retention.title-earlier');
   if (yearly.base === 0) return words.text('five-years.retention.title-half-year', { retention });
   if (Number.isNaN(retentionChange))
     return words.text('five-years.retention.title-alone', { retention, yearly });
-  return words.text('five-years.retention.title', { retention, change: retentionChange, yearly });
+  return words.text('five-years.retention.title', {
+    retention,
+    change: retentionChange,
+    yearly,
+    yearlyChange,
+  });
 }
 
 /** Complete terms only: an incomplete one would look like a fall. */

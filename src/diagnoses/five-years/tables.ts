@@ -13,8 +13,8 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
       ...(figures.terms.some((term) => term.firstSeen > 0)
         ? ([['first-seen', (term: TermFigures) => words.count(term.firstSeen)]] as const)
         : []),
-      ['retained', (term) => words.count(term.retained)],
-      ['reactivated', (term) => words.count(term.reactivated)],
+      ['retained', (term) => ifTold(term, term.retained, words.count, words)],
+      ['reactivated', (term) => ifTold(term, term.reactivated, words.count, words)],
       ['not-buying', (term) => (term.retention.base > 0 ? words.count(term.notBuying) : words.dash)],
       ['retention', (term) => words.percent(rate(term.retention))],
       ['yearly-retention', (term) => words.percent(rate(term.yearlyRetention))],
@@ -36,16 +36,26 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
 
   standings: (figures, words) =>
     termRows(figures, words, 'five-years.standings', [
-      ['net-new', (term) => words.moneyDigits(term.netSalesBy.new)],
+      [
+        'net-new',
+        (term) =>
+          term.firstSeenPeriod && term.new === 0 ? words.dash : words.moneyDigits(term.netSalesBy.new),
+      ],
       ...(figures.terms.some((term) => term.firstSeen > 0)
         ? ([['net-first-seen', (term: TermFigures) => words.moneyDigits(term.netSalesBy.firstSeen)]] as const)
         : []),
-      ['net-retained', (term) => words.moneyDigits(term.netSalesBy.retained)],
-      ['net-reactivated', (term) => words.moneyDigits(term.netSalesBy.reactivated)],
+      ['net-retained', (term) => ifTold(term, term.netSalesBy.retained, words.moneyDigits, words)],
+      ['net-reactivated', (term) => ifTold(term, term.netSalesBy.reactivated, words.moneyDigits, words)],
       ['net-returns-only', (term) => words.moneyDigits(term.netSalesBy.returnsOnly)],
       ['net-total', (term) => words.moneyDigits(term.netSales)],
     ]),
 };
+
+/** Nobody stayed and nobody came back in the first term of a file: nothing is known of the one before. */
+function ifTold(term: TermFigures, value: number, print: (value: number) => string, words: Words): string {
+  const nothingBefore = term.retention.base === 0 && term.retained + term.reactivated === 0;
+  return nothingBefore ? words.dash : print(value);
+}
 
 type Line = readonly [name: string, cell: (term: TermFigures) => string];
 

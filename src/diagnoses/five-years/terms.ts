@@ -21,6 +21,8 @@ export interface TermFigures extends Term {
   readonly purchases: number;
   readonly gross: number;
   readonly returned: number;
+  /** keys with a return in the term */
+  readonly returners: number;
   readonly netSales: number;
   /** net sales by standing in the term; `returnsOnly` is the returns of keys not active in it */
   readonly netSalesBy: Readonly<Record<Standing, number>>;
@@ -70,6 +72,7 @@ export function termTable(
       purchases: total(all, 'purchases'),
       gross,
       returned,
+      returners: overlaps.returners.get(term) ?? 0,
       netSales: gross - returned,
       netSalesBy: Object.fromEntries(
         STANDINGS.map((standing) => [standing, of(standing).gross - of(standing).returned]),
@@ -129,16 +132,19 @@ function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
   const activeInYear = new Map<number, number>();
   const inBothYears = new Map<number, number>();
   const repeaters = new Map<number, number>();
+  const returners = new Map<number, number>();
   const add = (counts: Map<number, number>, term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
   const customer = panel.array('customer') as Int32Array;
   const term = panel.array('term') as Int32Array;
   const purchases = panel.array('purchases') as Int32Array;
+  const returned = panel.array('returned') as Float64Array;
 
   for (let start = 0; start < customer.length; ) {
     const active: number[] = [];
     let toDate = 0;
     let end = start;
     for (; end < customer.length && customer[end] === customer[start]; end += 1) {
+      if (returned[end]! > 0) add(returners, term[end]!);
       if (purchases[end] === 0) continue;
       toDate += purchases[end]!;
       active.push(term[end]!);
@@ -151,5 +157,5 @@ function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
     }
     start = end;
   }
-  return { activeInYear, inBothYears, repeaters };
+  return { activeInYear, inBothYears, repeaters, returners };
 }

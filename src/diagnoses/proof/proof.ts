@@ -1,7 +1,7 @@
-import type { Backtest, BacktestDone } from '../../customer-base/proof/backtest.ts';
+import type { Backtest, BacktestDone, SegmentOutcome } from '../../customer-base/proof/backtest.ts';
 import { where } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
-import { rate, type Share, wilson } from '../../units/share.ts';
+import { rate, ratio, type Share, SMALLEST_BASE, wilson } from '../../units/share.ts';
 import { termEnd } from '../../units/term.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -19,6 +19,10 @@ export interface ProofFigures {
   readonly earlierBuyers: number;
   /** rows of cancellations and returns without a day of their own, which count as known on the order day ÷ rows read */
   readonly undated: Share;
+  /** segments of 30 customers or more whose predicted rate lies outside the 95 % interval of the observed one */
+  readonly outside: readonly number[];
+  /** segments of 30 customers or more */
+  readonly judged: number;
   /** best segments, 20 % of them: their part of customers, and of the sales that followed */
   readonly top: {
     readonly segments: number;
@@ -35,6 +39,12 @@ function undatedRows({ notes, rowsRead }: Reading): Share {
   return { hits: rows.reduce((sum, note) => sum + note.count, 0), base: rowsRead };
 }
 
+function isOutside({ predictedBuyers, buyers }: SegmentOutcome): boolean {
+  const { low, high } = wilson(buyers);
+  const predicted = predictedBuyers / buyers.base;
+  return predicted < low || predicted > high;
+}
+
 /** What the segments of six months ago were worth: predicted then, seen since. */
 export const proof: Diagnosis<ProofFigures> = {
   name: 'proof',
@@ -45,7 +55,9 @@ export const proof: Diagnosis<ProofFigures> = {
       (c) => c.term === 0 && (c.standing === 'retained' || c.standing === 'reactivated'),
     ).numRows();
     const undated = undatedRows(reading);
-    if ('notPossible' in backtest) return { backtest, historyDays, earlierBuyers, undated, top: NOTHING };
+    if ('notPossible' in backtest)
+      return { backtest, historyDays, earlierBuyers, undated, outside: [], judged: 0, top: NOTHING };
+    const judged = backtest.segments.filter((segment) => segment.customers >= SMALLEST_BASE);
     const segments = backtest.segments.length / 5;
     const best = backtest.segments.slice(0, segments);
     const customers = best.reduce((sum, segment) => sum + segment.customers, 0);
@@ -54,6 +66,8 @@ export const proof: Diagnosis<ProofFigures> = {
       historyDays,
       earlierBuyers,
       undated,
+      outside: judged.filter((segment) => isOutside(segment)).map((segment) => segment.segment),
+      judged: judged.length,
       done: backtest,
       top: {
         segments,
@@ -93,12 +107,14 @@ export const proof: Diagnosis<ProofFigures> = {
     'segment-buyers': (figures, words) => {
       const { segments } = of(figures);
       const filled = segments.filter((segment) => segment.customers > 0);
+      const enough = filled.filter((segment) => segment.customers >= SMALLEST_BASE);
+      const read = enough.length > 1 ? enough : filled;
       return {
         title: words.text('proof.segment-buyers.title', {
-          first: filled[0]?.buyers,
-          firstSegment: filled[0]?.segment,
-          last: filled.at(-1)?.buyers,
-          lastSegment: filled.at(-1)?.segment,
+          first: read[0]?.buyers,
+          firstSegment: read[0]?.segment,
+          last: read.at(-1)?.buyers,
+          lastSegment: read.at(-1)?.segment,
         }),
         subtitle: words.text('proof.segment-buyers.subtitle'),
         source: words.text('proof.source', { ...of(figures) }),
@@ -174,7 +190,8 @@ export const proof: Diagnosis<ProofFigures> = {
           { label: words.text('proof.segments.customers'), align: 'right' },
           { label: words.text('proof.segments.predicted-buyers'), align: 'right' },
           { label: words.text('proof.segments.buyers'), align: 'right' },
-          { label: words.text('column.observed-rate'), align: 'right' },
+          { label: words.text('proof.segments.predicted-rate'), align: 'right' },
+          { label: words.text('proof.segments.observed-rate'), align: 'right' },
           { label: words.text('proof.segments.interval'), align: 'right' },
           { label: words.text('proof.segments.predicted-sales'), align: 'right' },
           { label: words.text('proof.segments.actual-sales'), align: 'right' },
@@ -186,11 +203,13 @@ export const proof: Diagnosis<ProofFigures> = {
               words.count(segment.customers),
               words.count(segment.predictedBuyers),
               words.count(segment.buyers.hits),
+              words.percent(ratio(segment.predictedBuyers, segment.customers)),
               words.percent(rate(segment.buyers)),
               intervalText(segment.buyers, words),
               words.moneyDigits(segment.predictedSales),
               words.moneyDigits(segment.actualSales),
             ],
+            ...(segment.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
           })),
           {
             cells: [
@@ -198,6 +217,12 @@ export const proof: Diagnosis<ProofFigures> = {
               words.count(customers),
               words.count(segments.reduce((sum, segment) => sum + segment.predictedBuyers, 0)),
               words.count(buyers),
+              words.percent(
+                ratio(
+                  segments.reduce((sum, segment) => sum + segment.predictedBuyers, 0),
+                  customers,
+                ),
+              ),
               words.percent(buyers / customers),
               intervalText({ hits: buyers, base: customers }, words),
               words.moneyDigits(predictedSales),
@@ -211,9 +236,11 @@ export const proof: Diagnosis<ProofFigures> = {
     },
   },
   kpis: {},
-  conditions: ({ done, backtest, top, undated }) => ({
+  conditions: ({ done, backtest, top, undated, outside, judged }) => ({
     done: done !== undefined,
     undated: undated.hits > 0,
+    outside: outside.length > 0,
+    'none-outside': judged > 0 && outside.length === 0,
     segmented: (done?.segments.length ?? 0) > 0 && top.customers > 0,
     ahead: done !== undefined && done.model.gini > done.rfm.gini,
     behind: done !== undefined && done.model.gini <= done.rfm.gini,
