@@ -1,4 +1,5 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,8 +37,11 @@ describe('in the shell, what cannot be diagnosed is refused in the words of the 
     const { work } = await shell.left();
     expect(work).toHaveLength(1);
     expect(await readdir(path.join(shell.here, 'reports'))).toHaveLength(1);
+    const { pid } = running.process;
+    const job = Number((await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ')[0]);
     running.process.kill('SIGKILL');
     await running.ended;
+    await expect.poll(() => existsSync(`/proc/${job}`), { timeout: 10_000 }).toBe(false);
     expect((await shell.left()).work).toEqual(work);
     await writeFile(path.join(shell.here, 'empty.csv'), '');
     expect((await shell.run(['diagnose', 'empty.csv'])).status).toBe(1);

@@ -83,12 +83,6 @@ export const FAULTY: readonly FaultyInput[] = [
     ja: '文字コードが正しくありません',
     en: 'The encoding is wrong',
   },
-  {
-    ...sample('binary'),
-    code: 'binary-file',
-    ja: 'テキストのファイルではありません',
-    en: 'This is not a text file',
-  },
   { ...sample('xlsx'), code: 'excel-file', ja: 'Excelのファイルです', en: 'This is an Excel file' },
   {
     ...sample('unclosed-quote'),
@@ -107,11 +101,5 @@ export const FAULTY: readonly FaultyInput[] = [
     code: 'mixed-currencies',
     ja: '通貨が混ざっています',
     en: 'There are several currencies',
-  },
-  {
-    ...sample('ambiguous-dates'),
-    code: 'ambiguous-dates',
-    ja: '日付の月と日が決められません',
-    en: 'Dates may be read in two ways',
   },
 ];
