@@ -64,8 +64,6 @@ export interface CustomerBase {
 
 export interface HistoryOptions extends FirstPurchaseOptions {
   readonly seed: number;
-  /** instead of the six calendar months */
-  readonly horizonDays?: number;
 }
 
 export interface History {
@@ -87,7 +85,7 @@ export interface PublishedModel {
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   const bases = new Map<string, CustomerBase>();
-  const usualHorizon = (day: EpochDay) => options.horizonDays ?? termEnd(day, 1) - day;
+  const usualHorizon = (day: EpochDay) => termEnd(day, 1) - day;
   const at = (day: EpochDay, horizonDays = usualHorizon(day)): CustomerBase => {
     const asked = `${day} ${horizonDays}`;
     const base = bases.get(asked) ?? customerBase(ledger, day, horizonDays, options);

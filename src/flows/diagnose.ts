@@ -42,7 +42,7 @@ export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
       asOf,
       base: history.at(asOf),
       panel: termPanel(ledger, asOf, options),
-      backtest: backtest(ledger, history, asOf, options.horizonDays),
+      backtest: backtest(ledger, history, asOf),
       inputs: inputsOf(options, orders.currency),
     };
 

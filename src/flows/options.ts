@@ -46,14 +46,6 @@ export const optionsSchema = Type.Object(
     tax: oneOf(['included', 'excluded'], 'whether the amounts include consumption tax'),
     unit: oneOf(['yen', 'thousand', 'million'], 'unit in which the report shows amounts'),
     historyComplete: flag('the file starts with the company: first rows are first purchases'),
-    horizonDays: Type.Optional(
-      Type.Integer({
-        minimum: 7,
-        maximum: 731,
-        description: 'days looked ahead; default: six calendar months',
-        metavar: 'N',
-      }),
-    ),
     margin: Type.Optional(
       Type.Number({
         minimum: 0,
@@ -122,7 +114,7 @@ export const defaults = {
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
 type DoorOption = 'out' | 'mapping' | 'memory';
 
-/** The options of a diagnosis with every default filled in; `asOf`, `currency`, `horizonDays`, `margin` and the costs may be unset. */
+/** The options of a diagnosis with every default filled in; `asOf`, `currency`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 
@@ -145,6 +137,8 @@ export const previewOptionNames: readonly OptionName[] = [
 
 /** Promised by the contract, not built yet: refused by name, so that nobody believes they had an effect. */
 const LATER = [
+  // every sentence of the report says six months: another horizon is for comparing methods
+  'horizonDays',
   'fiscalYearEnd',
   'ranks',
   'ranksAsOf',

@@ -64,12 +64,9 @@ export const BACKTEST_HISTORY_DAYS = 365;
 /** Buyers needed in the six months that are compared. */
 export const BACKTEST_BUYERS = 50;
 
-/**
- * Values the base as of six months before `asOf` (or so many days, where another horizon is asked for) and compares
- * with what was bought since, as known on `asOf`.
- */
-export function backtest(ledger: Ledger, history: History, asOf: EpochDay, horizonDays?: number): Backtest {
-  const day = horizonDays === undefined ? termEnd(asOf, -1) : asOf - horizonDays;
+/** Values the base as of six months before `asOf` and compares with what was bought since, as known on `asOf`. */
+export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Backtest {
+  const day = termEnd(asOf, -1);
   if (day - ledger.from < BACKTEST_HISTORY_DAYS) return { notPossible: 'history-too-short' };
   // not always the six months from that day: 28 February is followed by 184 days, but an as-of day of 30 August by 183
   const base = history.at(day, asOf - day);
