@@ -43,15 +43,19 @@ function marker(id: string): Content {
   return { text: ' ', id, fontSize: 0.01, lineHeight: 0.01 };
 }
 
-/** Heights of the pieces of every chapter, from printing them on pages without end. */
+/** Thrown once every piece has been placed: what follows would only be drawing. */
+class Measured extends Error {}
+
+/** Heights of the pieces of every chapter, from laying them out on pages without end. */
 async function measure(chapters: readonly (readonly PrintedPiece[])[]): Promise<number[][]> {
   const tops = new Map<string, number>();
-  await makePdf({
-    compress: false,
+  const markers = chapters.reduce((sum, pieces) => sum + pieces.length + 1, 0);
+  const laidOut = makePdf({
     pageSize: { width: PAGE.width, height: ENDLESS_PAGE },
     pageMargins: [PAGE.left, 0, PAGE.right, 0],
     pageBreakBefore: (node) => {
       if (node.id?.startsWith('piece-')) tops.set(node.id, node.startPosition.top);
+      if (tops.size === markers) throw new Measured();
       return false;
     },
     content: chapters.map((pieces, at) => ({
@@ -61,6 +65,9 @@ async function measure(chapters: readonly (readonly PrintedPiece[])[]): Promise<
       ],
       ...(at > 0 ? { pageBreak: 'before' as const } : {}),
     })),
+  });
+  await laidOut.catch((error: unknown) => {
+    if (!(error instanceof Measured)) throw error;
   });
   const topOf = (at: number, index: number) => {
     const top = tops.get(`piece-${at}-${index}`);
