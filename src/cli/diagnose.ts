@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { JobEnd } from '../flows/job.ts';
 import { flagName, resolveOptions } from '../flows/options.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
-import { type Language, say } from '../service/messages.ts';
+import { type Language, noteTitle, say } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
 import { todayIn } from '../service/today.ts';
 import { dayOf } from '../units/day.ts';
@@ -78,7 +78,10 @@ async function usualName(staged: string, client: string): Promise<string> {
 interface Diagnosis {
   readonly asOf: string;
   readonly currency: string;
-  readonly data: Readonly<Record<string, unknown>> & { readonly setAside?: Readonly<Record<string, number>> };
+  readonly data: Readonly<Record<string, unknown>> & {
+    readonly setAside?: Readonly<Record<string, number>>;
+    readonly notes?: readonly { readonly code: string; readonly count: number }[];
+  };
 }
 
 async function readDiagnosis(folder: string): Promise<Diagnosis> {
@@ -98,5 +101,10 @@ async function printSummary(language: Language, folder: string): Promise<void> {
   print(relative.startsWith('..') ? folder : relative);
   print(`  ${say(language, 'cli.summary-data', { asOf, currency, ...counts })}`);
   print(`  ${say(language, 'cli.summary-rows', counts)}`);
+  for (const { code, count } of data.notes ?? []) {
+    print(
+      `  ${say(language, 'cli.summary-note', { note: noteTitle(language, code), count: count.toLocaleString('en-US') })}`,
+    );
+  }
   print(`  ${say(language, 'cli.summary-files')}`);
 }

@@ -39,6 +39,12 @@ export function explain(language: Language, problem: Problem): Explanation {
   };
 }
 
+/** What a note on unusual but legal data says; its code where there is no text. */
+export function noteTitle(language: Language, code: string): string {
+  const notes = read(language, 'problems.json').notes as MessagesFile['problems'];
+  return Object.hasOwn(notes, code) ? notes[code]!.title : code;
+}
+
 const parsed = new Map<string, MessagesFile>();
 
 function read(language: Language, name: string): MessagesFile {

@@ -25,6 +25,11 @@ function item(content) {
 async function download(event, name, url) {
   event.preventDefault();
   const answer = await fetch(url, { headers: headers() });
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    show(problem.title ?? outcome.dataset.failed);
+    return;
+  }
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
   link.download = name;
@@ -37,7 +42,9 @@ function showEnd(diagnosis) {
   show(diagnosis.state === 'done' ? outcome.dataset.done : (diagnosis.title ?? outcome.dataset.failed));
   for (const problem of diagnosis.problems ?? []) item(problem.message);
   if (!diagnosis.problems && diagnosis.detail) item(diagnosis.detail);
-  for (const [name, url] of Object.entries(diagnosis.links ?? {})) {
+  const links = Object.entries(diagnosis.links ?? {});
+  links.sort(([a], [b]) => (b === 'report.pdf') - (a === 'report.pdf'));
+  for (const [name, url] of links) {
     if (name === 'self') continue;
     const link = document.createElement('a');
     link.href = url;
@@ -65,6 +72,8 @@ async function watch(self) {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
+  const button = form.querySelector('button');
+  button.disabled = true;
   list.replaceChildren();
   progress.hidden = false;
   showProgress({ state: 'queued' });
@@ -79,5 +88,7 @@ form.addEventListener('submit', async (event) => {
     else showEnd(begun);
   } catch {
     showEnd({});
+  } finally {
+    button.disabled = false;
   }
 });
