@@ -4,7 +4,7 @@ import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import { termEnd } from '../../units/term.ts';
 import type { CustomerBase, History } from '../history.ts';
-import { auc, gains, normalisedGini, salesAt } from './ranking.ts';
+import { auc, type Gains, gains, giniOfCurves, salesAt } from './ranking.ts';
 import { rfmScore } from './rfm.ts';
 
 /** The exercise repeated as of six months earlier, against what then happened. */
@@ -77,6 +77,12 @@ export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Back
   const power = numbers(base.customers, 'retentionPower');
   const rfm = rfmScore(base.customers);
   const published = history.publishedModelAt(day, asOf - day);
+  const curves = {
+    model: gains(value, outcome.spend),
+    rfm: gains(rfm, outcome.spend),
+    bgNbd: gains(published.sixMonthValue, outcome.spend),
+    perfect: gains(outcome.spend, outcome.spend),
+  };
   const predictedSales = sum(value);
   const actualSales = sum(outcome.netSales);
   return {
@@ -87,15 +93,18 @@ export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Back
     buyers,
     predictedSales,
     actualSales,
-    model: { ...rankingPower(value, power, outcome), totalRatio: predictedSales / actualSales },
-    rfm: rankingPower(rfm, rfm, outcome),
+    model: {
+      ...rankingPower(curves.model, curves.perfect, power, outcome),
+      totalRatio: predictedSales / actualSales,
+    },
+    rfm: rankingPower(curves.rfm, curves.perfect, rfm, outcome),
     bgNbd: {
-      ...rankingPower(published.sixMonthValue, published.retentionPower, outcome),
+      ...rankingPower(curves.bgNbd, curves.perfect, published.retentionPower, outcome),
       totalRatio: sum(published.sixMonthValue) / actualSales,
     },
     segments: segmentOutcomes(base, outcome),
     levels: levelOutcomes(base, outcome),
-    gains: gainsTable(value, rfm, outcome.spend),
+    gains: gainsTable(curves),
   };
 }
 
@@ -129,10 +138,9 @@ export function outcomeOf(ledger: Ledger, base: CustomerBase, until: EpochDay): 
   return { netSales, spend: netSales.map((sales) => Math.max(0, sales)), bought };
 }
 
-function rankingPower(score: Float64Array, buysScore: Float64Array, outcome: Outcome): RankingPower {
-  const curve = gains(score, outcome.spend);
+function rankingPower(curve: Gains, perfect: Gains, buysScore: Float64Array, outcome: Outcome): RankingPower {
   return {
-    gini: normalisedGini(score, outcome.spend),
+    gini: giniOfCurves(curve, perfect),
     top10Share: salesAt(curve, 0.1),
     top20Share: salesAt(curve, 0.2),
     aucBuys: auc(buysScore, outcome.bought),
@@ -169,8 +177,7 @@ function levelOutcomes(base: CustomerBase, outcome: Outcome): LevelOutcome[] {
   });
 }
 
-function gainsTable(value: Float64Array, rfm: Float64Array, spend: Float64Array): BacktestDone['gains'] {
-  const curves = { model: gains(value, spend), rfm: gains(rfm, spend), perfect: gains(spend, spend) };
+function gainsTable(curves: Readonly<Record<'model' | 'rfm' | 'perfect', Gains>>): BacktestDone['gains'] {
   return Array.from({ length: 21 }, (_, i) => ({
     customers: i / 20,
     model: salesAt(curves.model, i / 20),

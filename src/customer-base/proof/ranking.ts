@@ -58,9 +58,9 @@ function area(curve: Gains): number {
 }
 
 /** Gini of a score, normalised: area above the diagonal over that of the perfect order. NaN where no order is better than another. */
-export function normalisedGini(score: Float64Array, sales: Float64Array): number {
-  const perfect = area(gains(sales, sales)) - 0.5;
-  return perfect <= 0 ? Number.NaN : (area(gains(score, sales)) - 0.5) / perfect;
+export function giniOfCurves(curve: Gains, perfect: Gains): number {
+  const most = area(perfect) - 0.5;
+  return most <= 0 ? Number.NaN : (area(curve) - 0.5) / most;
 }
 
 /** Probability that a customer with the event has the higher score than one without; ties count half. NaN where all or none have it. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { auc, gains, normalisedGini, salesAt } from '../../../src/customer-base/proof/ranking.ts';
+import { auc, gains, giniOfCurves, salesAt } from '../../../src/customer-base/proof/ranking.ts';
+
+const normalisedGini = (by: Float64Array, sales: Float64Array) =>
+  giniOfCurves(gains(by, sales), gains(sales, sales));
 
 const score = Float64Array.of(4, 3, 2, 1);
 const spend = Float64Array.of(60, 0, 30, 10);
