@@ -2,14 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { valueHistory } from '../../src/customer-base/history.ts';
-import { backtest } from '../../src/customer-base/proof/backtest.ts';
-import { termPanel } from '../../src/customer-base/term-panel.ts';
 import { type Figures, measureAll } from '../../src/diagnoses/index.ts';
 import type { Study } from '../../src/diagnoses/study.ts';
-import { readOrders } from '../../src/intake/orders.ts';
-import { readLedger } from '../../src/ledger/ledger.ts';
-import { dayOf, formatDay } from '../../src/units/day.ts';
+import { formatDay } from '../../src/units/day.ts';
+import { studyOfFile } from '../study.ts';
 
 /** Worked out in test/worked/corner-shop.md. */
 const byHand = JSON.parse(readFileSync('test/worked/corner-shop.json', 'utf8'));
@@ -17,37 +13,8 @@ const byHand = JSON.parse(readFileSync('test/worked/corner-shop.json', 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'corner-shop-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function study(historyComplete: boolean): Promise<Study> {
-  const orders = await readOrders(
-    [{ path: 'samples/corner-shop/orders.csv', name: 'orders.csv' }],
-    { timezone: 'Asia/Tokyo', encoding: 'auto', force: false },
-    {
-      folder: mkdtempSync(join(folder, 'job-')),
-      limits: {
-        decompressedBytes: 1e8,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        engineThreads: 2,
-        engineMemory: '500MB',
-      },
-    },
-  );
-  const ledger = await readLedger(orders);
-  orders.engine.close();
-  const asOf = dayOf(byHand.asOf);
-  const history = valueHistory(ledger, { seed: 1, historyComplete });
-  return {
-    reading: { ...orders, fields: [...orders.has] },
-    ledger,
-    history,
-    asOf,
-    base: history.at(asOf),
-    panel: termPanel(ledger, asOf, { historyComplete }),
-    backtest: backtest(ledger, history, asOf),
-    inputs: { taxBasis: 'included', historyComplete, topShare: 0.5, categoryLimit: 10 },
-  };
-}
+const study = (historyComplete: boolean) =>
+  studyOfFile('samples/corner-shop/orders.csv', byHand.asOf, folder, { historyComplete });
 
 describe('the corner shop comes out as worked by hand', () => {
   let shop: Study;

@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { valueHistory } from '../../src/customer-base/history.ts';
-import { backtest } from '../../src/customer-base/proof/backtest.ts';
-import { termPanel } from '../../src/customer-base/term-panel.ts';
 import { measureAll } from '../../src/diagnoses/index.ts';
-import type { Inputs, Study } from '../../src/diagnoses/study.ts';
+import type { Study } from '../../src/diagnoses/study.ts';
 import { checkUp } from '../../src/findings/check-up.ts';
-import { readOrders } from '../../src/intake/orders.ts';
-import { readLedger } from '../../src/ledger/ledger.ts';
 import { diagnosisSchema, diagnosisSchemaText } from '../../src/report/diagnosis-schema.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
 import { dayOf } from '../../src/units/day.ts';
-import { studyOf } from '../study.ts';
+import { studyOf, studyOfFile } from '../study.ts';
 
 it('is published as it is: npx vitest run test/report/diagnosis-schema.test.ts -u writes it', async () => {
   await expect(diagnosisSchemaText()).toMatchFileSnapshot('../../docs/diagnosis.schema.json');
@@ -44,52 +39,14 @@ function written(study: Study): Json {
 const folder = mkdtempSync(join(tmpdir(), 'diagnosis-schema-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function studyOfFile(path: string, asOf: string, given: Partial<Inputs>): Promise<Study> {
-  const orders = await readOrders(
-    [{ path, name: 'orders.csv' }],
-    { timezone: 'Asia/Tokyo', encoding: 'auto', force: false },
-    {
-      folder: mkdtempSync(join(folder, 'job-')),
-      limits: {
-        decompressedBytes: 1e8,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        engineThreads: 2,
-        engineMemory: '500MB',
-      },
-    },
-  );
-  const ledger = await readLedger(orders);
-  orders.engine.close();
-  const inputs: Inputs = {
-    taxBasis: 'included',
-    historyComplete: false,
-    topShare: 0.5,
-    categoryLimit: 10,
-    ...given,
-  };
-  const options = { seed: 1, historyComplete: inputs.historyComplete };
-  const day = dayOf(asOf);
-  const history = valueHistory(ledger, options);
-  const { files, rowsRead, rowsRejected, setAside, notes, currency, has } = orders;
-  return {
-    reading: { files, rowsRead, rowsRejected, setAside, notes, currency, fields: [...has] },
-    ledger,
-    history,
-    asOf: day,
-    base: history.at(day),
-    panel: termPanel(ledger, day, options),
-    backtest: backtest(ledger, history, day),
-    inputs,
-  };
-}
-
 describe('what is written obeys what is published', () => {
   let mailOrder: Json;
   beforeAll(async () => {
     mailOrder = written(
-      await studyOfFile('samples/mail-order/orders.csv.gz', '2026-09-30', { margin: 0.45, contactCost: 120 }),
+      await studyOfFile('samples/mail-order/orders.csv.gz', '2026-09-30', folder, {
+        margin: 0.45,
+        contactCost: 120,
+      }),
     );
   });
 
@@ -102,7 +59,7 @@ describe('what is written obeys what is published', () => {
   });
 
   it('with little: no segments, no backtest, keys that only sent back, guests', async () => {
-    const shop = written(await studyOfFile('samples/corner-shop/orders.csv', '2026-02-28', {}));
+    const shop = written(await studyOfFile('samples/corner-shop/orders.csv', '2026-02-28', folder, {}));
     expect(complaints(shop)).toEqual([]);
     expect(shop.backtest).toEqual({ notPossible: 'too-few-buyers' });
     expect(shop.segments).toEqual([]);

@@ -22,7 +22,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
       'notYetAnOrder',
       'repeatedHeader',
     ],
-    ...['blankRow', 'excluded'],
+    ...['blankRow'],
   ],
   'data-quality.note.${note.code}': [
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
