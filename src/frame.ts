@@ -1,4 +1,4 @@
-import { escape as asIs, type ColumnTable, table } from 'arquero';
+import { BitSet, type ColumnTable, table } from 'arquero';
 
 /** A column of a frame: numbers in typed arrays, text in plain arrays. */
 export type Column = Int8Array | Int32Array | Float64Array | readonly string[];
@@ -17,14 +17,46 @@ export function frame<Row extends object>(columns: ColumnsOf<Row>): Frame<Row> {
   return table(Object.entries(columns) as [string, unknown[]][]) as Frame<Row>;
 }
 
-/** The rows for which `test` holds. */
+/** The rows for which `test` holds. The row it is given is one object for all of them: valid within the test, not to be kept. */
 export function where<Row extends object>(rows: Frame<Row>, test: (row: Row) => boolean): Frame<Row> {
-  return rows.filter(asIs((row: Row) => test(row))) as Frame<Row>;
+  const cursor = cursorOf(rows);
+  const kept = new BitSet(rows.totalRows());
+  rows.scan((at) => {
+    cursor.at = at!;
+    if (test(cursor.row as Row)) kept.set(at!);
+  });
+  const found = rows.create({ filter: kept });
+  cursors.set(found, cursor);
+  return found;
 }
 
-/** The numbers of one column, filters and order applied. */
+/** A row that reads the columns of a table at a place: no row is made into an object of its own. */
+interface Cursor {
+  at: number;
+  readonly row: object;
+}
+
+/** A table and its filtered views stand on the same columns and share their cursor. */
+const cursors = new WeakMap<ColumnTable, Cursor>();
+
+function cursorOf(rows: ColumnTable): Cursor {
+  const shared = cursors.get(rows);
+  if (shared) return shared;
+  const cursor: Cursor = { at: 0, row: {} };
+  const columns = rows.data() as Readonly<Record<string, Column>>;
+  for (const [name, column] of Object.entries(columns)) {
+    Object.defineProperty(cursor.row, name, { enumerable: true, get: () => column[cursor.at] });
+  }
+  cursors.set(rows, cursor);
+  return cursor;
+}
+
+/** The numbers of one column, filters and order applied; the caller's own. */
 export function numbers<Row extends object>(rows: Frame<Row>, name: keyof Row & string): Float64Array {
-  return rows.array(name, Float64Array) as Float64Array;
+  const wholeColumn = !rows.isFiltered() && !rows.isOrdered();
+  return wholeColumn
+    ? new Float64Array(rows.column(name) as unknown as ArrayLike<number>)
+    : (rows.array(name, Float64Array) as Float64Array);
 }
 
 /** Whether a number is known: NaN stands for "not known". */
