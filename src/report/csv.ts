@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
 import { Refusal } from '../units/problem.ts';
 
@@ -15,8 +14,11 @@ export interface CsvOptions {
 /** Characters with which a spreadsheet takes text for a formula. */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Rows written at a time. */
-const BATCH = 20_000;
+/** Characters for which a cell is put in quotes (RFC 4180; a lone CR or LF ends a record for many readers). */
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** Rows written at a time: few enough that their text is gone before the memory is swept. */
+const BATCH = 500;
 
 export interface CsvWriter {
   /** Appends rows; text of the file that begins like a formula gets a `'` unless raw. */
@@ -37,39 +39,44 @@ export function csvWriter(
   append: (bytes: Uint8Array) => void,
 ): CsvWriter {
   let guarded = 0;
-  const write = (rows: readonly (readonly (string | number)[])[]) =>
-    append(
-      encoded(
-        file,
-        stringify(rows as (string | number)[][], { record_delimiter: 'windows' }),
-        options.encoding,
-      ),
-    );
+  const guard = (cell: string) => {
+    if (!FORMULA_START.test(cell)) return cell;
+    guarded += 1;
+    return `'${cell}`;
+  };
+  const guards = header.map((_, place) => !options.raw && options.textColumns.includes(place));
+  const write = (text: string) => append(encoded(file, text, options.encoding));
   if (options.encoding === 'utf-8-bom') append(Uint8Array.of(0xef, 0xbb, 0xbf));
-  write([header]);
+  write(`${header.map(cellText).join(',')}\r\n`);
   return {
     rows(rows) {
-      let batch: (readonly (string | number)[])[] = [];
+      let text = '';
+      let waiting = 0;
       for (const row of rows) {
-        batch.push(
-          row.map((cell, place) => {
-            const ofFile = typeof cell === 'string' && options.textColumns.includes(place);
-            if (options.raw || !ofFile || !FORMULA_START.test(cell)) return cell;
-            guarded += 1;
-            return `'${cell}`;
-          }),
-        );
-        if (batch.length === BATCH) {
-          write(batch);
-          batch = [];
+        for (let place = 0; place < row.length; place += 1) {
+          const cell = row[place]!;
+          if (place > 0) text += ',';
+          text += cellText(guards[place] && typeof cell === 'string' ? guard(cell) : cell);
+        }
+        text += '\r\n';
+        waiting += 1;
+        if (waiting === BATCH) {
+          write(text);
+          text = '';
+          waiting = 0;
         }
       }
-      if (batch.length > 0) write(batch);
+      if (waiting > 0) write(text);
     },
     get guarded() {
       return guarded;
     },
   };
+}
+
+function cellText(cell: string | number): string {
+  if (typeof cell === 'number') return String(cell);
+  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function encoded(file: string, text: string, encoding: CsvEncoding): Uint8Array {

@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type CsvOptions, csvWriter } from '../../src/report/csv.ts';
@@ -23,6 +25,27 @@ describe('CSV as spreadsheets read it', () => {
       ['say "x"', 3],
     ]);
     expect(bytes.toString('utf8')).toBe('\ufeff顧客番号,値\r\n0012,1\r\n"a,b",2\r\n"say ""x""",3\r\n');
+  });
+
+  it('quotes a lone CR or LF: many readers end a record there', () => {
+    const { bytes } = written([
+      ['a\nb', 1],
+      ['c\rd', 2],
+    ]);
+    expect(bytes.toString('utf8')).toContain('\r\n"a\nb",1\r\n"c\rd",2\r\n');
+  });
+
+  it('writes what another reader of CSV reads back, over more rows than one batch', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '客', '"', ',', '\r', '\n', ' ', "'", '=') });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), (some) => {
+        const rows = Array.from({ length: 1201 }, (_, i) => some[i % some.length]!);
+        const { bytes } = written(rows, { raw: true });
+        const read: unknown = parse(bytes, { bom: true, record_delimiter: '\r\n' });
+        expect(read).toEqual([['顧客番号', '値'], ...rows]);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('keeps text from running as a formula, counts it, and leaves numbers of ours alone', () => {
