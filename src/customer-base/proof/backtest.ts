@@ -148,33 +148,42 @@ function rankingPower(curve: Gains, perfect: Gains, buysScore: Float64Array, out
 }
 
 function segmentOutcomes(base: CustomerBase, outcome: Outcome): SegmentOutcome[] {
-  const segment = numbers(base.customers, 'segment');
-  const value = numbers(base.customers, 'sixMonthValue');
-  const power = numbers(base.customers, 'retentionPower');
-  return Array.from({ length: base.segmentCount }, (_, k) => {
-    const members = [...segment.keys()].filter((i) => segment[i] === k + 1);
-    return {
-      segment: k + 1,
-      customers: members.length,
-      predictedSales: members.reduce((total, i) => total + value[i]!, 0),
-      actualSales: members.reduce((total, i) => total + outcome.netSales[i]!, 0),
-      predictedBuyers: members.reduce((total, i) => total + power[i]!, 0),
-      buyers: { hits: members.reduce((total, i) => total + outcome.bought[i]!, 0), base: members.length },
-    };
-  });
+  const groups = outcomesBy(numbers(base.customers, 'segment'), base, outcome);
+  return Array.from({ length: base.segmentCount }, (_, k) => ({ segment: k + 1, ...groups[k + 1]! }));
 }
 
 function levelOutcomes(base: CustomerBase, outcome: Outcome): LevelOutcome[] {
-  const levels = numbers(base.customers, 'retentionLevel');
-  const power = numbers(base.customers, 'retentionPower');
+  const groups = outcomesBy(numbers(base.customers, 'retentionLevel'), base, outcome);
   return [5, 4, 3, 2, 1].map((level) => {
-    const members = [...levels.keys()].filter((i) => levels[i] === level);
-    return {
-      level,
-      predicted: members.reduce((total, i) => total + power[i]!, 0) / members.length,
-      observed: { hits: members.reduce((total, i) => total + outcome.bought[i]!, 0), base: members.length },
-    };
+    const { customers, predictedBuyers, buyers } = groups[level]!;
+    return { level, predicted: predictedBuyers / customers, observed: buyers };
   });
+}
+
+/** What was predicted for the customers of groups 0 … 10, and what they then did. */
+function outcomesBy(
+  groupOf: Float64Array,
+  base: CustomerBase,
+  outcome: Outcome,
+): readonly Omit<SegmentOutcome, 'segment'>[] {
+  const value = numbers(base.customers, 'sixMonthValue');
+  const power = numbers(base.customers, 'retentionPower');
+  const sums = Array.from({ length: 11 }, () => ({
+    customers: 0,
+    predictedSales: 0,
+    actualSales: 0,
+    predictedBuyers: 0,
+    buyers: 0,
+  }));
+  for (let i = 0; i < groupOf.length; i += 1) {
+    const group = sums[groupOf[i]!]!;
+    group.customers += 1;
+    group.predictedSales += value[i]!;
+    group.actualSales += outcome.netSales[i]!;
+    group.predictedBuyers += power[i]!;
+    group.buyers += outcome.bought[i]!;
+  }
+  return sums.map((group) => ({ ...group, buyers: { hits: group.buyers, base: group.customers } }));
 }
 
 function gainsTable(curves: Readonly<Record<'model' | 'rfm' | 'perfect', Gains>>): BacktestDone['gains'] {

@@ -1,20 +1,6 @@
-/** How well a score orders customers by what they then did. Ties in the score count as drawn at random. */
+import { equalValues, firstReaching } from '../equal-values.ts';
 
-/** Customers in the order of a score, highest first, with the bounds of each group of equal scores. */
-interface Ranking {
-  readonly order: Uint32Array;
-  /** exclusive end of each tie group within the order */
-  readonly groupEnds: readonly number[];
-}
-
-export function ranking(score: Float64Array): Ranking {
-  const order = Uint32Array.from(score.keys()).sort((a, b) => score[b]! - score[a]! || a - b);
-  const groupEnds: number[] = [];
-  for (let i = 1; i <= order.length; i += 1) {
-    if (i === order.length || score[order[i]!] !== score[order[i - 1]!]) groupEnds.push(i);
-  }
-  return { order, groupEnds };
-}
+// How well a score orders customers by what they then did. Ties in the score count as drawn at random.
 
 /** Share of the customers against share of the sales, from (0, 0) to (1, 1), at the ends of the tie groups. */
 export interface Gains {
@@ -22,26 +8,29 @@ export interface Gains {
   readonly sales: Float64Array;
 }
 
-/** Cumulative gains of `sales` (not negative) when customers are taken in the order of `score`. */
+/** Cumulative gains of `sales` (not negative) when customers are taken in the order of `score`, highest first. */
 export function gains(score: Float64Array, sales: Float64Array): Gains {
-  const { order, groupEnds } = ranking(score);
-  const total = sales.reduce((sum, value) => sum + value, 0);
-  const customers = new Float64Array(groupEnds.length + 1);
-  const cumulative = new Float64Array(groupEnds.length + 1);
+  const { upTo, groupOf } = equalValues(score);
+  const groups = upTo.length;
+  const salesOf = new Float64Array(groups);
+  for (let i = 0; i < sales.length; i += 1) salesOf[groupOf[i]!]! += sales[i]!;
+  const total = salesOf.reduce((sum, value) => sum + value, 0);
+  const customers = new Float64Array(groups + 1);
+  const cumulative = new Float64Array(groups + 1);
   let taken = 0;
-  let sum = 0;
-  groupEnds.forEach((end, group) => {
-    for (; taken < end; taken += 1) sum += sales[order[taken]!]!;
-    customers[group + 1] = end / order.length;
-    cumulative[group + 1] = total === 0 ? end / order.length : sum / total;
-  });
+  for (let place = 1; place <= groups; place += 1) {
+    const group = groups - place;
+    taken += salesOf[group]!;
+    customers[place] = (score.length - (upTo[group - 1] ?? 0)) / score.length;
+    cumulative[place] = total === 0 ? customers[place]! : taken / total;
+  }
   return { customers, sales: cumulative };
 }
 
 /** Share of the sales in the first `share` of the customers; linear within a tie group. */
 export function salesAt(curve: Gains, share: number): number {
-  const end = curve.customers.findIndex((customers) => customers >= share);
-  if (end <= 0) return 0;
+  const end = firstReaching(curve.customers, share);
+  if (end === 0 || end === curve.customers.length) return 0;
   const fromCustomers = curve.customers[end - 1]!;
   const fromSales = curve.sales[end - 1]!;
   const part = (share - fromCustomers) / (curve.customers[end]! - fromCustomers);
@@ -65,18 +54,17 @@ export function giniOfCurves(curve: Gains, perfect: Gains): number {
 
 /** Probability that a customer with the event has the higher score than one without; ties count half. NaN where all or none have it. */
 export function auc(score: Float64Array, event: Int8Array): number {
-  const { order, groupEnds } = ranking(score);
-  let withEvent = 0;
+  const { upTo, groupOf } = equalValues(score);
+  const events = new Uint32Array(upTo.length);
+  for (let i = 0; i < event.length; i += 1) events[groupOf[i]!]! += event[i]!;
+  let above = 0;
   let concordant = 0;
-  let start = 0;
-  for (const end of groupEnds) {
-    let eventsHere = 0;
-    for (let i = start; i < end; i += 1) eventsHere += event[order[i]!]!;
-    const othersHere = end - start - eventsHere;
-    concordant += othersHere * (withEvent + eventsHere / 2);
-    withEvent += eventsHere;
-    start = end;
+  for (let group = upTo.length - 1; group >= 0; group -= 1) {
+    const eventsHere = events[group]!;
+    const othersHere = upTo[group]! - (upTo[group - 1] ?? 0) - eventsHere;
+    concordant += othersHere * (above + eventsHere / 2);
+    above += eventsHere;
   }
-  const without = order.length - withEvent;
-  return withEvent === 0 || without === 0 ? Number.NaN : concordant / (withEvent * without);
+  const without = event.length - above;
+  return above === 0 || without === 0 ? Number.NaN : concordant / (above * without);
 }

@@ -1,3 +1,5 @@
+import { equalValues } from '../equal-values.ts';
+
 /** Segments are ten; five where fewer than this many customers bought in the last year. */
 export const TEN_SEGMENTS_FROM_BUYERS = 300;
 
@@ -22,17 +24,15 @@ export function segmentsOfEqualSales(values: Float64Array, count: number): Int8A
   const segments = new Int8Array(values.length).fill(count);
   const total = values.reduce((sum, value) => sum + value, 0);
   if (count === 0 || total === 0) return segments;
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b);
+  const { values: distinct, upTo, groupOf } = equalValues(values);
+  const segmentOf = new Int8Array(distinct.length);
   let before = 0;
-  for (let start = 0; start < order.length; ) {
-    const value = values[order[start]!]!;
-    let end = start;
-    while (end < order.length && values[order[end]!] === value) end += 1;
-    const after = before + value * (end - start);
-    const segment = Math.min(count, Math.floor((count * (before + after)) / (2 * total)) + 1);
-    for (let i = start; i < end; i += 1) segments[order[i]!] = segment;
+  for (let group = distinct.length - 1; group >= 0; group -= 1) {
+    const customers = upTo[group]! - (upTo[group - 1] ?? 0);
+    const after = before + distinct[group]! * customers;
+    segmentOf[group] = Math.min(count, Math.floor((count * (before + after)) / (2 * total)) + 1);
     before = after;
-    start = end;
   }
+  for (let i = 0; i < segments.length; i += 1) segments[i] = segmentOf[groupOf[i]!]!;
   return segments;
 }

@@ -5,10 +5,11 @@ export const RETENTION_LEVEL_BOUNDS = [0.8, 0.6, 0.4, 0.2] as const;
 
 /** Levels of retention power, 5 (highest) … 1, by fixed probabilities, so that a level means the same in every report. */
 export function retentionLevels(retentionPower: Float64Array): Int8Array {
-  return Int8Array.from(retentionPower, (power) => {
-    const above = RETENTION_LEVEL_BOUNDS.findIndex((bound) => power >= bound);
-    return above === -1 ? 1 : 5 - above;
-  });
+  const levels = new Int8Array(retentionPower.length).fill(1);
+  for (let i = 0; i < levels.length; i += 1) {
+    for (const bound of RETENTION_LEVEL_BOUNDS) if (retentionPower[i]! >= bound) levels[i]! += 1;
+  }
+  return levels;
 }
 
 /** Levels of purchasing power, 5 (highest) … 1: fifths of the customers. */
