@@ -51,11 +51,15 @@ export function cnbdLogLikelihood(
   gradient?: Float64Array,
 ): number {
   const { stages: k, leaving, r, alpha, a, b } = parameters;
-  const { repeatPurchases, lastPurchaseAge, age, weight, customers } = patterns;
+  const { repeatPurchases, times, lastPurchaseAt, ageAt, weight, customers } = patterns;
   const mostRepeats = repeatPurchases.at(-1) ?? 0; // sorted
   const shapes = gammaTables(r, k, mostRepeats + 1);
   const stayed = gammaTables(b, 1, mostRepeats + 2);
   const chances = gammaTables(a + b, 1, mostRepeats + 2);
+  // many customers share a time: ln(alpha + time) and 1 ÷ (alpha + time), once each
+  const logRates = times.map((time) => Math.log(alpha + time));
+  const inverses = times.map((time) => 1 / (alpha + time));
+  const logLeaving = new Float64Array(mostRepeats + 2).map((_, m) => Math.log(a / (b + m - 1)));
   const terms = new Float64Array(k);
   let sum = 0;
   let byR = 0;
@@ -65,12 +69,12 @@ export function cnbdLogLikelihood(
 
   for (let i = 0; i < repeatPurchases.length; i++) {
     const x = repeatPurchases[i]!;
-    const T = age[i]!;
-    const tx = lastPurchaseAge[i]!;
+    const T = times[ageAt[i]!]!;
+    const tx = times[lastPurchaseAt[i]!]!;
     const m = survivedChances(leaving, x);
     const shape = r + k * x;
-    const logEnd = Math.log(alpha + T);
-    const logLast = Math.log(alpha + tx);
+    const logEnd = logRates[ageAt[i]!]!;
+    const logLast = logRates[lastPurchaseAt[i]!]!;
 
     stageWeights(terms, shape, (T - tx) / (alpha + T));
     let alive = 0;
@@ -84,11 +88,16 @@ export function cnbdLogLikelihood(
       aliveByAlpha -= (term * j) / (alpha + T);
       harmonic += 1 / (shape + j);
     }
-    // D ÷ A_0 = a ÷ (b+m−1) · ((alpha+T) ÷ (alpha+t_x))^(r+kx)
-    const logLeft = m === 0 ? -Infinity : Math.log(a / (b + m - 1)) + shape * (logEnd - logLast);
     const logAlive = Math.log(alive);
-    const leftShare = 1 / (1 + Math.exp(logAlive - logLeft));
-    const logBoth = Math.max(logAlive, logLeft) + Math.log1p(Math.exp(-Math.abs(logAlive - logLeft)));
+    // D ÷ A_0 = a ÷ (b+m−1) · ((alpha+T) ÷ (alpha+t_x))^(r+kx)
+    const logLeft = logLeaving[m]! + shape * (logEnd - logLast);
+    let leftShare = 0;
+    let logBoth = logAlive;
+    if (m > 0) {
+      const smaller = Math.exp(-Math.abs(logAlive - logLeft));
+      leftShare = 1 / (1 + (logAlive < logLeft ? smaller : Math.exp(logAlive - logLeft)));
+      logBoth = Math.max(logAlive, logLeft) + Math.log1p(smaller);
+    }
 
     const w = weight[i]!;
     sum += w * (shapes.logGamma[x]! - shape * logEnd + stayed.logGamma[m]! - chances.logGamma[m]! + logBoth);
@@ -99,7 +108,7 @@ export function cnbdLogLikelihood(
       w *
       (((1 - leftShare) * aliveByAlpha) / alive -
         shape / (alpha + T) +
-        leftShare * shape * (1 / (alpha + T) - 1 / (alpha + tx)));
+        leftShare * shape * (inverses[ageAt[i]!]! - inverses[lastPurchaseAt[i]!]!));
     byA += w * (leftShare / a - chances.digamma[m]!);
     byB += w * (stayed.digamma[m]! - chances.digamma[m]! - (m === 0 ? 0 : leftShare / (b + m - 1)));
   }

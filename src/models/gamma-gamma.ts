@@ -107,11 +107,13 @@ export function fitGammaGamma(
     ridge,
   });
   const { p, q, v } = fit.parameters;
-  const errors = fit.standardErrors;
   return {
     ...fit,
     parameters: { p, q, v: v * unit },
     logLikelihood: fit.logLikelihood - purchases.reduce((sum, n) => sum + n, 0) * logUnit,
-    ...(errors && { standardErrors: { ...errors, v: errors.v * unit } }),
+    standardErrors: () => {
+      const errors = fit.standardErrors();
+      return errors && { ...errors, v: errors.v * unit };
+    },
   };
 }

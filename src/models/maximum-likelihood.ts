@@ -25,8 +25,11 @@ export interface LikelihoodFit<Name extends string> {
   readonly logLikelihood: number;
   readonly converged: boolean;
   readonly boundsHit: readonly Name[];
-  /** delta method on the log parameters; missing where the curvature does not allow it */
-  readonly standardErrors?: Readonly<Record<Name, number>>;
+  /**
+   * Delta method on the log parameters; nothing where the fit has not converged or the curvature does not allow it.
+   * Worked out when asked for: it costs two evaluations a parameter.
+   */
+  readonly standardErrors: () => Readonly<Record<Name, number>> | undefined;
 }
 
 /**
@@ -42,10 +45,12 @@ export function fitMaximumLikelihood<Name extends string>(
   const parameters = new Float64Array(names.length);
   const byParameter = new Float64Array(names.length);
   let logLikelihood = Number.NaN;
+  let evaluatedAt: Float64Array | undefined;
 
   const objective = (point: Float64Array, gradient: Float64Array): number => {
     for (let i = 0; i < point.length; i++) parameters[i] = Math.exp(point[i]!);
     logLikelihood = problem.logLikelihood(parameters, byParameter);
+    evaluatedAt = point;
     let penalty = 0;
     for (let i = 0; i < point.length; i++) {
       const away = point[i]! - centre[i]!;
@@ -56,19 +61,20 @@ export function fitMaximumLikelihood<Name extends string>(
   };
 
   const minimum = minimise(objective, logs(problem.start), box);
-  const errors = minimum.converged ? logStandardErrors(objective, minimum.point, customers) : undefined;
-  objective(minimum.point, new Float64Array(names.length));
+  if (evaluatedAt !== minimum.point) objective(minimum.point, new Float64Array(names.length));
   const record = (at: (i: number) => number) =>
     Object.fromEntries(names.map((name, i) => [name, at(i)])) as Record<Name, number>;
-  const fitted = record((i) => Math.exp(minimum.point[i]!));
   return {
-    parameters: fitted,
+    parameters: record((i) => Math.exp(minimum.point[i]!)),
     logLikelihood,
     converged: minimum.converged && Number.isFinite(logLikelihood),
     boundsHit: names.filter(
       (_, i) => minimum.point[i]! <= box.lower[i]! || minimum.point[i]! >= box.upper[i]!,
     ),
-    ...(errors && { standardErrors: record((i) => errors[i]! * Math.exp(minimum.point[i]!)) }),
+    standardErrors: () => {
+      const errors = minimum.converged ? logStandardErrors(objective, minimum.point, customers) : undefined;
+      return errors && record((i) => errors[i]! * Math.exp(minimum.point[i]!));
+    },
   };
 }
 

@@ -5,10 +5,12 @@
 export interface PurchasePatterns {
   /** x: purchases after the first */
   readonly repeatPurchases: Int32Array;
-  /** t_x: time from the first to the last purchase, 0 where x = 0 */
-  readonly lastPurchaseAge: Float64Array;
-  /** T: time from the first purchase to the as-of day */
-  readonly age: Float64Array;
+  /** the distinct times of last purchase and tenures, ascending: days, so few beside the customers */
+  readonly times: Float64Array;
+  /** t_x, time from the first to the last purchase, 0 where x = 0: its place in `times` */
+  readonly lastPurchaseAt: Uint32Array;
+  /** T, time from the first purchase to the as-of day: its place in `times` */
+  readonly ageAt: Uint32Array;
   /** how many customers share the pattern */
   readonly weight: Float64Array;
   readonly customers: number;
@@ -28,31 +30,40 @@ export interface Purchases {
 
 export function purchasePatterns(purchases: Purchases): PurchasePatterns {
   const { repeatPurchases: x, lastPurchaseAge: tx, age: T, sumLogIntervals } = purchases;
-  const order = Uint32Array.from({ length: x.length }, (_, i) => i).sort(
-    (i, j) => x[i]! - x[j]! || T[i]! - T[j]! || tx[i]! - tx[j]!,
-  );
-  const firsts: number[] = [];
-  const weights: number[] = [];
+  const customers = x.length;
+  const times = distinctTimes(tx, T);
+  const placeOf = new Map(Array.from(times, (time, place) => [time, place]));
+  // a pattern as one whole number, below 2^53 for any base: x, then the place of T, then that of t_x
+  const numbers = new Float64Array(customers);
   let totalRepeats = 0;
-  for (const i of order) {
+  for (let i = 0; i < customers; i++) {
     totalRepeats += x[i]!;
-    const last = firsts.at(-1);
-    if (last !== undefined && x[i] === x[last] && T[i] === T[last] && tx[i] === tx[last]) {
-      weights[weights.length - 1]! += 1;
-    } else {
-      firsts.push(i);
-      weights.push(1);
-    }
+    numbers[i] = (x[i]! * times.length + placeOf.get(T[i]!)!) * times.length + placeOf.get(tx[i]!)!;
   }
+  numbers.sort();
+  const weight = new Float64Array(customers);
+  let patterns = 0;
+  for (let i = 0; i < customers; i++) {
+    if (i === 0 || numbers[i] !== numbers[patterns - 1]) numbers[patterns++] = numbers[i]!;
+    weight[patterns - 1]! += 1;
+  }
+  const distinct = numbers.subarray(0, patterns);
   return {
-    repeatPurchases: Int32Array.from(firsts, (i) => x[i]!),
-    lastPurchaseAge: Float64Array.from(firsts, (i) => tx[i]!),
-    age: Float64Array.from(firsts, (i) => T[i]!),
-    weight: Float64Array.from(weights),
-    customers: x.length,
+    repeatPurchases: Int32Array.from(distinct, (number) => Math.floor(number / times.length ** 2)),
+    times,
+    lastPurchaseAt: Uint32Array.from(distinct, (number) => number % times.length),
+    ageAt: Uint32Array.from(distinct, (number) => Math.floor(number / times.length) % times.length),
+    weight: weight.slice(0, patterns),
+    customers,
     totalRepeats,
     totalLogIntervals: exactSum(sumLogIntervals),
   };
+}
+
+function distinctTimes(tx: ArrayLike<number>, T: ArrayLike<number>): Float64Array {
+  const times = new Set<number>();
+  for (let i = 0; i < T.length; i++) times.add(tx[i]!).add(T[i]!);
+  return Float64Array.from(times).sort();
 }
 
 /** Neumaier's compensated sum: the same to the last digits that matter in any order. */

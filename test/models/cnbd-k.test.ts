@@ -166,7 +166,7 @@ describe('on customers simulated purchase by purchase', () => {
     expect(fit.model.stages).toBe(3);
     expect(fit.converged).toBe(true);
     for (const name of ['r', 'alpha', 'a', 'b'] as const) {
-      const error = fit.standardErrors![name];
+      const error = fit.standardErrors()![name];
       expect(error).toBeLessThan(0.3 * truth[name]);
       expect(Math.abs(fit.parameters[name] - truth[name])).toBeLessThan(4 * error);
     }

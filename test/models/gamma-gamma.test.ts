@@ -46,8 +46,8 @@ describe('on simulated purchases', () => {
     const fit = fitGammaGamma(spending, { unit: 30_000, ridge: 0 });
     expect(fit.converged).toBe(true);
     for (const name of ['p', 'q', 'v'] as const) {
-      expect(fit.standardErrors![name]).toBeLessThan(0.1 * truth[name]);
-      expect(Math.abs(fit.parameters[name] - truth[name])).toBeLessThan(4 * fit.standardErrors![name]);
+      expect(fit.standardErrors()![name]).toBeLessThan(0.1 * truth[name]);
+      expect(Math.abs(fit.parameters[name] - truth[name])).toBeLessThan(4 * fit.standardErrors()![name]);
     }
     const atFit = gammaGammaLogLikelihood(fit.parameters, spending);
     expect(fit.logLikelihood / atFit).toBeCloseTo(1, 10);

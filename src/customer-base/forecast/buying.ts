@@ -82,12 +82,13 @@ function cautiously(name: ModelName, patterns: PurchasePatterns, fitWith: FitWit
   const free = fitWith(WEAK_RIDGE);
   const trusted = free.converged && free.boundsHit.length === 0;
   const fit = trusted ? free : fitWith(firmRidge(patterns.customers));
+  const standardErrors = fit.standardErrors();
   return {
     fit,
     fitted: {
       name,
       parameters: { k: fit.model.stages, ...fit.parameters },
-      ...(fit.standardErrors && { standardErrors: fit.standardErrors }),
+      ...(standardErrors && { standardErrors }),
       logLikelihood: fit.logLikelihood,
       converged: fit.converged,
       boundsHit: free.boundsHit,
