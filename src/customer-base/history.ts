@@ -84,46 +84,37 @@ export interface PublishedModel {
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
-  const bases = new Map<string, CustomerBase>();
-  const usualHorizon = (day: EpochDay) => termEnd(day, 1) - day;
-  const at = (day: EpochDay, horizonDays = usualHorizon(day)): CustomerBase => {
+  const valuations = new Map<string, Valuation>();
+  const valuationAt = (day: EpochDay, horizonDays = termEnd(day, 1) - day): Valuation => {
     const asked = `${day} ${horizonDays}`;
-    const base = bases.get(asked) ?? customerBase(ledger, day, horizonDays, options);
-    bases.set(asked, base);
-    return base;
+    const valuation = valuations.get(asked) ?? valueCustomers(ledger, day, horizonDays, options);
+    valuations.set(asked, valuation);
+    return valuation;
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at,
-    publishedModelAt(day, horizonDays = usualHorizon(day)) {
-      const record = purchaseRecord(ledger, day);
-      const expected = forecast(summaryOf(record), horizonDays, {
-        seed: options.seed,
-        buyingModels: ['bg-nbd'],
-        warmStart: at(day, horizonDays).models,
-      });
-      return {
-        retentionPower: expected.retentionPower,
-        sixMonthValue: expected.retentionPower.map(
-          (power, i) => power * expected.purchasesIfBuying[i]! * expected.netValuePerPurchase[i]!,
-        ),
-      };
-    },
+    at: (day, horizonDays) => valuationAt(day, horizonDays).base,
+    publishedModelAt: (day, horizonDays) => valuationAt(day, horizonDays).published,
   };
 }
 
-function customerBase(
+interface Valuation {
+  readonly base: CustomerBase;
+  readonly published: PublishedModel;
+}
+
+function valueCustomers(
   ledger: Ledger,
   asOf: EpochDay,
   horizonDays: number,
   options: HistoryOptions,
-): CustomerBase {
+): Valuation {
   const record = purchaseRecord(ledger, asOf);
   const expected = forecast(summaryOf(record), horizonDays, { seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);
-  return {
+  const base = {
     asOf,
     horizonDays,
     customers: frame<Customer>({
@@ -138,6 +129,17 @@ function customerBase(
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
     models: expected.models,
     warnings: expected.warnings,
+  };
+  return { base, published: publishedModel(expected) };
+}
+
+function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
+  const outlook = ofModels.find((model) => model.name === 'bg-nbd')?.outlook;
+  if (!outlook) return { retentionPower: new Float64Array(), sixMonthValue: new Float64Array() };
+  const { buysProbability, purchasesIfBuying } = outlook;
+  return {
+    retentionPower: buysProbability,
+    sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
   };
 }
 

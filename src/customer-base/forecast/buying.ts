@@ -2,7 +2,7 @@ import { fitBgNbd } from '../../models/bg-nbd.ts';
 import { type CnbdFit, type CnbdName, fitCnbdStages } from '../../models/cnbd-k.ts';
 import { cnbdOutlook, type Outlook } from '../../models/cnbd-outlook.ts';
 import { type PurchasePatterns, purchasePatterns } from '../../models/purchase-patterns.ts';
-import { type FittedModel, type ModelName, parametersOf } from './fitted-model.ts';
+import { type FittedModel, parametersOf } from './fitted-model.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
 
 const DAYS_PER_WEEK = 7;
@@ -16,6 +16,7 @@ const firmRidge = (customers: number) => Math.max(4, customers / 100);
 const MOST_STAGES = 6;
 
 export interface BuyingModel {
+  readonly name: BuyingModelName;
   readonly fitted: FittedModel;
   readonly fit: CnbdFit;
 }
@@ -78,12 +79,13 @@ function startFrom(
 }
 
 /** A fit that does not arrive, or arrives at a bound, is made again with a firmer pull to usual parameters. */
-function cautiously(name: ModelName, patterns: PurchasePatterns, fitWith: FitWithRidge): BuyingModel {
+function cautiously(name: BuyingModelName, patterns: PurchasePatterns, fitWith: FitWithRidge): BuyingModel {
   const free = fitWith(WEAK_RIDGE);
   const trusted = free.converged && free.boundsHit.length === 0;
   const fit = trusted ? free : fitWith(firmRidge(patterns.customers));
   const standardErrors = fit.standardErrors();
   return {
+    name,
     fit,
     fitted: {
       name,

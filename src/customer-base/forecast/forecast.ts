@@ -1,3 +1,4 @@
+import type { Outlook } from '../../models/cnbd-outlook.ts';
 import { type BuyingModelName, buyingOutlook, fitBuying } from './buying.ts';
 import type { FittedModel, ForecastWarning } from './fitted-model.ts';
 import { meanOutlook } from './mean-outlook.ts';
@@ -22,6 +23,8 @@ export interface Forecast {
   readonly aliveProbability: Float64Array;
   readonly models: readonly FittedModel[];
   readonly warnings: readonly ForecastWarning[];
+  /** what each buying model alone expects; the figures above are their mean */
+  readonly ofModels: readonly { readonly name: BuyingModelName; readonly outlook: Outlook }[];
 }
 
 export interface ForecastOptions {
@@ -46,7 +49,11 @@ export function forecast(summary: PurchaseSummary, horizonDays: number, options:
   const spend = fitSpend(sample, options.warmStart);
   const returns = fitReturns(summary);
 
-  const outlook = meanOutlook(buying.map((model) => buyingOutlook(model, summary, horizonDays)));
+  const ofModels = buying.map((model) => ({
+    name: model.name,
+    outlook: buyingOutlook(model, summary, horizonDays),
+  }));
+  const outlook = meanOutlook(ofModels.map((model) => model.outlook));
   const models = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
   return {
     retentionPower: outlook.buysProbability,
@@ -55,6 +62,7 @@ export function forecast(summary: PurchaseSummary, horizonDays: number, options:
     aliveProbability: outlook.aliveProbability,
     models,
     warnings: warningsOf(summary, models),
+    ofModels,
   };
 }
 
@@ -65,6 +73,7 @@ const NOTHING: Forecast = {
   aliveProbability: new Float64Array(),
   models: [],
   warnings: [],
+  ofModels: [],
 };
 
 function warningsOf(summary: PurchaseSummary, models: readonly FittedModel[]): ForecastWarning[] {
