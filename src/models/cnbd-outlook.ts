@@ -38,7 +38,7 @@ export function cnbdOutlook(
     buysProbability: new Float64Array(count),
     purchasesIfBuying: new Float64Array(count),
   };
-  const prospectsOf = prospectsByPattern(model, horizon, mostPurchases);
+  const prospects = prospectsByPattern(model, customers, horizon, mostPurchases);
   const stages = new Float64Array(k);
 
   for (let i = 0; i < count; i++) {
@@ -48,14 +48,14 @@ export function cnbdOutlook(
     const m = survivedChances(leaving, x);
     const shape = r + k * x;
     stageWeights(stages, shape, (T - tx) / (alpha + T));
-    const prospects = prospectsOf(x, T);
+    const given = prospects.of[i]! * k;
     let alive = 0;
     let buys = 0;
     let further = 0;
     for (let j = 0; j < k; j++) {
       alive += stages[j]!;
-      buys += stages[j]! * prospects.buys[j]!;
-      further += stages[j]! * prospects.further[j]!;
+      buys += stages[j]! * prospects.buys[given + j]!;
+      further += stages[j]! * prospects.further[given + j]!;
     }
     const left = m === 0 ? 0 : (a / (b + m - 1)) * Math.exp(shape * Math.log((alpha + T) / (alpha + tx)));
     const aliveProbability = alive / (alive + left);
@@ -66,8 +66,10 @@ export function cnbdOutlook(
   return outlook;
 }
 
-/** Given alive in stage j = 0 … k−1: P(N ≥ 1), and the purchases expected beyond the first. */
+/** Given alive in stage j = 0 … k−1, in entries k·pattern + j: P(N ≥ 1), and the purchases expected beyond the first. */
 interface Prospects {
+  /** the pattern of each customer */
+  readonly of: Uint32Array;
   readonly buys: Float64Array;
   readonly further: Float64Array;
 }
@@ -75,42 +77,67 @@ interface Prospects {
 /** They depend on purchases and tenure alone, which many customers share. */
 function prospectsByPattern(
   model: CnbdParameters,
-  horizon: number,
-  mostPurchases: number,
-): (repeatPurchases: number, age: number) => Prospects {
-  const known = new Map<number, Map<number, Prospects>>();
-  return (repeatPurchases, age) => {
-    const byAge = known.get(repeatPurchases) ?? new Map<number, Prospects>();
-    known.set(repeatPurchases, byAge);
-    const found = byAge.get(age) ?? prospects(model, repeatPurchases, age, horizon, mostPurchases);
-    byAge.set(age, found);
-    return found;
-  };
-}
-
-function prospects(
-  model: CnbdParameters,
-  x: number,
-  T: number,
+  { repeatPurchases, age }: PurchaseAges,
   horizon: number,
   mostPurchases: number,
 ): Prospects {
+  const { stages: k } = model;
+  const count = repeatPurchases.length;
+  const prospects = {
+    of: new Uint32Array(count),
+    buys: new Float64Array(count * k),
+    further: new Float64Array(count * k),
+  };
+  const known = new Map<number, Map<number, number>>();
+  const survival: number[] = [];
+  let patterns = 0;
+  for (let i = 0; i < count; i++) {
+    const x = repeatPurchases[i]!;
+    const T = age[i]!;
+    let byAge = known.get(x);
+    if (!byAge) {
+      byAge = new Map();
+      known.set(x, byAge);
+    }
+    let pattern = byAge.get(T);
+    if (pattern === undefined) {
+      pattern = patterns++;
+      byAge.set(T, pattern);
+      writeProspects(prospects, pattern, { model, x, T, horizon, mostPurchases }, survival);
+    }
+    prospects.of[i] = pattern;
+  }
+  return prospects;
+}
+
+interface PatternAhead {
+  readonly model: CnbdParameters;
+  readonly x: number;
+  readonly T: number;
+  readonly horizon: number;
+  readonly mostPurchases: number;
+}
+
+function writeProspects(
+  prospects: Prospects,
+  pattern: number,
+  { model, x, T, horizon, mostPurchases }: PatternAhead,
+  survival: number[],
+): void {
   const { stages: k, leaving, r, alpha, a, b } = model;
   const m = survivedChances(leaving, x);
   const q = (alpha + T) / (alpha + T + horizon);
-  const result = { buys: new Float64Array(k), further: new Float64Array(k) };
   for (let j = 0; j < k; j++) {
-    const over = negativeBinomialSurvival(r + k * x + j, q, {
-      least: k - j,
-      most: Math.max(k, k * mostPurchases - j),
-    });
-    result.buys[j] = over[k - j - 1]!;
+    const extent = { least: k - j, most: Math.max(k, k * mostPurchases - j) };
+    const counts = negativeBinomialSurvival(r + k * x + j, q, extent, survival);
     // B(a, b+m+n−1) ÷ B(a, b+m), the chance to survive the n − 1 purchases before the nth
     let stays = 1;
-    for (let n = 2; k * n - j - 1 < over.length; n++) {
+    let further = 0;
+    for (let n = 2; k * n - j - 1 < counts; n++) {
       stays *= (b + m + n - 2) / (a + b + m + n - 2);
-      result.further[j]! += over[k * n - j - 1]! * stays;
+      further += survival[k * n - j - 1]! * stays;
     }
+    prospects.buys[k * pattern + j] = survival[k - j - 1]!;
+    prospects.further[k * pattern + j] = further;
   }
-  return result;
 }

@@ -22,8 +22,13 @@ export function customersIn(summary: PurchaseSummary): number {
 
 /** The customers at these positions, in this order. */
 export function pick(summary: PurchaseSummary, positions: ArrayLike<number>): PurchaseSummary {
-  const ints = (column: Int32Array) => Int32Array.from(positions, (i) => column[i]!);
-  const floats = (column: Float64Array) => Float64Array.from(positions, (i) => column[i]!);
+  const size = positions.length;
+  const from = <Column extends Int32Array | Float64Array>(column: Column, picked: Column): Column => {
+    for (let i = 0; i < size; i++) picked[i] = column[positions[i]!]!;
+    return picked;
+  };
+  const ints = (column: Int32Array) => from(column, new Int32Array(size));
+  const floats = (column: Float64Array) => from(column, new Float64Array(size));
   return {
     repeatPurchases: ints(summary.repeatPurchases),
     lastPurchaseAgeDays: ints(summary.lastPurchaseAgeDays),
