@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of an SQL file beside the module that uses it: `readSql(new URL('./purchases.sql', import.meta.url))`. */
+/** The text of an SQL file beside the module that uses it: `readSql(new URL('./entries.sql', import.meta.url))`. */
 export function readSql(file: URL): string {
   return readFileSync(file, 'utf8');
 }

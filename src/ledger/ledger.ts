@@ -2,35 +2,16 @@ import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Orders } from '../intake/orders.ts';
 import type { EpochDay } from '../units/day.ts';
+import { type CategoryDays, type Entries, readBookedDays } from './booked-days.ts';
 import { historyStart } from './history-start.ts';
+
+export { type CategoryDays, type Entries, offsetsOf } from './booked-days.ts';
 
 /** The void day of what never became void. */
 export const NEVER = 2_000_000_000;
 
 /** In a month the file records shipments when this share of its lines says when they were shipped. */
 const SHIPMENTS_RECORDED_FROM = 0.9;
-
-/**
- * Entries of one kind, sorted by customer, then day: customer i's are rows offsets[i] … offsets[i + 1] − 1.
- * An entry counts as of a day when `day` is not after it and `voidDay` is.
- */
-export interface Entries {
-  readonly offsets: Int32Array;
-  readonly day: Int32Array;
-  readonly voidDay: Int32Array;
-  /** smallest units of the currency */
-  readonly amount: Float64Array;
-}
-
-/** Customer −1 is the guests. */
-export interface CategoryDays {
-  readonly customer: Int32Array;
-  readonly day: Int32Array;
-  readonly voidDay: Int32Array;
-  readonly category: Int32Array;
-  readonly gross: Float64Array;
-  readonly returned: Float64Array;
-}
 
 /** One entry per (order day, void day, return day, guest or not, void for want of shipment or not). */
 export interface DayTotals {
@@ -106,9 +87,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     keys: keys.customer_key,
     firstRowDay: keys.first_row_day,
     statedFirstPurchase: keys.stated,
-    purchases: await readEntries(engine, './purchases.sql', 'gross', keys.customer_key.length),
-    returns: await readEntries(engine, './returns.sql', 'returned', keys.customer_key.length),
-    categoryDays: await readCategoryDays(engine),
+    ...(await readBookedDays(engine, keys.customer_key.length)),
     categories: categories.category,
     dayTotals,
     orderCounts: await readOrderCounts(engine),
@@ -129,47 +108,6 @@ async function readShipments(engine: Engine): Promise<number | undefined> {
   });
   const [months] = await engine.rows('SELECT count(*)::INTEGER AS recorded FROM shipping_months');
   return Number(months?.recorded) > 0 ? lag : undefined;
-}
-
-async function readEntries(
-  engine: Engine,
-  file: string,
-  amount: 'gross' | 'returned',
-  customers: number,
-): Promise<Entries> {
-  const rows = await engine.columns(readSql(new URL(file, import.meta.url)), {
-    customer: 'int32',
-    day: 'int32',
-    void_day: 'int32',
-    [amount]: 'float64',
-  } as const);
-  return {
-    offsets: offsetsOf(rows.customer, customers),
-    day: rows.day,
-    voidDay: rows.void_day,
-    amount: (rows as Record<string, Float64Array>)[amount] ?? new Float64Array(0),
-  };
-}
-
-/** Where each customer's rows begin, for rows sorted by customer number; length customers + 1. */
-export function offsetsOf(customer: Int32Array, customers: number): Int32Array {
-  const offsets = new Int32Array(customers + 1);
-  for (const number of customer) offsets[number + 1]! += 1;
-  for (let i = 0; i < customers; i += 1) offsets[i + 1]! += offsets[i]!;
-  return offsets;
-}
-
-async function readCategoryDays(engine: Engine): Promise<CategoryDays> {
-  const rows = await engine.columns(readSql(new URL('./category-days.sql', import.meta.url)), {
-    customer: 'int32',
-    day: 'int32',
-    void_day: 'int32',
-    category: 'int32',
-    gross: 'float64',
-    returned: 'float64',
-  });
-  const { void_day: voidDay, ...others } = rows;
-  return { ...others, voidDay };
 }
 
 async function readDayTotals(engine: Engine): Promise<DayTotals> {
