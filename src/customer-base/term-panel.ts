@@ -29,8 +29,10 @@ export function termPanel(
   const first = firstPurchase(ledger, options);
   const oldest = termOfDay(asOf, Math.min(ledger.dayTotals.orderDay[0] ?? asOf, asOf));
   const terms = 1 - oldest;
+  const beforeAll = termEnd(asOf, oldest - 1);
   const ends = Int32Array.from({ length: terms }, (_, i) => termEnd(asOf, oldest + i));
-  const rows = newRows();
+  const rows = newRows(ledger);
+  let found = 0;
   const counts = new Int32Array(terms);
   const gross = new Float64Array(terms);
   const returned = new Float64Array(terms);
@@ -63,40 +65,42 @@ export function termPanel(
       returned[index]! += returns.amount[row]!;
     }
     const start = Number.isNaN(firstSeen) ? undefined : first(customer, firstSeen);
-    const startTerm = start === undefined ? undefined : termOfDay(asOf, start.day);
     for (let index = 0; index < terms; index += 1) {
       if (counts[index] === 0 && returned[index] === 0) continue;
-      const term = oldest + index;
       let standing: Standing = 'returnsOnly';
       if (start !== undefined && counts[index]! > 0) {
-        if (term === startTerm) standing = start.known ? 'new' : 'firstSeen';
+        const startsHere = start.day > (ends[index - 1] ?? beforeAll) && start.day <= ends[index]!;
+        if (startsHere) standing = start.known ? 'new' : 'firstSeen';
         else standing = index > 0 && counts[index - 1]! > 0 ? 'retained' : 'reactivated';
       }
-      rows.customer.push(customer);
-      rows.term.push(term);
+      rows.customer[found] = customer;
+      rows.term[found] = oldest + index;
       rows.standing.push(standing);
-      rows.purchases.push(counts[index]!);
-      rows.gross.push(gross[index]!);
-      rows.returned.push(returned[index]!);
+      rows.purchases[found] = counts[index]!;
+      rows.gross[found] = gross[index]!;
+      rows.returned[found] = returned[index]!;
+      found += 1;
     }
   }
   return frame<CustomerTerm>({
-    customer: Int32Array.from(rows.customer),
-    term: Int32Array.from(rows.term),
+    customer: rows.customer.slice(0, found),
+    term: rows.term.slice(0, found),
     standing: rows.standing,
-    purchases: Int32Array.from(rows.purchases),
-    gross: Float64Array.from(rows.gross),
-    returned: Float64Array.from(rows.returned),
+    purchases: rows.purchases.slice(0, found),
+    gross: rows.gross.slice(0, found),
+    returned: rows.returned.slice(0, found),
   });
 }
 
-function newRows() {
+/** Room for a row an entry: there cannot be more. */
+function newRows({ purchases, returns }: Ledger) {
+  const most = purchases.day.length + returns.day.length;
   return {
-    customer: [] as number[],
-    term: [] as number[],
+    customer: new Int32Array(most),
+    term: new Int32Array(most),
     standing: [] as Standing[],
-    purchases: [] as number[],
-    gross: [] as number[],
-    returned: [] as number[],
+    purchases: new Int32Array(most),
+    gross: new Float64Array(most),
+    returned: new Float64Array(most),
   };
 }

@@ -1,6 +1,6 @@
 import { op } from 'arquero';
 import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
-import type { Frame } from '../../frame.ts';
+import { type Frame, numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
@@ -134,27 +134,29 @@ function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
   const repeaters = new Map<number, number>();
   const returners = new Map<number, number>();
   const add = (counts: Map<number, number>, term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
-  const customer = panel.array('customer') as Int32Array;
-  const term = panel.array('term') as Int32Array;
-  const purchases = panel.array('purchases') as Int32Array;
-  const returned = panel.array('returned') as Float64Array;
+  const customer = numbers(panel, 'customer');
+  const term = numbers(panel, 'term');
+  const purchases = numbers(panel, 'purchases');
+  const returned = numbers(panel, 'returned');
 
   for (let start = 0; start < customer.length; ) {
-    const active: number[] = [];
+    /** ends of the years with a purchase: the year that ends with a term holds that term and the one before */
+    const years: number[] = [];
     let toDate = 0;
     let end = start;
     for (; end < customer.length && customer[end] === customer[start]; end += 1) {
-      if (returned[end]! > 0) add(returners, term[end]!);
+      const t = term[end]!;
+      if (returned[end]! > 0) add(returners, t);
       if (purchases[end] === 0) continue;
       toDate += purchases[end]!;
-      active.push(term[end]!);
-      if (toDate >= 2) add(repeaters, term[end]!);
+      if (toDate >= 2) add(repeaters, t);
+      if (years.at(-1) !== t) years.push(t);
+      years.push(t + 1);
     }
-    const years = new Set(active.flatMap((t) => [t, t + 1]));
-    for (const t of years) {
-      add(activeInYear, t);
-      if (years.has(t - 2)) add(inBothYears, t);
-    }
+    years.forEach((year, i) => {
+      add(activeInYear, year);
+      if (years[i - 1] === year - 2 || years[i - 2] === year - 2) add(inBothYears, year);
+    });
     start = end;
   }
   return { activeInYear, inBothYears, repeaters, returners };
