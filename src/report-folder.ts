@@ -1,5 +1,6 @@
-import { lstat, mkdir, open, readdir, rename, rmdir } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { makeTemporaryFolder, removeAbandoned, type TemporaryFolder } from './temporary-folder.ts';
 import { type EpochDay, formatDay } from './units/day.ts';
 import { type Problem, Refusal } from './units/problem.ts';
@@ -27,7 +28,7 @@ export interface StagedReport {
 export async function stageReport(parent: string): Promise<StagedReport> {
   const directory = path.resolve(parent);
   await removeAbandoned(directory, UNFINISHED);
-  const { temporary, firstMade } = await makeInside(directory).catch(refuseFor(parent));
+  const { temporary, firstMade } = await makeInside(directory).catch(refuseFor(parent, 'ENOENT'));
   let published = false;
   return {
     folder: temporary.path,
@@ -57,7 +58,7 @@ async function makeInside(
   directory: string,
   attempts = 3,
 ): Promise<{ temporary: TemporaryFolder; firstMade: string | undefined }> {
-  const firstMade = await mkdir(directory, { recursive: true });
+  const firstMade = await makeFolders(directory);
   try {
     return { temporary: await makeTemporaryFolder(directory, UNFINISHED), firstMade };
   } catch (error) {
@@ -103,7 +104,7 @@ export function slug(name: string): string {
 /** What the operating system says about writing, as a problem to print; `undefined` for anything else. */
 export function writingProblem(error: unknown, target: string): Problem | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full' };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return { code: 'disk-full' };
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return { code: 'output-not-writable', found: target };
   if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'ENAMETOOLONG' || code === 'ELOOP') {
@@ -112,9 +113,13 @@ export function writingProblem(error: unknown, target: string): Problem | undefi
   return undefined;
 }
 
-function refuseFor(target: string): (error: unknown) => never {
+/** `notWritable`: a code that means, at this very place, that nothing can be written there. */
+function refuseFor(target: string, notWritable?: string): (error: unknown) => never {
   return (error) => {
-    const problem = writingProblem(error, target);
+    const forbidden = (error as NodeJS.ErrnoException | undefined)?.code === notWritable;
+    const problem = forbidden
+      ? { code: 'output-not-writable', found: target }
+      : writingProblem(error, target);
     throw problem ? new Refusal([problem]) : error;
   };
 }

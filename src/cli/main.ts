@@ -1,15 +1,16 @@
 import { CommanderError } from 'commander';
-import { resolveOptions } from '../flows/options.ts';
 import { writingProblem } from '../report-folder.ts';
 import { WrongSetting } from '../service/config.ts';
-import { harmless, type Language, say } from '../service/messages.ts';
+import { type Language, say } from '../service/messages.ts';
 import { Refusal } from '../units/problem.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { DONE, FAULT, REFUSED, statusOf, WRONG_CALL } from './exit.ts';
 import { previewCommand } from './preview.ts';
 import { buildProgram, languageIn } from './program.ts';
 import type { Call } from './run.ts';
+import { openStandardOutput } from './standard-output.ts';
 import { tell, tellProblems } from './terminal.ts';
+import { tellWrongCall } from './wrong-call.ts';
 
 /** The shell's door: one command, its exit status. Nothing escapes it. */
 export async function main(argv: readonly string[], settings: Pick<Call, 'jobModule'>): Promise<number> {
@@ -26,28 +27,31 @@ export async function main(argv: readonly string[], settings: Pick<Call, 'jobMod
     sample: async (flags) => ends((await import('./sample.ts')).sampleCommand(flags, call)),
     serve: async (flags) => ends((await import('./serve.ts')).serveCommand(flags, call)),
   });
-  process.stdout.on('error', ignoreClosedPipe);
+  const output = openStandardOutput();
   try {
     if (argv.length === 0) {
       tell(program.helpInformation());
       return WRONG_CALL;
     }
     await program.parseAsync(argv, { from: 'user' });
+    await output.allWritten();
     return status;
   } catch (error) {
-    return tellError(language, error, argv[0] ?? '');
+    return tellError(language, error, argv);
+  } finally {
+    output.close();
   }
 }
 
-function tellError(language: Language, error: unknown, command: string): number {
+function tellError(language: Language, error: unknown, argv: readonly string[]): number {
   if (error instanceof Refusal) {
     tellProblems(language, error.problems, error.count);
     return statusOf(error.problems.map(({ code }) => code));
   }
   if (error instanceof CommanderError)
-    return error.exitCode === 0 ? DONE : tellWrongCall(language, error, command);
+    return error.exitCode === 0 ? DONE : tellWrongCall(language, error, argv);
   if (error instanceof WrongSetting) {
-    tell(`✗ ${say(language, 'setting.wrong', { found: error.message })}`);
+    tell(`✗ ${say(language, `setting.${error.kind}`, { found: error.message })}`);
     return WRONG_CALL;
   }
   const problem = writingProblem(error, '');
@@ -58,26 +62,4 @@ function tellError(language: Language, error: unknown, command: string): number 
   tell(`✗ ${say(language, 'fault.error')}`);
   tell(`  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return FAULT;
-}
-
-/** Options that do not exist get the same words as over HTTP; what else commander finds, its own. */
-function tellWrongCall(language: Language, error: CommanderError, command: string): number {
-  const flag = /'(--[\w-]+)/.exec(error.message)?.[1];
-  if (error.code === 'commander.unknownOption' && flag !== undefined) {
-    const name = flag.slice(2).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const resolved = resolveOptions({ [name]: true }, { allowed: [], nameOf: () => flag });
-    if ('problems' in resolved) tellProblems(language, resolved.problems);
-  } else if (error.code === 'commander.missingArgument') {
-    tellProblems(language, [{ code: 'no-orders' }]);
-  } else {
-    tell(`✗ ${say(language, 'cli.unexpected', { found: harmless(error.message.replace(/^error: /, '')) })}`);
-  }
-  const known = ['diagnose', 'preview', 'sample', 'serve'].includes(command);
-  tell(`  ${say(language, 'cli.see-help', { command: known ? command : '' }).replace('  ', ' ')}`);
-  return WRONG_CALL;
-}
-
-/** `second-opinion … | head` closes the pipe: nobody reads, so nothing is wrong. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

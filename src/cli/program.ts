@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
-import { typeOf, wantedText } from '../flows/option-values.ts';
+import { typeOf, valueText } from '../flows/option-values.ts';
 import {
   defaults,
   flagName,
@@ -75,7 +75,7 @@ function addOptions(command: Command, names: readonly OptionName[], language: La
     const value =
       typeOf(schema) === 'boolean'
         ? ''
-        : ` <${wantedText(schema).replaceAll(' | ', '|').replaceAll(' ', '')}>`;
+        : ` <${valueText(schema).replaceAll(' | ', '|').replaceAll(' ', '')}>`;
     const usual = (defaults as Readonly<Record<string, unknown>>)[name];
     const shown =
       usual === undefined || usual === false || usual === ''

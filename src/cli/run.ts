@@ -2,11 +2,13 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InputFile, JobEnd, MappingSource } from '../flows/job.ts';
+import { megabytes } from '../flows/option-values.ts';
 import { type Child, forkChild } from '../service/child.ts';
-import { megabytes, readLimits } from '../service/config.ts';
+import { readLimits } from '../service/config.ts';
 import { refuseFullDisk } from '../service/free-disk.ts';
 import { WORK_PREFIX } from '../service/jobs.ts';
 import type { Language } from '../service/messages.ts';
+import { usableFolder } from '../service/setting-folder.ts';
 import { makeTemporaryFolder, removeAbandoned } from '../temporary-folder.ts';
 import { checkFiles, inputFiles } from './input-files.ts';
 
@@ -36,9 +38,10 @@ export async function withJob<Result>(
   await checkFiles(names);
   const threads = availableParallelism();
   const limits = readLimits(call.env, megabytes(memory), threads);
+  const parent = path.resolve(call.env.WORK_DIR?.trim() || tmpdir());
+  await usableFolder('WORK_DIR', parent, WORK_PREFIX);
   const child = forkChild({ module: call.jobModule, heapMegabytes: megabytes(memory), threads });
   try {
-    const parent = path.resolve(call.env.WORK_DIR?.trim() || tmpdir());
     await removeAbandoned(parent, WORK_PREFIX);
     await refuseFullDisk(parent, await bytesOf(names));
     const folder = await makeTemporaryFolder(parent, WORK_PREFIX);

@@ -1,8 +1,10 @@
 import { sample, truthPaths } from '../flows/sample.ts';
+import { KNOWN_ILLNESSES, readIllness } from '../generator/illness.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
+import { parseDay } from '../units/day.ts';
 import { Refusal } from '../units/problem.ts';
-import { DONE, STOPPED, WRONG_CALL } from './exit.ts';
+import { DONE, STOPPED } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import type { Call } from './run.ts';
 import { tell } from './terminal.ts';
@@ -23,11 +25,8 @@ export async function sampleCommand(flags: SampleFlags, call: Call): Promise<num
     customers: whole('--customers', flags.customers, 1, 10_000_000),
     years: whole('--years', flags.years, 1, 20),
     seed: whole('--seed', flags.seed, 0, 4_294_967_295),
-    illness: (flags.illness ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-    ...(flags.endDay === undefined ? {} : { endDay: flags.endDay }),
+    illness: illnesses(flags.illness ?? ''),
+    ...(flags.endDay === undefined ? {} : { endDay: day('--end-day', flags.endDay) }),
   };
   return interruptible(async (signal) => {
     try {
@@ -42,10 +41,10 @@ export async function sampleCommand(flags: SampleFlags, call: Call): Promise<num
     } catch (error) {
       if (signal.aborted) return STOPPED;
       if (error instanceof Refusal) throw error;
+      // what became of standard output is told by whoever opened it
+      if (flags.output === undefined && (error as NodeJS.ErrnoException).syscall === 'write') return DONE;
       const problem = writingProblem(error, flags.output ?? '') ?? missingFolder(error, flags.output);
-      if (problem) throw new Refusal([problem]);
-      tell(`✗ ${say(language, 'cli.unexpected', { found: (error as Error).message })}`);
-      return WRONG_CALL;
+      throw problem ? new Refusal([problem]) : error;
     }
   });
 }
@@ -60,4 +59,30 @@ function whole(name: string, text: string, least: number, most: number): number 
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Refusal([{ code: 'option-invalid', column: name, found: text, wanted: `${least} - ${most}` }]);
+}
+
+function day(name: string, text: string): string {
+  if (parseDay(text) !== undefined) return text;
+  throw new Refusal([{ code: 'option-invalid', column: name, found: text, wanted: '2025-12-31, …' }]);
+}
+
+function illnesses(text: string): readonly string[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length > 0 && KNOWN_ILLNESSES.length === 0) {
+    throw new Refusal([{ code: 'option-not-yet', column: '--illness' }]);
+  }
+  for (const name of names) refuseUnknownIllness(name);
+  return names;
+}
+
+function refuseUnknownIllness(name: string): void {
+  try {
+    readIllness(name);
+  } catch {
+    const wanted = `${KNOWN_ILLNESSES.join(', ')}, ${KNOWN_ILLNESSES[0]}:0.5`;
+    throw new Refusal([{ code: 'option-invalid', column: '--illness', found: name, wanted }]);
+  }
 }

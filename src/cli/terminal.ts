@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { JobEnd, Phase, ProgressReport } from '../flows/job.ts';
-import { explain, harmless, type Language, say } from '../service/messages.ts';
+import { explain, harmless, type Language, placeName, say } from '../service/messages.ts';
 import type { Problem } from '../units/problem.ts';
 import { FAULT, STOPPED, statusOf } from './exit.ts';
 
@@ -14,23 +14,27 @@ export function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** More would push the first ones, which say the most, off the screen. */
+const PROBLEMS_TOLD = 20;
+
 /** Each problem: what, where, what stands there, what to do. */
 export function tellProblems(
   language: Language,
   problems: readonly Problem[],
   count = problems.length,
 ): void {
-  for (const problem of problems) {
+  for (const problem of problems.slice(0, PROBLEMS_TOLD)) {
     const { title, detail, remedy } = explain(language, problem);
     const where = whereIs(language, problem);
     tell(`✗ ${title}${where === '' ? '' : ` (${where})`}`);
     for (const line of [detail, remedy === '' ? '' : `→ ${remedy}`]) if (line !== '') tell(`  ${line}`);
   }
-  if (count > problems.length) tell(say(language, 'where.more', { count: count - problems.length }));
+  const untold = count - Math.min(problems.length, PROBLEMS_TOLD);
+  if (untold > 0) tell(say(language, 'where.more', { count: untold }));
 }
 
 function whereIs(language: Language, problem: Problem): string {
-  const column = problem.code.startsWith('option') ? undefined : problem.column;
+  const column = problem.code.startsWith('option') ? undefined : placeName(language, problem);
   const places = [
     problem.file === undefined ? '' : say(language, 'where.file', { file: problem.file }),
     problem.line === undefined ? '' : say(language, 'where.line', { line: problem.line }),

@@ -12,6 +12,7 @@ export const PURCHASES_NEEDED = 20;
  * @throws Refusal where no order lies on or before it, or where there is too little to diagnose.
  */
 export function chooseAsOf(ledger: Ledger, asked: EpochDay | undefined, today: EpochDay): EpochDay {
+  if (ledger.keys.length === 0) throw new Refusal([{ code: 'all-guests' }]);
   const latest = ledger.dayTotals.orderDay.findLast((day) => day <= today);
   if (latest === undefined) {
     throw new Refusal([{ code: 'all-in-future', found: formatDay(ledger.from), wanted: formatDay(today) }]);

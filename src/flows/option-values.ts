@@ -17,14 +17,23 @@ function parsed(text: string, schema: TSchema): unknown {
   return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-/** What would fit, in a few characters and without a language: `0 - 1`, `ja | en`, `YYYY-MM-DD`. */
+interface Rules {
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly metavar?: string;
+  readonly examples?: readonly string[];
+}
+
+/** What would fit, in a few characters and without a language: `0 - 1`, `ja | en`, `JPY, USD, …`. */
 export function wantedText(schema: TSchema): string {
-  const rules = schema as {
-    readonly enum?: readonly string[];
-    readonly minimum?: number;
-    readonly maximum?: number;
-    readonly metavar?: string;
-  };
+  const { examples } = schema as Rules;
+  return examples ? `${examples.join(', ')}, …` : valueText(schema);
+}
+
+/** The place of a value in a call: `0 - 1`, `ja | en`, `YYYY-MM-DD`. */
+export function valueText(schema: TSchema): string {
+  const rules = schema as Rules;
   if (rules.enum) return rules.enum.join(' | ');
   if (rules.minimum !== undefined) return `${rules.minimum} - ${rules.maximum}`;
   return typeOf(schema) === 'boolean' ? 'true | false' : (rules.metavar ?? '');
@@ -45,6 +54,11 @@ export function isTimeZone(name: string): boolean {
 
 export function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
+}
+
+/** `2GB` or `500MB` in megabytes. */
+export function megabytes(memory: string): number {
+  return Math.round(Number.parseFloat(memory) * (memory.endsWith('GB') ? 1000 : 1));
 }
 
 const CONTROL = /\p{Cc}/u;

@@ -1,11 +1,24 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { type EpochDay, parseDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
-import { hasControlCharacters, isCurrency, isTimeZone, textToValue, wantedText } from './option-values.ts';
+import {
+  hasControlCharacters,
+  isCurrency,
+  isTimeZone,
+  megabytes,
+  textToValue,
+  wantedText,
+} from './option-values.ts';
 
 const days = (description: string) =>
   Type.Optional(
-    Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', format: 'date', description, metavar: 'YYYY-MM-DD' }),
+    Type.String({
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      format: 'date',
+      description,
+      metavar: 'YYYY-MM-DD',
+      examples: ['2025-12-31'],
+    }),
   );
 const oneOf = <const V extends readonly string[]>(values: V, description: string) =>
   Type.Optional(Type.Unsafe<V[number]>(Type.Enum([...values], { description })));
@@ -34,13 +47,18 @@ export const optionsSchema = Type.Object(
     ),
     encoding: oneOf(['auto', 'utf-8', 'cp932'], 'encoding of the order histories'),
     timezone: Type.Optional(
-      Type.String({ description: 'time zone in which a time of day becomes a day', metavar: 'ZONE' }),
+      Type.String({
+        description: 'time zone in which a time of day becomes a day',
+        metavar: 'ZONE',
+        examples: ['Asia/Tokyo', 'Europe/London'],
+      }),
     ),
     currency: Type.Optional(
       Type.String({
         pattern: '^[A-Z]{3}$',
         description: 'currency of the amounts (ISO 4217); default: what a currency column says, else JPY',
         metavar: 'CODE',
+        examples: ['JPY', 'USD'],
       }),
     ),
     tax: oneOf(['included', 'excluded'], 'whether the amounts include consumption tax'),
@@ -83,6 +101,7 @@ export const optionsSchema = Type.Object(
         pattern: '^[1-9]\\d*(\\.\\d+)?(MB|GB)$',
         description: 'memory of the job',
         metavar: '2GB',
+        examples: ['500MB', '2GB'],
       }),
     ),
     force: flag('go on although more rows than allowed were rejected'),
@@ -202,6 +221,9 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
   };
 }
 
+/** With less, not even the program fits: V8 would abort before a row is read. */
+export const LEAST_MEMORY_MB = 128;
+
 /** Costs are taken from a profit, and without a margin none is computed. */
 function costsWithoutMargin(raw: Readonly<Record<string, unknown>>): readonly string[] {
   if (raw.margin !== undefined) return [];
@@ -225,7 +247,11 @@ function checkOption(
   if (name === 'margin' && isPercent(raw)) {
     return refuse('option-margin-percent', found, String(Number.parseFloat(found) / 100));
   }
+  if (name === 'client' && (value === undefined || !fits(name, value))) return refuse('option-text', found);
   if (value === undefined || !fits(name, value)) return refuse('option-invalid', found, wanted);
+  if (name === 'memory' && megabytes(String(value)) < LEAST_MEMORY_MB) {
+    return refuse('option-memory-small', found, `${LEAST_MEMORY_MB}MB`);
+  }
   if (name === 'lang' && value === 'en' && !messagesOnly) return refuse('option-lang-not-yet', found, 'ja');
   return { value };
 }

@@ -94,6 +94,12 @@ export function mapHeader(
     const wanted = someTitles(field);
     problems.push({ code: 'missing-column', file, column: field, wanted, found: listed(titles) });
   }
+  const datum = DATA.map((form) => titles.find((title) => form.test(title))).find((found) => found);
+  if (
+    datum !== undefined &&
+    problems.filter(({ code }) => code === 'missing-column').length === REQUIRED_FIELDS.length
+  )
+    problems.splice(0, problems.length, { code: 'no-header', file, found: datum });
   const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
   const columns = titles.map((title, position): MappedColumn => {
     const field = fieldAt.get(position);
@@ -103,6 +109,13 @@ export function mapHeader(
   });
   return { columns, positions, problems };
 }
+
+/** Dates and numbers: no titles of columns, so the row they stand in is perhaps no header. */
+const DATA = [
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})/,
+  // nothing that may be the number of a telephone
+  /^[-+¥￥]?[1-9][\d,]{0,8}(\.\d+)?$/,
+];
 
 /** The mapping that was used, ready to be given again; titles of later files are added where they differ. */
 export function mappingUsed(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
-import { type Problem, Refusal } from '../units/problem.ts';
+import { PROBLEMS_REPORTED, type Problem, Refusal } from '../units/problem.ts';
 import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyInExponentNotation, mergeSpellings } from './keys.ts';
@@ -51,8 +51,8 @@ export interface Orders {
 
 /** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
 export const REJECTED_SHARE_ALLOWED = 0.05;
-/** Rejected rows named in a refusal. */
-const EXAMPLES = 20;
+/** Rejected rows named in a refusal, after the problem of the file. */
+const EXAMPLES = PROBLEMS_REPORTED - 1;
 
 /** Reads order histories into a new engine. Throws a Refusal with every reason found; then nothing stays open. */
 export async function readOrders(

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { answerError, HttpProblem } from './http-problem.ts';
 import { openIdempotency } from './idempotency.ts';
 import { openJobs } from './jobs.ts';
+import { knownMethods } from './known-methods.ts';
 import { withDescription } from './openapi.ts';
 import { openReportStore } from './report-store.ts';
 import { diagnoseRoute } from './routes/diagnose.ts';
@@ -26,8 +27,13 @@ export async function buildApp(config: Config): Promise<App> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   guard(app, config);
+  const methodsOf = knownMethods(app);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => answerError(new HttpProblem(404), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url);
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    return answerError(new HttpProblem(methods.length > 0 ? 405 : 404), request, reply);
+  });
   await app.register(multipart);
   app.addContentTypeParser(
     ['text/csv', 'text/tab-separated-values', 'application/gzip'],
@@ -37,7 +43,11 @@ export async function buildApp(config: Config): Promise<App> {
     openapi: { openapi: '3.1.0', info: { title: 'CRM Second Opinion', version: '1' } },
     transform: withDescription,
   });
-  await app.register(swaggerUi, { routePrefix: '/documentation', staticCSP: true });
+  await app.register(swaggerUi, {
+    routePrefix: '/documentation',
+    staticCSP: true,
+    transformStaticCSP: overHttp,
+  });
 
   const store = openReportStore(config.reportsFolder);
   const jobs = await openJobs(config, store, (fault) => app.log.error({ fault }, 'a job failed'));
@@ -50,6 +60,11 @@ export async function buildApp(config: Config): Promise<App> {
   healthRoutes(service);
   pageRoutes(service);
   return app;
+}
+
+/** The documentation is read over plain HTTP too, where its own script must not be asked for over HTTPS. */
+function overHttp(policy: string): string {
+  return policy.replace(/;? *upgrade-insecure-requests *;?/, '').replace(' validator.swagger.io', '');
 }
 
 /** Options in a query may name a client; the log has no need for them. */

@@ -2,6 +2,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Limits } from '../flows/job.ts';
+import { LEAST_MEMORY_MB } from '../flows/options.ts';
 
 /** Everything the service can be told; `readConfig` takes it from the environment. */
 export interface Config {
@@ -52,12 +53,21 @@ export const SETTINGS = {
   LOG_LEVEL: 'info',
 } as const;
 
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'];
+
 type Setting = keyof typeof SETTINGS;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings that make no sense; the door prints them and exits with 2. */
 export class WrongSetting extends Error {
   override readonly name = 'WrongSetting';
+  /** which words of messages.json (`setting.…`) say what is wrong */
+  readonly kind: 'wrong' | 'no-folder';
+
+  constructor(message: string, kind: WrongSetting['kind'] = 'wrong') {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 export function readConfig(env: Environment): Config {
@@ -67,17 +77,22 @@ export function readConfig(env: Environment): Config {
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== '');
-  const whole = (name: Setting, least = 1) => {
+  const whole = (name: Setting, least = 1, most = Number.MAX_SAFE_INTEGER) => {
     const value = Number(text(name));
-    if (!Number.isInteger(value) || value < least) {
-      throw new WrongSetting(`${name}=${text(name)} (${least}, ${least + 1}, …)`);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      const wanted = most === Number.MAX_SAFE_INTEGER ? `${least}, ${least + 1}, …` : `${least} - ${most}`;
+      throw new WrongSetting(`${name}=${text(name)} (${wanted})`);
     }
     return value;
   };
-  const memoryMegabytes = whole('JOB_MEMORY_MB', 128);
+  const oneOf = (name: Setting, allowed: readonly string[]) => {
+    if (allowed.includes(text(name))) return text(name);
+    throw new WrongSetting(`${name}=${text(name)} (${allowed.join(' | ')})`);
+  };
+  const memoryMegabytes = whole('JOB_MEMORY_MB', LEAST_MEMORY_MB);
   return {
     host: text('HOST'),
-    port: whole('PORT', 0),
+    port: whole('PORT', 0, 65_535),
     apiKeys: list('API_KEYS'),
     allowedHosts: list('ALLOWED_HOSTS').map((host) => host.toLowerCase()),
     allowedOrigins: list('ALLOWED_ORIGINS').map((origin) => origin.toLowerCase()),
@@ -92,7 +107,7 @@ export function readConfig(env: Environment): Config {
     queueLength: whole('QUEUE_LENGTH', 0),
     jobSeconds: whole('JOB_SECONDS'),
     waitSeconds: whole('WAIT_SECONDS', 0),
-    logLevel: text('LOG_LEVEL'),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
     jobModule: jobModule(),
   };
 }
@@ -113,11 +128,6 @@ export function readLimits(env: Environment, memoryMegabytes: number, engineThre
     // The engine closes before the models and the report begin: each half of the job may use as much.
     engineMemory: `${Math.round(memoryMegabytes / 2)}MB`,
   };
-}
-
-/** `2GB` or `500MB` in megabytes. */
-export function megabytes(memory: string): number {
-  return Math.round(Number.parseFloat(memory) * (memory.endsWith('GB') ? 1000 : 1));
 }
 
 /** One core stays free for the door, so that it answers while a job runs. */

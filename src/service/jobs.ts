@@ -1,12 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import type { DiagnoseJob, JobEnd, PreviewJob, ProgressReport } from '../flows/job.ts';
 import { endOf } from '../flows/run-job.ts';
+import { UNFINISHED } from '../report-folder.ts';
 import { makeTemporaryFolder, removeAbandoned, type TemporaryFolder } from '../temporary-folder.ts';
 import { forkChild } from './child.ts';
 import type { Config } from './config.ts';
 import { openLane, type Place } from './lane.ts';
 import { performJob } from './perform-job.ts';
 import type { ReportStore } from './report-store.ts';
+import { usableFolder } from './setting-folder.ts';
 import { keepSpare } from './spare-child.ts';
 
 export const WORK_PREFIX = 'second-opinion';
@@ -57,7 +58,8 @@ export async function openJobs(
   log: (fault: string) => void,
 ): Promise<Jobs> {
   const sweep = () => Promise.all([removeAbandoned(config.workFolder, WORK_PREFIX), store.clean()]);
-  await mkdir(config.workFolder, { recursive: true });
+  await usableFolder('WORK_DIR', config.workFolder, WORK_PREFIX);
+  await usableFolder('REPORTS_DIR', store.folder, UNFINISHED);
   await sweep();
   const sweeping = setInterval(() => void sweep(), SWEEP_MS).unref();
   const lanes = {

@@ -31,12 +31,28 @@ export function explain(language: Language, problem: Problem): Explanation {
     messages(language).problems[problem.code] ??
     datasetProblems(language)[problem.code] ??
     messages(language).problems.other!;
-  const values = { ...problem };
+  const values = {
+    ...problem,
+    columnName: fieldName(language, problem.column ?? '–'),
+    wantedName: fieldName(language, problem.wanted ?? '–'),
+  };
   return {
     title: fill(texts.title, values),
     detail: fill(texts.detail, values),
     remedy: fill(texts.remedy ?? '', values),
   };
+}
+
+/** A column a problem is about, as people call it: a title of the file, or what a missing column would mean. */
+export function placeName(language: Language, problem: Problem): string | undefined {
+  if (problem.column === undefined || problem.code !== 'missing-column') return problem.column;
+  return fieldName(language, problem.column);
+}
+
+/** A required field in words with the name it has in a mapping file: 顧客番号(customerKey); other texts as they are. */
+function fieldName(language: Language, field: string): string {
+  const names = messages(language).fields as Readonly<Record<string, string>>;
+  return Object.hasOwn(names, field) ? names[field]! : field;
 }
 
 /** What a note on unusual but legal data says; its code where there is no text. */

@@ -4,6 +4,7 @@ import type { Multipart, MultipartFile, MultipartValue } from '@fastify/multipar
 import type { FastifyRequest } from 'fastify';
 import type { InputFile } from '../flows/job.ts';
 import { optionNames } from '../flows/options.ts';
+import { givenOnce } from './given-once.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { Received } from './receive.ts';
 import { isObject, type Uploads } from './uploads.ts';
@@ -14,7 +15,7 @@ const FILE_PARTS = ['orders', 'mapping', 'options'];
 interface Collected {
   readonly files: InputFile[];
   mappingFile?: InputFile;
-  fields: Record<string, unknown>;
+  fields: Readonly<Record<string, unknown>>;
   options: Readonly<Record<string, unknown>>;
 }
 
@@ -43,7 +44,7 @@ export async function receiveParts(
   }
   if (collected.files.length > uploadFiles) throw tooMany(uploadFiles);
   const { files, mappingFile, fields, options } = collected;
-  return { files, options: { ...fields, ...options }, ...(mappingFile ? { mappingFile } : {}) };
+  return { files, options: givenOnce([fields, options]), ...(mappingFile ? { mappingFile } : {}) };
 }
 
 async function take(part: Multipart, into: Collected, uploads: Uploads): Promise<void> {
@@ -80,7 +81,7 @@ async function takeField(part: MultipartValue, into: Collected, uploads: Uploads
   } else if (fieldname === 'mapping' && text.trimStart().startsWith('{')) {
     into.mappingFile = await uploads.save(Readable.from([Buffer.from(text)]), 'mapping.json');
   } else if (text !== '') {
-    into.fields[fieldname] = text;
+    into.fields = givenOnce([into.fields, { [fieldname]: text }]);
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { InputFile } from '../flows/job.ts';
 import type { Config } from './config.ts';
 import { refuseFullDisk } from './free-disk.ts';
+import { givenOnce } from './given-once.ts';
 import { HttpProblem } from './http-problem.ts';
 import { jsonOrdersAsCsv } from './json-orders.ts';
 import { receiveParts } from './receive-parts.ts';
@@ -12,7 +13,7 @@ import { isObject, openUploads, tooLarge, type Uploads } from './uploads.ts';
 export interface Received {
   readonly files: readonly InputFile[];
   readonly mappingFile?: InputFile;
-  /** options of the query, the form and the `options` part, unchecked; the later win */
+  /** options of the query, the form and the `options` part, unchecked */
   readonly options: Readonly<Record<string, unknown>>;
   /** SHA-256 over files and options: the same request again has the same */
   readonly digest: string;
@@ -29,7 +30,7 @@ export async function receive(
   const uploads = openUploads(workFolder, config);
   const query = given(request.query);
   const body = await receiveBody(request, uploads);
-  const options = { ...query, ...body.options };
+  const options = givenOnce([query, body.options]);
   uploads.hash.update(JSON.stringify(Object.entries(options).sort()));
   return { ...body, options, digest: uploads.hash.digest('hex') };
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contentType, csvCharset } from './answer.ts';
+import { HttpProblem } from './http-problem.ts';
 import type { StoredFile } from './report-store.ts';
 
 /** A file with its ETag: 304 for what the caller has, 206 for one range of bytes (RFC 9110, 13 and 14). */
@@ -17,7 +18,8 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
   if (names(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
   const range = mayRange(request, file) ? byteRange(request.headers.range, file.bytes) : undefined;
   if (range === 'unsatisfiable') {
-    return reply.code(416).header('content-range', `bytes */${file.bytes}`).send('');
+    reply.removeHeader('content-disposition').header('content-range', `bytes */${file.bytes}`);
+    throw new HttpProblem(416);
   }
   if (range === undefined) {
     return reply.header('content-length', file.bytes).send(createReadStream(file.path));

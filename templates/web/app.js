@@ -6,6 +6,10 @@ const list = document.getElementById('list');
 const shareBefore = { read: 0, 'roll-up': 0.3, value: 0.5, diagnose: 0.8, write: 0.9 };
 const shareOf = { read: 0.3, 'roll-up': 0.2, value: 0.3, diagnose: 0.1, write: 0.1 };
 
+const force = document.getElementById('force');
+// what the caller may overrule: the messages of these end with --force
+const overruled = ['too-many-rejected', 'overlapping-files', 'rows-swallowed'];
+
 function headers() {
   const key = document.getElementById('key').value;
   return key === '' ? {} : { 'x-api-key': key };
@@ -41,6 +45,7 @@ function showEnd(diagnosis) {
   progress.hidden = true;
   show(diagnosis.state === 'done' ? outcome.dataset.done : (diagnosis.title ?? outcome.dataset.failed));
   for (const problem of diagnosis.problems ?? []) item(problem.message);
+  offerForce(diagnosis.problems ?? []);
   if (!diagnosis.problems && diagnosis.detail) item(diagnosis.detail);
   const links = Object.entries(diagnosis.links ?? {});
   links.sort(([a], [b]) => (b === 'report.pdf') - (a === 'report.pdf'));
@@ -53,6 +58,18 @@ function showEnd(diagnosis) {
     item(link);
   }
 }
+
+function offerForce(problems) {
+  if (!problems.some(({ code }) => overruled.includes(code))) return;
+  force.hidden = false;
+  item(outcome.dataset.forceAfter);
+}
+
+// with other files the question is not asked yet
+form.elements.orders.addEventListener('change', () => {
+  force.hidden = true;
+  form.elements.force.checked = false;
+});
 
 function showProgress({ state: now, progress: done }) {
   show(now === 'queued' ? outcome.dataset.queued : outcome.dataset.running);

@@ -4,7 +4,7 @@ import { type Import, importsOf, sources } from './sources.ts';
 /** From the first to the last; rooms of one row stand beside one another. docs/architecture.md */
 const STAGES: readonly (readonly string[])[] = [
   ['units'],
-  ['frame.ts', 'assets.ts', 'temporary-folder.ts'],
+  ['frame.ts', 'assets.ts', 'make-folders.ts', 'temporary-folder.ts'],
   ['report-folder.ts'],
   ['models', 'engine', 'generator'],
   ['intake'],

@@ -48,24 +48,34 @@ describe('resolveOptions', () => {
   });
 
   it.each([
-    ['asOf', '2021-02-30', 'YYYY-MM-DD'],
-    ['asOf', 'yesterday', 'YYYY-MM-DD'],
+    ['asOf', '2021-02-30', '2025-12-31, …'],
+    ['asOf', 'yesterday', '2025-12-31, …'],
     ['margin', '-0.1', '0 - 1'],
     ['margin', 'NaN', '0 - 1'],
     ['margin', '1000', '0 - 1'],
     ['seed', '1.5', '0 - 4294967295'],
     ['seed', '1e3', '0 - 4294967295'],
-    ['currency', 'yen', 'CODE'],
-    ['currency', 'QQQ', 'CODE'],
-    ['timezone', 'Mars/Olympus', 'ZONE'],
+    ['currency', 'yen', 'JPY, USD, …'],
+    ['currency', 'QQQ', 'JPY, USD, …'],
+    ['timezone', 'Mars/Olympus', 'Asia/Tokyo, Europe/London, …'],
     ['encoding', 'latin-1', 'auto | utf-8 | cp932'],
     ['historyComplete', 'yes', 'true | false'],
-    ['memory', '2 elephants', '2GB'],
-    ['client', 'a\u001b[31mb', 'NAME'],
+    ['memory', '2 elephants', '500MB, 2GB, …'],
   ])('refuses %s = %s and says what was wanted', (name, value, wanted) => {
     expect(problemsOf({ [name]: value })).toEqual([
       { code: 'option-invalid', column: name, found: value, wanted },
     ]);
+  });
+
+  it('refuses a name with control characters, and memory in which nothing runs', () => {
+    expect(problemsOf({ client: 'a\u001b[31mb' })).toEqual([
+      { code: 'option-text', column: 'client', found: 'a\u001b[31mb' },
+    ]);
+    expect(problemsOf({ client: 'x'.repeat(101) })).toMatchObject([{ code: 'option-text' }]);
+    expect(problemsOf({ memory: '127MB' })).toEqual([
+      { code: 'option-memory-small', column: 'memory', found: '127MB', wanted: '128MB' },
+    ]);
+    expect(okOf({ memory: '128MB' }).door).toEqual({ memory: '128MB' });
   });
 
   it('refuses unknown options and those promised for later, all at once', () => {

@@ -68,7 +68,7 @@ it('serves nothing but files of the report', async () => {
   ]) {
     expect((await get(`${self}/${name}`)).statusCode).toBe(404);
   }
-  expect((await get('/diagnoses/..%2f..')).statusCode).toBe(400);
+  expect((await get('/diagnoses/..%2f..')).statusCode).toBe(404);
   expect((await get('/diagnoses/00000000-0000-4000-8000-000000000000')).statusCode).toBe(404);
   expect((await get('/diagnoses/00000000-0000-4000-8000-000000000000/report.pdf')).statusCode).toBe(404);
 });

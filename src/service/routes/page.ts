@@ -7,12 +7,14 @@ import type { Service } from '../service.ts';
 const WORDS = /\{\{(page\.\w+)\}\}/g;
 
 /** The page: choose a file, watch it run, download. Its words follow Accept-Language. */
-export function pageRoutes({ app }: Service): void {
+export function pageRoutes({ app, config }: Service): void {
   const schema = { hide: true } as object;
   app.get('/', { schema }, async (request, reply) => {
     const language = languageOf(request);
     const page = templateText('web', 'index.html')
       .replaceAll('{{language}}', language)
+      // a link sends no key
+      .replaceAll('{{documentation}}', config.apiKeys.length > 0 ? 'hidden' : '')
       .replaceAll(WORDS, (_, key: string) => escapeHtml(say(language, key)));
     return reply.header('vary', 'Accept-Language').type('text/html; charset=utf-8').send(page);
   });
