@@ -10,6 +10,14 @@ it('puts customers of equal value together, lowest first; 0 and −0 are equal',
   expect([...groupOf]).toEqual([2, 0, 1, 0, 2, 2]);
 });
 
+it('sorts numbers of any sign and size', () =>
+  fc.assert(
+    fc.property(fc.array(fc.double({ noNaN: true }), { maxLength: 40 }), (list) => {
+      const { values } = equalValues(Float64Array.from(list));
+      expect([...values]).toEqual([...new Set(list.map((value) => value + 0))].sort((a, b) => a - b));
+    }),
+  ));
+
 it('has no group without customers', () => {
   expect(equalValues(new Float64Array()).upTo).toHaveLength(0);
 });
