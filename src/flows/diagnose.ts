@@ -6,6 +6,7 @@ import type { Study } from '../diagnoses/study.ts';
 import { checkUp } from '../findings/check-up.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
 import { readLedger } from '../ledger/ledger.ts';
+import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
@@ -14,51 +15,55 @@ import type { DiagnoseJob, Flow } from './job.ts';
 import { chooseMapping } from './mapping.ts';
 
 /** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
-export const diagnose: Flow<DiagnoseJob> = async (job, onProgress) => {
-  const { options } = job;
-  onProgress({ phase: 'read', share: 0 });
-  const orders = await readOrders(
-    job.files,
-    { ...options, ...(await chooseMapping(job)) },
-    {
-      folder: job.workFolder,
-      limits: job.limits,
-      explainReject: rejectReasons(options.csvHeaders),
-      onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
-    },
-  );
-  try {
-    onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
-    const ledger = await readLedger(orders);
-    orders.engine.close();
-
-    onProgress({ phase: 'value', share: 0 });
-    const asOf = chooseAsOf(ledger, options.asOf, job.today);
-    const history = valueHistory(ledger, options);
-    const study: Study = {
-      reading: readingOf(orders),
-      ledger,
-      history,
-      asOf,
-      base: history.at(asOf),
-      panel: termPanel(ledger, asOf, options),
-      backtest: backtest(ledger, history, asOf),
-      inputs: inputsOf(options, orders.currency),
-    };
-
-    onProgress({ phase: 'diagnose', share: 0 });
-    const figures = measureAll(study);
-    const items = checkUp(figures);
-
-    onProgress({ phase: 'write', share: 0 });
-    await writeReport(job.folder, { study, figures, checkUp: items }, options, orders, (share) =>
-      onProgress({ phase: 'write', share }),
+export const diagnoseWith =
+  (printer: Printer): Flow<DiagnoseJob> =>
+  async (job, onProgress) => {
+    const { options } = job;
+    onProgress({ phase: 'read', share: 0 });
+    const orders = await readOrders(
+      job.files,
+      { ...options, ...(await chooseMapping(job)) },
+      {
+        folder: job.workFolder,
+        limits: job.limits,
+        explainReject: rejectReasons(options.csvHeaders),
+        onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
+      },
     );
-    onProgress({ phase: 'write', share: 1 });
-  } finally {
-    orders.engine.close();
-  }
-};
+    try {
+      onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
+      const ledger = await readLedger(orders);
+      orders.engine.close();
+      printer.warmUp();
+
+      onProgress({ phase: 'value', share: 0 });
+      const asOf = chooseAsOf(ledger, options.asOf, job.today);
+      const history = valueHistory(ledger, options);
+      const study: Study = {
+        reading: readingOf(orders),
+        ledger,
+        history,
+        asOf,
+        base: history.at(asOf),
+        panel: termPanel(ledger, asOf, options),
+        backtest: backtest(ledger, history, asOf),
+        inputs: inputsOf(options, orders.currency),
+      };
+
+      onProgress({ phase: 'diagnose', share: 0 });
+      const figures = measureAll(study);
+      const items = checkUp(figures);
+
+      onProgress({ phase: 'write', share: 0 });
+      const onShare = (share: number) => onProgress({ phase: 'write', share });
+      await writeReport(job.folder, { study, figures, checkUp: items }, options, orders, onShare, printer);
+      onProgress({ phase: 'write', share: 1 });
+    } finally {
+      orders.engine.close();
+    }
+  };
+
+export const diagnose = diagnoseWith(printerHere);
 
 function readingOf(orders: Orders): Study['reading'] {
   const { files, rowsRead, rowsRejected, setAside, notes, currency, has } = orders;

@@ -24,7 +24,8 @@ export function endOf(error: unknown): JobEnd {
   if (writingProblem(error, '')?.code === 'disk-full' || /No space left on device/.test(text)) {
     return { refused: [{ code: 'disk-full' }], count: 1 };
   }
-  // DuckDB reports a passed memory limit, V8 an allocation too large, as ordinary exceptions.
-  const memory = /Out of Memory Error|Array buffer allocation failed|Invalid array length/.test(text);
+  // DuckDB reports a passed memory limit, V8 an allocation too large or a thread without memory, as exceptions.
+  const memory =
+    /Out of Memory Error|heap out of memory|Array buffer allocation failed|Invalid array length/.test(text);
   return { fault: text, cause: memory ? 'memory' : 'error' };
 }

@@ -1,7 +1,6 @@
 import { templateText } from '../assets.ts';
 import type { Diagnosis } from '../diagnoses/diagnosis.ts';
 import { diagnoses, type Figures } from '../diagnoses/index.ts';
-import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Chapter } from './blocks.ts';
@@ -9,6 +8,7 @@ import type { ReportDocument } from './document.ts';
 import { type ChapterContents, fillChapter } from './fill-chapter.ts';
 import { methodContents } from './method.ts';
 import { parseChapter } from './parse-chapter.ts';
+import type { PrintedStudy } from './printed-study.ts';
 import { summaryContents } from './summary.ts';
 
 /** Chapters that stand at the end, lettered. */
@@ -16,7 +16,7 @@ const APPENDICES = ['data-quality', 'method', 'definitions'] as const;
 
 /** Everything the report says, before any printer. */
 export function assembleReport(
-  study: Study,
+  study: PrintedStudy,
   figures: Figures,
   checkUp: readonly CheckUpItem[],
   client: string,
@@ -76,7 +76,7 @@ export function assembleReport(
 function contentsOf(
   diagnosis: Diagnosis<object>,
   figures: object,
-  study: Study,
+  study: PrintedStudy,
   words: Wording,
 ): ChapterContents {
   const made = <Exhibit>(makers: Readonly<Record<string, (figures: object, words: Wording) => Exhibit>>) =>

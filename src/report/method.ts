@@ -1,9 +1,9 @@
-import type { Study } from '../diagnoses/study.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
+import type { PrintedStudy } from './printed-study.ts';
 
 /** How the figures were made, and the parameters that were estimated. */
-export function methodContents(study: Study, words: Words): ChapterContents {
+export function methodContents(study: PrintedStudy, words: Words): ChapterContents {
   const { base, asOf, inputs, ledger } = study;
   return {
     figures: {

@@ -4,11 +4,10 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
-import { loadWords } from '../wording/words.ts';
-import { assembleReport } from './assemble.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
-import { printPdf } from './pdf.ts';
+import { printedStudy } from './printed-study.ts';
+import { type Printer, printerHere } from './printer.ts';
 import { SEGMENT_COLUMNS, segmentRows } from './segments-csv.ts';
 
 export interface ReportOptions {
@@ -29,13 +28,39 @@ export interface Findings {
   readonly checkUp: readonly CheckUpItem[];
 }
 
-/** Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv and mapping.json into an empty folder. */
+/** What the other files say beside the findings. */
+export interface Taken {
+  readonly mapping: object;
+  readonly rejectedRowsFile: string;
+}
+
+/**
+ * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv and mapping.json into an empty folder;
+ * a printer that works beside this thread prints while the other files are written.
+ */
 export async function writeReport(
+  folder: string,
+  findings: Findings,
+  options: ReportOptions,
+  taken: Taken,
+  onProgress: (share: number) => void = () => undefined,
+  printer: Printer = printerHere,
+): Promise<void> {
+  const { study, figures, checkUp } = findings;
+  const { client, lang, unit } = options;
+  const [pdf] = await Promise.all([
+    printer.print({ study: printedStudy(study), figures, checkUp, client, lang, unit }, onProgress),
+    writeData(folder, findings, options, taken),
+  ]);
+  writeFileSync(join(folder, 'report.pdf'), pdf);
+}
+
+/** Every file but the printed one. */
+async function writeData(
   folder: string,
   { study, figures, checkUp }: Findings,
   options: ReportOptions,
-  taken: { readonly mapping: object; readonly rejectedRowsFile: string },
-  onProgress: (share: number) => void = () => undefined,
+  taken: Taken,
 ): Promise<void> {
   const guarded = writeSegments(join(folder, 'segments.csv'), study, options);
   const json = diagnosisJson(study, figures, checkUp, {
@@ -47,13 +72,6 @@ export async function writeReport(
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
   copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
-  onProgress(0.3);
-  const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
-  const report = assembleReport(study, figures, checkUp, options.client, words);
-  writeFileSync(
-    join(folder, 'report.pdf'),
-    await printPdf(report, words, (share) => onProgress(0.3 + 0.7 * share)),
-  );
 }
 
 /** The options as a caller may give them again: the as-of day as text. */

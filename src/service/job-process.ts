@@ -1,6 +1,13 @@
-import { diagnose } from '../flows/diagnose.ts';
-import { preview } from '../flows/preview.ts';
+import { startPrinter } from '../report/printer.ts';
 import { serveOneJob } from './job-child.ts';
 
-/** What a door forks: the real flows, loaded before a job arrives. */
-serveOneJob({ diagnose, preview });
+/**
+ * What a door forks: the real flows, loaded before a job arrives. The thread that prints loads its part
+ * beside them, hence no import of theirs above.
+ */
+const printer = startPrinter();
+const [{ diagnoseWith }, { preview }] = await Promise.all([
+  import('../flows/diagnose.ts'),
+  import('../flows/preview.ts'),
+]);
+serveOneJob({ diagnose: diagnoseWith(printer), preview }, printer.warmUp);

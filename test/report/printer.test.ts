@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { measureAll } from '../../src/diagnoses/index.ts';
+import { checkUp } from '../../src/findings/check-up.ts';
+import type { PrintTask } from '../../src/report/print-report.ts';
+import { printedStudy } from '../../src/report/printed-study.ts';
+import { printerHere, startPrinter } from '../../src/report/printer.ts';
+import { warmUp } from '../../src/report/warm-up.ts';
+import type { Line } from '../plain-ledger.ts';
+import { studyOf } from '../study.ts';
+
+/** Made by `npm run build`. */
+const compiled = new URL('../../build/report/print-thread.js', import.meta.url);
+
+const lines = Array.from({ length: 90 }, (_, i): Line[] => [
+  { key: `K${i}`, order: `a${i}`, day: 18_300 + i, amount: 1000 + i },
+  { key: `K${i}`, order: `b${i}`, day: 18_500 + (i % 7) * 11, amount: 2000 },
+]).flat();
+
+function task(): PrintTask {
+  const study = studyOf(lines, 18_600);
+  const figures = measureAll(study);
+  return {
+    study: printedStudy(study),
+    figures,
+    checkUp: checkUp(figures),
+    client: '株式会社見本',
+    lang: 'ja',
+    unit: 'yen',
+  };
+}
+
+it('prints the same bytes in its thread as here, also when asked in the middle of warming up', async () => {
+  const shares: number[] = [];
+  const here = await printerHere.print(task(), () => undefined);
+  const printer = startPrinter(compiled);
+  printer.warmUp();
+  printer.warmUp();
+  const beside = await printer.print(task(), (share) => shares.push(share));
+  expect(Buffer.compare(beside, here)).toBe(0);
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+}, 60_000);
+
+it('says so when its thread broke before anybody printed', async () => {
+  const printer = startPrinter(new URL('data:text/javascript,throw new Error("no fonts")'));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await expect(printer.print(task(), () => undefined)).rejects.toThrow('no fonts');
+});
+
+it('says so when its thread ends without a word', async () => {
+  const printer = startPrinter(new URL('data:text/javascript,process.exit(0)'));
+  await expect(printer.print(task(), () => undefined)).rejects.toThrow('ended early, exit code 0');
+});
+
+it('stops warming up as soon as there is something to print', async () => {
+  let asked = 0;
+  await warmUp(() => {
+    asked += 1;
+    return asked === 2;
+  });
+  expect(asked).toBe(2);
+}, 60_000);
