@@ -1,16 +1,18 @@
 /** How unevenly a quantity (not negative) is spread over customers. */
 
+/** The quantity of each customer, from the lowest to the highest: what every measure here begins with. */
+export function lowestFirst(values: Float64Array): Float64Array {
+  return values.slice().sort();
+}
+
 /** Points of the Lorenz curve from (0, 0) to (1, 1), customers from the lowest to the highest, at every 5 %. */
-export function lorenz(values: Float64Array): { readonly customers: number; readonly share: number }[] {
-  const sorted = Float64Array.from(values).sort();
-  const total = sorted.reduce((sum, value) => sum + value, 0);
-  const cumulative = new Float64Array(sorted.length + 1);
-  sorted.forEach((value, i) => {
-    cumulative[i + 1] = cumulative[i]! + value;
-  });
+export function lorenz(ascending: Float64Array): { readonly customers: number; readonly share: number }[] {
+  const cumulative = new Float64Array(ascending.length + 1);
+  for (let i = 0; i < ascending.length; i += 1) cumulative[i + 1] = cumulative[i]! + ascending[i]!;
+  const total = cumulative.at(-1)!;
   return Array.from({ length: 21 }, (_, i) => ({
     customers: i / 20,
-    share: interpolated(cumulative, (i / 20) * sorted.length) / total,
+    share: interpolated(cumulative, (i / 20) * ascending.length) / total,
   }));
 }
 
@@ -18,42 +20,43 @@ export function lorenz(values: Float64Array): { readonly customers: number; read
  * Gini coefficient: 0 all alike, towards 1 one customer has everything. Sorted-sum form, C. Gini (1914):
  * (2 Σ i·xᵢ) ÷ (n Σ xᵢ) − (n + 1) ÷ n, x ascending. NaN without any value.
  */
-export function gini(values: Float64Array): number {
-  const sorted = Float64Array.from(values).sort();
+export function gini(ascending: Float64Array): number {
+  const { length } = ascending;
   let weighted = 0;
   let total = 0;
-  sorted.forEach((value, i) => {
-    weighted += (i + 1) * value;
-    total += value;
-  });
-  return total === 0
-    ? Number.NaN
-    : (2 * weighted) / (sorted.length * total) - (sorted.length + 1) / sorted.length;
+  for (let i = 0; i < length; i += 1) {
+    weighted += (i + 1) * ascending[i]!;
+    total += ascending[i]!;
+  }
+  return total === 0 ? Number.NaN : (2 * weighted) / (length * total) - (length + 1) / length;
 }
 
 /** Share of the total held by the highest ⌈share × n⌉ customers. */
 export function topShare(
-  values: Float64Array,
+  ascending: Float64Array,
   share: number,
 ): { readonly customers: number; readonly valueShare: number } {
-  const sorted = Float64Array.from(values).sort().reverse();
-  const customers = Math.ceil(share * sorted.length);
-  const total = sorted.reduce((sum, value) => sum + value, 0);
-  const held = sorted.slice(0, customers).reduce((sum, value) => sum + value, 0);
-  return { customers, valueShare: held / total };
+  const customers = Math.ceil(share * ascending.length);
+  const held = sum(ascending.subarray(ascending.length - customers));
+  return { customers, valueShare: held / sum(ascending) };
 }
 
 /** The fewest customers who together hold at least `share` of the total. */
-export function fewestHolding(values: Float64Array, share: number): number {
-  const sorted = Float64Array.from(values).sort().reverse();
-  const needed = share * sorted.reduce((sum, value) => sum + value, 0);
+export function fewestHolding(ascending: Float64Array, share: number): number {
+  const needed = share * sum(ascending);
   let held = 0;
   let customers = 0;
-  while (customers < sorted.length && held < needed) {
-    held += sorted[customers]!;
+  while (customers < ascending.length && held < needed) {
     customers += 1;
+    held += ascending[ascending.length - customers]!;
   }
   return customers;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 function interpolated(cumulative: Float64Array, position: number): number {

@@ -2,7 +2,7 @@ import { numbers } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
-import { fewestHolding, gini, lorenz, topShare } from './concentration.ts';
+import { fewestHolding, gini, lorenz, lowestFirst, topShare } from './concentration.ts';
 import { expectedProfit } from './profit.ts';
 import { lastSegmentBySilence, type SegmentFigures, type SilencePart, segmentFigures } from './segments.ts';
 import { tables } from './tables.ts';
@@ -42,13 +42,14 @@ function measure(study: Study): ProfitabilityFigures {
   const values = numbers(base.customers, 'sixMonthValue');
   const profit = expectedProfit(base.customers, inputs);
   const segment = numbers(base.customers, 'segment');
-  const top = fewestHolding(values, inputs.topShare);
+  const ascending = lowestFirst(values);
+  const top = fewestHolding(ascending, inputs.topShare);
   return {
     customers: values.length,
     totalSixMonthValue: values.reduce((sum, value) => sum + value, 0),
-    gini: gini(values),
-    lorenz: lorenz(values),
-    topShares: TOP_SHARES.map((share) => ({ share, ...topShare(values, share) })),
+    gini: gini(ascending),
+    lorenz: lorenz(ascending),
+    topShares: TOP_SHARES.map((share) => ({ share, ...topShare(ascending, share) })),
     topCustomers: { share: inputs.topShare, customers: top, ofAll: top / values.length },
     segmentCount: base.segmentCount,
     buyersLastYear: base.buyersLastYear,

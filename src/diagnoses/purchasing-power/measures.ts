@@ -109,7 +109,11 @@ export function distribution(customers: Frame<Customer>): PowerBand[] {
   const choices = STEPS.map((steps) => stepsBetween(Math.max(1, low), Math.max(1, high), steps));
   const bounds = choices.find((choice) => choice.length >= BANDS_WANTED) ?? choices.at(-1)!;
   const counts = new Array<number>(bounds.length + 1).fill(0);
-  for (const value of values) counts[bounds.filter((bound) => value >= bound).length]! += 1;
+  for (const value of values) {
+    let band = 0;
+    while (value >= bounds[band]!) band += 1;
+    counts[band]! += 1;
+  }
   return counts.map((count, i) => ({
     from: bounds[i - 1] ?? 0,
     to: bounds[i] ?? Number.POSITIVE_INFINITY,
