@@ -27,7 +27,7 @@ export interface LikelihoodFit<Name extends string> {
   readonly boundsHit: readonly Name[];
   /**
    * Delta method on the log parameters; nothing where the fit has not converged or the curvature does not allow it.
-   * Worked out when asked for: it costs two evaluations a parameter.
+   * Worked out when first asked for: it costs two evaluations a parameter.
    */
   readonly standardErrors: () => Readonly<Record<Name, number>> | undefined;
 }
@@ -71,10 +71,19 @@ export function fitMaximumLikelihood<Name extends string>(
     boundsHit: names.filter(
       (_, i) => minimum.point[i]! <= box.lower[i]! || minimum.point[i]! >= box.upper[i]!,
     ),
-    standardErrors: () => {
+    standardErrors: whenAsked(() => {
       const errors = minimum.converged ? logStandardErrors(objective, minimum.point, customers) : undefined;
       return errors && record((i) => errors[i]! * Math.exp(minimum.point[i]!));
-    },
+    }),
+  };
+}
+
+/** Works something out when first asked for it, and once. */
+function whenAsked<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | undefined;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
   };
 }
 

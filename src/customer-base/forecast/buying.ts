@@ -83,14 +83,15 @@ function cautiously(name: BuyingModelName, patterns: PurchasePatterns, fitWith: 
   const free = fitWith(WEAK_RIDGE);
   const trusted = free.converged && free.boundsHit.length === 0;
   const fit = trusted ? free : fitWith(firmRidge(patterns.customers));
-  const standardErrors = fit.standardErrors();
   return {
     name,
     fit,
     fitted: {
       name,
       parameters: { k: fit.model.stages, ...fit.parameters },
-      ...(standardErrors && { standardErrors }),
+      get standardErrors() {
+        return fit.standardErrors();
+      },
       logLikelihood: fit.logLikelihood,
       converged: fit.converged,
       boundsHit: free.boundsHit,

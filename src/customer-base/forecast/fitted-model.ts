@@ -3,8 +3,8 @@ export interface FittedModel {
   readonly name: ModelName;
   /** by name as in the papers; times in weeks, amounts in smallest units of the currency */
   readonly parameters: Readonly<Record<string, number>>;
-  /** of the parameters that are estimated by likelihood, where the curvature gives them */
-  readonly standardErrors?: Readonly<Record<string, number>>;
+  /** of the parameters that are estimated by likelihood, where the curvature gives them; worked out when read */
+  readonly standardErrors?: Readonly<Record<string, number>> | undefined;
   /** over the customers fitted; not known where nothing was maximised */
   readonly logLikelihood?: number;
   readonly converged: boolean;

@@ -35,13 +35,13 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
       grossPerPurchase: (n, sum) => (sum + PURCHASES_OF_THE_BASE * meanGross) / (n + PURCHASES_OF_THE_BASE),
     };
   }
-  const { standardErrors: errorsOf, ...found } = fit;
-  const standardErrors = errorsOf();
   return {
     fitted: {
       name: 'gamma-gamma',
-      ...found,
-      ...(standardErrors && { standardErrors }),
+      ...fit,
+      get standardErrors() {
+        return fit.standardErrors();
+      },
       fellBack: false,
       customersFitted: customersIn(spenders),
     },
