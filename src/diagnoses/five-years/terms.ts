@@ -1,4 +1,3 @@
-import { op } from 'arquero';
 import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
 import { type Frame, numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -45,14 +44,14 @@ export function termTable(
   asOf: EpochDay,
   firstSeenUntil: EpochDay,
 ): TermFigures[] {
-  const sums = sumsByTermAndStanding(panel);
+  const sums = sumsByStandingAndTerm(panel);
   const overlaps = overlapsBetweenTerms(panel);
   const oldest = termOfDay(asOf, ledger.from);
   const shown = Math.min(TERMS_SHOWN, 1 - oldest);
   const active = (term: number) => activeIn(sums, term);
   return termsBack(asOf, shown).map((span) => {
     const { term } = span;
-    const of = (standing: Standing) => sums.get(`${term} ${standing}`) ?? NOTHING;
+    const of = (standing: Standing) => sumsOf(sums, standing, term);
     const all = STANDINGS.map(of);
     const gross = total(all, 'gross');
     const returned = total(all, 'returned');
@@ -88,37 +87,50 @@ export function termTable(
 }
 
 interface Sums {
-  readonly customers: number;
-  readonly purchases: number;
-  readonly gross: number;
-  readonly returned: number;
+  customers: number;
+  purchases: number;
+  gross: number;
+  returned: number;
 }
 
-const NOTHING: Sums = { customers: 0, purchases: 0, gross: 0, returned: 0 };
+const NOTHING: Readonly<Sums> = { customers: 0, purchases: 0, gross: 0, returned: 0 };
 
-function sumsByTermAndStanding(panel: Frame<CustomerTerm>): Map<string, Sums> {
-  const rows = panel
-    .groupby('term', 'standing')
-    .rollup({
-      customers: op.count(),
-      purchases: op.sum('purchases'),
-      gross: op.sum('gross'),
-      returned: op.sum('returned'),
-    })
-    .objects() as (Sums & { term: number; standing: Standing })[];
-  return new Map(rows.map((row) => [`${row.term} ${row.standing}`, row]));
+/** By standing, and term: the present one first. */
+type SumsByStanding = Readonly<Record<Standing, Sums[]>>;
+
+function sumsByStandingAndTerm(panel: Frame<CustomerTerm>): SumsByStanding {
+  const sums: SumsByStanding = { new: [], firstSeen: [], retained: [], reactivated: [], returnsOnly: [] };
+  const standing = panel.array('standing') as Standing[];
+  const term = numbers(panel, 'term');
+  const purchases = numbers(panel, 'purchases');
+  const gross = numbers(panel, 'gross');
+  const returned = numbers(panel, 'returned');
+  for (let i = 0; i < term.length; i += 1) {
+    const ofStanding = sums[standing[i]!];
+    const termsAgo = 0 - term[i]!;
+    ofStanding[termsAgo] ??= { ...NOTHING };
+    const found = ofStanding[termsAgo]!;
+    found.customers += 1;
+    found.purchases += purchases[i]!;
+    found.gross += gross[i]!;
+    found.returned += returned[i]!;
+  }
+  return sums;
 }
 
-function activeIn(sums: Map<string, Sums>, term: number): number {
+function sumsOf(sums: SumsByStanding, standing: Standing, term: number): Readonly<Sums> {
+  return sums[standing][0 - term] ?? NOTHING;
+}
+
+function activeIn(sums: SumsByStanding, term: number): number {
+  const active = STANDINGS.filter((standing) => standing !== 'returnsOnly');
   return total(
-    STANDINGS.filter((standing) => standing !== 'returnsOnly').map(
-      (standing) => sums.get(`${term} ${standing}`) ?? NOTHING,
-    ),
+    active.map((standing) => sumsOf(sums, standing, term)),
     'customers',
   );
 }
 
-function total(rows: readonly Sums[], name: keyof Sums): number {
+function total(rows: readonly Readonly<Sums>[], name: keyof Sums): number {
   return rows.reduce((sum, row) => sum + row[name], 0);
 }
 

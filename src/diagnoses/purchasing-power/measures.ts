@@ -51,22 +51,24 @@ export interface GridCell {
 
 /** Head counts and expected sales by level of retention power × level of purchasing power; all 25 cells, highest first. */
 export function grid(customers: Frame<Customer>): GridCell[] {
-  const rows = customers
-    .groupby('retentionLevel', 'purchasingLevel')
-    .rollup({ customers: op.count(), totalSixMonthValue: op.sum('sixMonthValue') })
-    .objects() as GridCell[];
   const levelsDown = [5, 4, 3, 2, 1];
-  return levelsDown.flatMap((retentionLevel) =>
-    levelsDown.map(
-      (purchasingLevel) =>
-        rows.find((r) => r.retentionLevel === retentionLevel && r.purchasingLevel === purchasingLevel) ?? {
-          retentionLevel,
-          purchasingLevel,
-          customers: 0,
-          totalSixMonthValue: 0,
-        },
-    ),
+  const cells = levelsDown.flatMap((retentionLevel) =>
+    levelsDown.map((purchasingLevel) => ({
+      retentionLevel,
+      purchasingLevel,
+      customers: 0,
+      totalSixMonthValue: 0,
+    })),
   );
+  const retentionLevel = numbers(customers, 'retentionLevel');
+  const purchasingLevel = numbers(customers, 'purchasingLevel');
+  const value = numbers(customers, 'sixMonthValue');
+  for (let i = 0; i < value.length; i += 1) {
+    const cell = cells[5 * (5 - retentionLevel[i]!) + (5 - purchasingLevel[i]!)]!;
+    cell.customers += 1;
+    cell.totalSixMonthValue += value[i]!;
+  }
+  return cells;
 }
 
 /** Shares of the customers, from the lowest purchasing power, at which the distribution is shown. */

@@ -1,4 +1,3 @@
-import { op } from 'arquero';
 import type { Customer, CustomerBase } from '../../customer-base/history.ts';
 import { type Frame, known, numbers, where } from '../../frame.ts';
 
@@ -29,33 +28,33 @@ export interface RetentionLevel {
 
 /** Five levels by fixed probabilities, highest first; an empty level has a retention power that is not known. */
 export function levels({ customers, retentionLevelBounds }: CustomerBase): RetentionLevel[] {
-  const rows = customers
-    .groupby('retentionLevel')
-    .rollup({
-      customers: op.count(),
-      expectedBuyers: op.sum('retentionPower'),
-      totalSixMonthValue: op.sum('sixMonthValue'),
-    })
-    .objects() as {
-    retentionLevel: number;
-    customers: number;
-    expectedBuyers: number;
-    totalSixMonthValue: number;
-  }[];
   const bounds = [1, ...retentionLevelBounds, 0];
-  return [5, 4, 3, 2, 1].map((level, i) => {
-    const row = rows.find((found) => found.retentionLevel === level);
-    const count = row?.customers ?? 0;
-    return {
-      level,
-      from: bounds[i + 1]!,
-      to: bounds[i]!,
-      customers: count,
-      retentionPower: (row?.expectedBuyers ?? 0) / count,
-      expectedBuyers: row?.expectedBuyers ?? 0,
-      totalSixMonthValue: row?.totalSixMonthValue ?? 0,
-    };
-  });
+  const ofLevels = [5, 4, 3, 2, 1].map((level, i) => ({
+    level,
+    from: bounds[i + 1]!,
+    to: bounds[i]!,
+    customers: 0,
+    expectedBuyers: 0,
+    totalSixMonthValue: 0,
+  }));
+  const levelOf = numbers(customers, 'retentionLevel');
+  const power = numbers(customers, 'retentionPower');
+  const value = numbers(customers, 'sixMonthValue');
+  for (let i = 0; i < levelOf.length; i += 1) {
+    const level = ofLevels[5 - levelOf[i]!]!;
+    level.customers += 1;
+    level.expectedBuyers += power[i]!;
+    level.totalSixMonthValue += value[i]!;
+  }
+  return ofLevels.map(({ level, from, to, customers, expectedBuyers, totalSixMonthValue }) => ({
+    level,
+    from,
+    to,
+    customers,
+    retentionPower: expectedBuyers / customers,
+    expectedBuyers,
+    totalSixMonthValue,
+  }));
 }
 
 export interface PowerOfGroup {
