@@ -20,11 +20,14 @@ export function frame<Row extends object>(columns: ColumnsOf<Row>): Frame<Row> {
 /** The rows for which `test` holds. The row it is given is one object for all of them: valid within the test, not to be kept. */
 export function where<Row extends object>(rows: Frame<Row>, test: (row: Row) => boolean): Frame<Row> {
   const cursor = cursorOf(rows);
+  const row = cursor.row as Row;
   const kept = new BitSet(rows.totalRows());
-  rows.scan((at) => {
-    cursor.at = at!;
-    if (test(cursor.row as Row)) kept.set(at!);
-  });
+  const before = rows.mask() as BitSet | null;
+  const next = (at: number) => (before ? before.next(at) : at < kept.length ? at : -1);
+  for (let at = next(0); at !== -1; at = next(at + 1)) {
+    cursor.at = at;
+    if (test(row)) kept.set(at);
+  }
   const found = rows.create({ filter: kept });
   cursors.set(found, cursor);
   return found;

@@ -57,7 +57,7 @@ export function termTable(
     const returned = total(all, 'returned');
     const retained = of('retained').customers;
     const covered = (earlier: number) => earlier >= oldest && completeFrom(asOf, earlier, ledger.from);
-    const previousYear = overlaps.activeInYear.get(term - 2) ?? 0;
+    const previousYear = overlaps.activeInYear(term - 2);
     return {
       ...span,
       complete: span.from >= ledger.from,
@@ -71,17 +71,17 @@ export function termTable(
       purchases: total(all, 'purchases'),
       gross,
       returned,
-      returners: overlaps.returners.get(term) ?? 0,
+      returners: overlaps.returners(term),
       netSales: gross - returned,
       netSalesBy: Object.fromEntries(
         STANDINGS.map((standing) => [standing, of(standing).gross - of(standing).returned]),
       ) as Record<Standing, number>,
       retention: covered(term - 1) ? { hits: retained, base: active(term - 1) } : { hits: 0, base: 0 },
       yearlyRetention: covered(term - 3)
-        ? { hits: overlaps.inBothYears.get(term) ?? 0, base: previousYear }
+        ? { hits: overlaps.inBothYears(term), base: previousYear }
         : { hits: 0, base: 0 },
-      yearlyActive: covered(term - 1) ? (overlaps.activeInYear.get(term) ?? 0) : Number.NaN,
-      repeaters: { hits: overlaps.repeaters.get(term) ?? 0, base: active(term) },
+      yearlyActive: covered(term - 1) ? overlaps.activeInYear(term) : Number.NaN,
+      repeaters: { hits: overlaps.repeaters(term), base: active(term) },
     };
   });
 }
@@ -139,17 +139,18 @@ function completeFrom(asOf: EpochDay, term: number, from: EpochDay): boolean {
   return span !== undefined && span.from >= from;
 }
 
-/** Counts that need a customer's terms side by side; the panel is sorted by customer, then term. */
+/** Customers by term, counted where a customer's terms stand side by side; the panel is sorted by customer, then term. */
 function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
-  const activeInYear = new Map<number, number>();
-  const inBothYears = new Map<number, number>();
-  const repeaters = new Map<number, number>();
-  const returners = new Map<number, number>();
-  const add = (counts: Map<number, number>, term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
   const customer = numbers(panel, 'customer');
   const term = numbers(panel, 'term');
   const purchases = numbers(panel, 'purchases');
   const returned = numbers(panel, 'returned');
+  const oldest = term.reduce((least, t) => Math.min(least, t), 0);
+  const newCounts = () => new Uint32Array(2 - oldest); // oldest … 1: the year to come holds term 0
+  const activeInYear = newCounts();
+  const inBothYears = newCounts();
+  const repeaters = newCounts();
+  const returners = newCounts();
 
   for (let start = 0; start < customer.length; ) {
     /** ends of the years with a purchase: the year that ends with a term holds that term and the one before */
@@ -158,18 +159,25 @@ function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
     let end = start;
     for (; end < customer.length && customer[end] === customer[start]; end += 1) {
       const t = term[end]!;
-      if (returned[end]! > 0) add(returners, t);
+      if (returned[end]! > 0) returners[t - oldest]! += 1;
       if (purchases[end] === 0) continue;
       toDate += purchases[end]!;
-      if (toDate >= 2) add(repeaters, t);
+      if (toDate >= 2) repeaters[t - oldest]! += 1;
       if (years.at(-1) !== t) years.push(t);
       years.push(t + 1);
     }
-    years.forEach((year, i) => {
-      add(activeInYear, year);
-      if (years[i - 1] === year - 2 || years[i - 2] === year - 2) add(inBothYears, year);
-    });
+    for (let i = 0; i < years.length; i += 1) {
+      const year = years[i]!;
+      activeInYear[year - oldest]! += 1;
+      if (years[i - 1] === year - 2 || years[i - 2] === year - 2) inBothYears[year - oldest]! += 1;
+    }
     start = end;
   }
-  return { activeInYear, inBothYears, repeaters, returners };
+  const inTerm = (counts: Uint32Array) => (t: number) => counts[t - oldest] ?? 0;
+  return {
+    activeInYear: inTerm(activeInYear),
+    inBothYears: inTerm(inBothYears),
+    repeaters: inTerm(repeaters),
+    returners: inTerm(returners),
+  };
 }

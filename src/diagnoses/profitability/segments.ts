@@ -1,6 +1,6 @@
 import { op } from 'arquero';
 import type { Customer, CustomerBase } from '../../customer-base/history.ts';
-import { type Frame, where } from '../../frame.ts';
+import { type Frame, numbers, where } from '../../frame.ts';
 
 export interface SegmentFigures {
   /** 1 (highest) … 10 */
@@ -18,30 +18,35 @@ export interface SegmentFigures {
 
 /** One entry a segment, highest first, empty ones included; none where the base is too small to cut. */
 export function segmentFigures(base: CustomerBase): SegmentFigures[] {
-  const rows = base.customers
-    .groupby('segment')
-    .rollup({
-      customers: op.count(),
-      purchasingPower: op.mean('purchasingPower'),
-      expectedBuyers: op.sum('retentionPower'),
-      expectedPurchases: op.sum('expectedPurchases'),
-      totalSixMonthValue: op.sum('sixMonthValue'),
-    })
-    .objects() as Omit<SegmentFigures, 'retentionPower' | 'sixMonthValue'>[];
-  return Array.from({ length: base.segmentCount }, (_, i) => {
-    const row = rows.find((found) => found.segment === i + 1);
-    const customers = row?.customers ?? 0;
-    return {
-      segment: i + 1,
-      customers,
-      retentionPower: (row?.expectedBuyers ?? 0) / customers,
-      purchasingPower: row?.purchasingPower ?? Number.NaN,
-      sixMonthValue: (row?.totalSixMonthValue ?? 0) / customers,
-      expectedBuyers: row?.expectedBuyers ?? 0,
-      expectedPurchases: row?.expectedPurchases ?? 0,
-      totalSixMonthValue: row?.totalSixMonthValue ?? 0,
-    };
-  });
+  const sums = Array.from({ length: base.segmentCount }, () => ({
+    customers: 0,
+    meanPurchasingPower: 0,
+    expectedBuyers: 0,
+    expectedPurchases: 0,
+    totalSixMonthValue: 0,
+  }));
+  if (base.segmentCount === 0) return [];
+  const segmentOf = numbers(base.customers, 'segment');
+  const worth = numbers(base.customers, 'purchasingPower');
+  const power = numbers(base.customers, 'retentionPower');
+  const purchases = numbers(base.customers, 'expectedPurchases');
+  const value = numbers(base.customers, 'sixMonthValue');
+  for (let i = 0; i < segmentOf.length; i += 1) {
+    const sum = sums[segmentOf[i]! - 1]!;
+    sum.customers += 1;
+    sum.meanPurchasingPower += (worth[i]! - sum.meanPurchasingPower) / sum.customers;
+    sum.expectedBuyers += power[i]!;
+    sum.expectedPurchases += purchases[i]!;
+    sum.totalSixMonthValue += value[i]!;
+  }
+  return sums.map(({ customers, meanPurchasingPower, ...totals }, i) => ({
+    segment: i + 1,
+    customers,
+    retentionPower: totals.expectedBuyers / customers,
+    purchasingPower: customers === 0 ? Number.NaN : meanPurchasingPower,
+    sixMonthValue: totals.totalSixMonthValue / customers,
+    ...totals,
+  }));
 }
 
 /** Days of silence that part the last segment: up to 12 months, 12 to 24, more. */

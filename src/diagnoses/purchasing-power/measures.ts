@@ -1,4 +1,3 @@
-import { op } from 'arquero';
 import type { Customer } from '../../customer-base/history.ts';
 import { type Frame, numbers } from '../../frame.ts';
 
@@ -17,29 +16,31 @@ export interface PurchasingLevel {
 
 /** Five levels of purchasing power, fifths of the customers, highest first. */
 export function levels(customers: Frame<Customer>): PurchasingLevel[] {
-  const rows = customers
-    .groupby('purchasingLevel')
-    .rollup({
-      customers: op.count(),
-      lowest: op.min('purchasingPower'),
-      highest: op.max('purchasingPower'),
-      purchasingPower: op.mean('purchasingPower'),
-      expectedBuyers: op.sum('retentionPower'),
-      totalSixMonthValue: op.sum('sixMonthValue'),
-    })
-    .objects() as (Omit<PurchasingLevel, 'level'> & { purchasingLevel: number })[];
-  return [5, 4, 3, 2, 1].map((level) => {
-    const row = rows.find((found) => found.purchasingLevel === level);
-    return {
-      level,
-      lowest: row?.lowest ?? Number.NaN,
-      highest: row?.highest ?? Number.NaN,
-      customers: row?.customers ?? 0,
-      purchasingPower: row?.purchasingPower ?? Number.NaN,
-      expectedBuyers: row?.expectedBuyers ?? 0,
-      totalSixMonthValue: row?.totalSixMonthValue ?? 0,
-    };
-  });
+  const ofLevels = [5, 4, 3, 2, 1].map((level) => ({
+    level,
+    lowest: Number.NaN,
+    highest: Number.NaN,
+    customers: 0,
+    purchasingPower: Number.NaN,
+    expectedBuyers: 0,
+    totalSixMonthValue: 0,
+  }));
+  const levelOf = numbers(customers, 'purchasingLevel');
+  const worth = numbers(customers, 'purchasingPower');
+  const power = numbers(customers, 'retentionPower');
+  const value = numbers(customers, 'sixMonthValue');
+  for (let i = 0; i < levelOf.length; i += 1) {
+    const level = ofLevels[5 - levelOf[i]!]!;
+    const first = level.customers === 0;
+    level.customers += 1;
+    level.lowest = first ? worth[i]! : Math.min(level.lowest, worth[i]!);
+    level.highest = first ? worth[i]! : Math.max(level.highest, worth[i]!);
+    const mean = first ? 0 : level.purchasingPower;
+    level.purchasingPower = mean + (worth[i]! - mean) / level.customers;
+    level.expectedBuyers += power[i]!;
+    level.totalSixMonthValue += value[i]!;
+  }
+  return ofLevels;
 }
 
 export interface GridCell {

@@ -68,13 +68,18 @@ export const MOST_PURCHASES_SHOWN = 10;
 
 /** Mean retention power by the number of purchases to date, 1 … 10 and more. */
 export function byPurchases(customers: Frame<Customer>): (PowerOfGroup & { readonly purchases: number })[] {
-  return Array.from({ length: MOST_PURCHASES_SHOWN }, (_, i) => i + 1).map((purchases) => ({
-    purchases,
-    ...powerOf(
-      where(customers, (c) =>
-        purchases === MOST_PURCHASES_SHOWN ? c.purchases >= purchases : c.purchases === purchases,
-      ),
-    ),
+  const count = new Float64Array(MOST_PURCHASES_SHOWN);
+  const sum = new Float64Array(MOST_PURCHASES_SHOWN);
+  const power = numbers(customers, 'retentionPower');
+  numbers(customers, 'purchases').forEach((purchases, i) => {
+    const group = Math.min(purchases, MOST_PURCHASES_SHOWN) - 1;
+    count[group]! += 1;
+    sum[group]! += power[i]!;
+  });
+  return Array.from(sum, (total, group) => ({
+    purchases: group + 1,
+    customers: count[group]!,
+    retentionPower: total / count[group]!,
   }));
 }
 
