@@ -45,7 +45,7 @@ export function purchaseRecord(ledger: Ledger, asOf: EpochDay): PurchaseRecord {
       }
       if (!counts) continue;
       if (count === 0) record.firstDay[found] = day;
-      else record.sumLogIntervals[found]! += Math.log(day - previous);
+      else record.sumLogIntervals[found]! += logOfDays(day - previous);
       if (count === 1) record.daysToSecondPurchase[found] = day - previous;
       count += 1;
       previous = day;
@@ -64,6 +64,13 @@ export function purchaseRecord(ledger: Ledger, asOf: EpochDay): PurchaseRecord {
     found += 1;
   }
   return { asOf, ...shortened(record, found) };
+}
+
+/** ln of the intervals up to ten years: there are few of them beside the purchases. */
+const LOG_DAYS = Float64Array.from({ length: 3660 }, (_, days) => Math.log(days));
+
+function logOfDays(days: number): number {
+  return LOG_DAYS[days] ?? Math.log(days);
 }
 
 /** Σ amount of a customer's entries on days in (after, upTo] that still count on `knownOn`. */

@@ -1,4 +1,4 @@
-import { equalValues } from '../equal-values.ts';
+import { classesByValue } from './classes-by-value.ts';
 
 /** Segments are ten; five where fewer than this many customers bought in the last year. */
 export const TEN_SEGMENTS_FROM_BUYERS = 300;
@@ -21,18 +21,14 @@ export function segmentCount(buyersLastYear: number): 0 | 5 | 10 {
  * @returns one segment a customer
  */
 export function segmentsOfEqualSales(values: Float64Array, count: number): Int8Array {
-  const segments = new Int8Array(values.length).fill(count);
   const total = values.reduce((sum, value) => sum + value, 0);
-  if (count === 0 || total === 0) return segments;
-  const { values: distinct, upTo, groupOf } = equalValues(values);
-  const segmentOf = new Int8Array(distinct.length);
-  let before = 0;
-  for (let group = distinct.length - 1; group >= 0; group -= 1) {
-    const customers = upTo[group]! - (upTo[group - 1] ?? 0);
-    const after = before + distinct[group]! * customers;
-    segmentOf[group] = Math.min(count, Math.floor((count * (before + after)) / (2 * total)) + 1);
-    before = after;
-  }
-  for (let i = 0; i < segments.length; i += 1) segments[i] = segmentOf[groupOf[i]!]!;
-  return segments;
+  if (count === 0 || total === 0) return new Int8Array(values.length).fill(count);
+  let below = 0;
+  return classesByValue(values, ({ value, start, end }) => {
+    const held = value * (end - start);
+    const after = total - below;
+    const before = after - held; // what the higher values hold
+    below += held;
+    return Math.min(count, Math.floor((count * (before + after)) / (2 * total)) + 1);
+  });
 }
