@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openShell, realCli } from './shell.ts';
+
+let shell: Awaited<ReturnType<typeof openShell>>;
+beforeEach(async () => {
+  shell = await openShell();
+});
+afterEach(() => shell.close());
+
+it.each([
+  [['diagnoze'], /「diagnoze」というコマンドはありません[\s\S]*diagnose, preview, sample, serve/],
+  [['serve', 'extra'], /余分です[\s\S]*serve は、オプションのほかには何も受け取りません/],
+  [['sample', '-o'], /-?-o(utput)? に値がありません/],
+  [['sample', '--illness', 'flu'], /--illness はまだ使えません/],
+  [['sample', '--end-day', 'soon'], /「soon」[\s\S]*2025-12-31/],
+  [['preview', 'orders.csv', '--margin', '0.4'], /--margin はありません/],
+  [['serve', '--port', '70000'], /PORT=70000 \(0 - 65535\)/],
+])('says in Japanese what is wrong with %j and exits with 2', async (args, message) => {
+  const { status, stdout, stderr } = await shell.run(args);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/error:|argument|Error/);
+  expect([status, stdout]).toEqual([2, '']);
+});
+
+it.each(['WORK_DIR', 'REPORTS_DIR'])('%s that is no folder is a wrong setting', async (name) => {
+  const env = { [name]: path.join(shell.here, 'orders.csv'), LOG_LEVEL: 'silent' };
+  const calls = [['serve', '--port', '0'], ...(name === 'WORK_DIR' ? [['diagnose', 'orders.csv']] : [])];
+  for (const args of calls) {
+    const { status, stderr } = await shell.run(args, '', env);
+    expect(stderr).toContain(`書き込めるフォルダではありません: ${name}=`);
+    expect(status).toBe(2);
+  }
+});
+
+const sampleOf = (customers: number) => [realCli, 'sample', '--customers', String(customers), '--years', '5'];
+
+it('a reader of standard output that has seen enough is nothing wrong', () => {
+  const piped = `"$0" "$@" | head -1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', piped, process.execPath, ...sampleOf(1000)], {
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(/^顧客番号,.*\n0\n$/);
+  expect(stderr).toBe('');
+});
+
+it.runIf(process.platform === 'linux')('standard output that cannot be written is told', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, sampleOf(20), {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(stderr).toMatch(/標準出力に書き込めませんでした[\s\S]*ENOSPC/);
+  expect(stderr).not.toContain('at ');
+  expect(status).toBe(2);
+});
+
+it.runIf(process.platform === 'linux')('a sample is not written over a device', async () => {
+  const { status, stderr } = await shell.run(['sample', '--customers', '20', '-o', '/dev/full']);
+  expect(stderr).toContain('/dev/full はすでにあります');
+  expect(status).toBe(2);
+});
+
+it('tells the first problems, and how many there are', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `K${i},2025-01-01,${i < 30 ? 'x' : '100'}`);
+  await writeFile(path.join(shell.here, 'bad.csv'), `顧客番号,受注日,金額\n${rows.join('\n')}\n`);
+  const real = spawnSync(process.execPath, [realCli, 'diagnose', 'bad.csv'], {
+    cwd: shell.here,
+    encoding: 'utf8',
+  });
+  // one of the file, 30 of rows
+  expect(real.stderr.match(/^✗/gm)).toHaveLength(20);
+  expect(real.stderr).toContain('ほかに 11 件');
+  expect(real.status).toBe(1);
+});
