@@ -2,7 +2,10 @@ import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fontFiles } from '../assets.ts';
 import { FONT } from './fonts.ts';
+import { lookUpStylesPlainly } from './style-lookup.ts';
 import { COLOUR, TYPE } from './theme.ts';
+
+lookUpStylesPlainly();
 
 /** pdfmake reads the two font files and nothing else, from nowhere else. */
 function lockDown(): void {
