@@ -118,11 +118,12 @@ export async function layOut(
   const blanks = new Map([...sizes].map(([item, size]) => [item, blank(size)]));
   const printed = (chapter: NumberedChapter, drawings: Drawings) =>
     printChapter(chapter, { words, drawings, numbers: chapter.exhibitNumbers });
-  const heights = await measure(chapters.map((chapter) => printed(chapter, blanks)));
+  const blankPieces = chapters.map((chapter) => printed(chapter, blanks));
+  const heights = await measure(blankPieces);
   onProgress(0.5);
   const laidOut: LaidOutChapter[] = [];
   for (const [at, chapter] of chapters.entries()) {
-    const measured = printed(chapter, blanks).map((piece, index) => ({
+    const measured = (blankPieces[at] ?? []).map((piece, index) => ({
       ...piece,
       height: heights[at]?.[index] ?? 0,
       flexible: flexibleHeight(piece, sizes),
