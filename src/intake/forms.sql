@@ -14,6 +14,8 @@ CREATE MACRO half_width_unless(value, t) AS CASE WHEN value IS NULL AND t IS NOT
 CREATE MACRO is_blank(t) AS
   CASE
     WHEN t IS NULL THEN true
+    -- begins with a digit, as most cells do
+    WHEN t >= '0' AND t < ':' THEN false
     WHEN strlen(t) <= 6 THEN regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*')
     WHEN starts_with(t, ' ') OR starts_with(t, '　') OR ends_with(t, ' ') OR ends_with(t, '　')
       THEN regexp_full_match(t, '[ \t　]*(|-|－|―|#?N/A|n/a|NA|NULL|[Nn]ull|[Nn]one|NaN|nan|なし)[ \t　]*')
