@@ -81,16 +81,16 @@ async function isGzip(handle: FileHandle): Promise<boolean> {
   return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
+/** The next chunk is read while the last one is worked on. */
 async function* readChunks(handle: FileHandle, hash: Hash, count: { raw: number }): AsyncGenerator<Buffer> {
+  const readAt = (position: number) => handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+  let reading = readAt(0);
   for (;;) {
-    const { buffer, bytesRead } = await handle.read(
-      Buffer.allocUnsafe(CHUNK_BYTES),
-      0,
-      CHUNK_BYTES,
-      count.raw,
-    );
+    const { buffer, bytesRead } = await reading;
     if (bytesRead === 0) return;
     count.raw += bytesRead;
+    reading = readAt(count.raw);
+    reading.catch(() => undefined);
     const chunk = buffer.subarray(0, bytesRead);
     hash.update(chunk);
     yield chunk;

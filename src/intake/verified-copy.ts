@@ -92,6 +92,8 @@ async function writeCopy(
 ): Promise<void> {
   let decoder: Decoder | undefined;
   let checkDiskAt = DISK_CHECK_BYTES;
+  // a block is written while the next one is looked at
+  let writing: Promise<void> = Promise.resolve();
   const refuse = (problem: Problem): never => {
     throw new Refusal([{ ...problem, file: source.name }]);
   };
@@ -121,7 +123,9 @@ async function writeCopy(
           wanted: decoder.encoding,
         });
       }
-      await out.writeFile(decoded);
+      await writing;
+      writing = out.writeFile(decoded);
+      writing.catch(() => undefined);
       copy.bytes += decoded.length;
       copy.lines += countLines(decoded);
       copy.loneReturns += block.loneReturns;
@@ -131,6 +135,7 @@ async function writeCopy(
         await requireDisk(source, options);
       }
     }
+    await writing;
   } catch (error) {
     if (error instanceof LineTooLong) {
       refuse({
