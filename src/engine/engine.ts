@@ -30,7 +30,8 @@ export interface Engine {
   rows(sql: string, values?: Values): Promise<readonly Row[]>;
   /**
    * A large result as columns, in one pass: `int8` wants TINYINT, `int32` INTEGER, `float64` DOUBLE, `text` VARCHAR.
-   * The SQL must order by a unique key, and COALESCE: a NULL throws.
+   * The SQL must order by a unique key, and COALESCE: a NULL throws. Several may be asked for at once: each sees what
+   * has been committed, none the variables that were set.
    */
   columns<K extends Readonly<Record<string, ColumnKind>>>(
     sql: string,
@@ -84,8 +85,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return rows;
     },
     async columns(sql, kinds, values = {}) {
-      for await (const statement of prepare(sql, values)) return readColumns(await statement.stream(), kinds);
-      throw new Error('columns requires one statement');
+      if (!open) throw new Error('the engine is closed');
+      const beside = await instance.connect();
+      try {
+        const statement = await beside.prepare(sql);
+        bind(statement, values);
+        return await readColumns(await statement.stream(), kinds);
+      } finally {
+        beside.closeSync();
+      }
     },
     close() {
       if (!open) return;
@@ -111,7 +119,7 @@ async function lockDown(engine: Engine, folder: string): Promise<void> {
   await engine.run(`
     SET force_mbedtls_unsafe = true;
     SET temp_file_encryption = true;
-    SET TimeZone = 'UTC';
+    SET GLOBAL TimeZone = 'UTC';
     SET allowed_directories = [${literal(folder)}];
     SET enable_external_access = false;
     SET lock_configuration = true;`);

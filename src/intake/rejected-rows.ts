@@ -112,11 +112,16 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
       dateOrder: reading.dateOrder,
       numbered: true,
     });
-    return await engine.columns(
-      `SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM checked WHERE fault IS NOT NULL ORDER BY record`,
-      { records: 'float64', faults: 'text', values: 'text' },
+    await engine.run(
+      `CREATE TABLE faulty AS
+       SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
+       FROM checked WHERE fault IS NOT NULL`,
     );
+    return await engine.columns('SELECT * FROM faulty ORDER BY records', {
+      records: 'float64',
+      faults: 'text',
+      values: 'text',
+    });
   } finally {
     engine.close();
   }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Orders } from '../intake/orders.ts';
 import type { EpochDay } from '../units/day.ts';
-import { type CategoryDays, type Entries, readBookedDays } from './booked-days.ts';
+import { bookedDays, type CategoryDays, type Entries, readBookedDays } from './booked-days.ts';
 import { historyStart } from './history-start.ts';
 
 export { type CategoryDays, type Entries, offsetsOf } from './booked-days.ts';
@@ -74,27 +74,33 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   });
   await engine.run('DROP TABLE order_lines');
 
-  const keys = await engine.columns(
-    "SELECT customer_key, first_row_day, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",
-    { customer_key: 'text', first_row_day: 'int32', stated: 'float64' },
-  );
-  const categories = await engine.columns('SELECT category FROM categories ORDER BY number', {
-    category: 'text',
-  });
-  const dayTotals = await readDayTotals(engine);
+  const [keys, booked, categories, dayTotals, orderCounts] = await Promise.all([
+    readKeys(engine),
+    readBookedDays(engine),
+    engine.columns('SELECT category FROM categories ORDER BY number', { category: 'text' }),
+    readDayTotals(engine),
+    readOrderCounts(engine),
+  ]);
   return {
     currency: orders.currency,
     keys: keys.customer_key,
     firstRowDay: keys.first_row_day,
     statedFirstPurchase: keys.stated,
-    ...(await readBookedDays(engine, keys.customer_key.length)),
+    ...bookedDays(booked, keys.customer_key.length),
     categories: categories.category,
     dayTotals,
-    orderCounts: await readOrderCounts(engine),
+    orderCounts,
     shipmentLagDays: shipments,
     ...historyStart(dayTotals.orderDay, dayTotals.lines),
     to: dayTotals.orderDay.at(-1) ?? Number.NaN,
   };
+}
+
+function readKeys(engine: Engine) {
+  return engine.columns(
+    "SELECT customer_key, first_row_day, coalesce(first_purchase_day::DOUBLE, 'NaN') AS stated FROM customers ORDER BY customer",
+    { customer_key: 'text', first_row_day: 'int32', stated: 'float64' },
+  );
 }
 
 /** The usual lag, with the months whose shipments are recorded left in the engine. */

@@ -131,6 +131,33 @@ describe('columns', () => {
     }
   });
 
+  it('answers several at once, each in its own order', async () => {
+    await engine.run('CREATE TABLE numbers AS SELECT i::INTEGER AS i FROM range(60000) AS t(i)');
+    const [up, down, some] = await Promise.all([
+      engine.columns('SELECT i FROM numbers ORDER BY i', { i: 'int32' }),
+      engine.columns('SELECT i FROM numbers ORDER BY i DESC', { i: 'int32' }),
+      engine.columns('SELECT i FROM numbers WHERE i < $less ORDER BY i', { i: 'int32' }, { less: 3 }),
+    ]);
+    expect(up.i).toEqual(Int32Array.from({ length: 60_000 }, (_, i) => i));
+    expect(down.i).toEqual(up.i.slice().reverse());
+    expect([...some.i]).toEqual([0, 1, 2]);
+  });
+
+  it('is not open to the world on any of its connections', async () => {
+    const file = "SELECT content AS a FROM read_text('/etc/passwd')";
+    await expect(engine.columns(file, { a: 'text' })).rejects.toThrow(/Permission Error/);
+    await expect(engine.columns('SET threads = 1', { a: 'text' })).rejects.toThrow(/configuration/);
+  });
+
+  it('outlives being closed amid a query', async () => {
+    const slow = engine.columns('SELECT i::INTEGER AS a FROM range(300000) AS t(i) ORDER BY hash(i), i', {
+      a: 'int32',
+    });
+    engine.close();
+    await slow.catch(() => undefined);
+    await expect(engine.columns('SELECT 1 AS a', { a: 'int32' })).rejects.toThrow(/closed/);
+  });
+
   it('gives empty columns of an empty result', async () => {
     const columns = await engine.columns('SELECT 1::INTEGER AS a WHERE false', { a: 'int32' });
     expect(columns.a).toEqual(new Int32Array(0));
