@@ -23,17 +23,12 @@ export type PrintOrder = { readonly warmUp: true } | { readonly print: PrintTask
 /** What it answers: the share that is done, and in the end the file. */
 export type PrintAnswer = { readonly share: number } | { readonly pdf: Uint8Array };
 
-/** MB for what is young in the print thread: at Node's own size most of what a page needs is swept too early. */
-const YOUNG_MEGABYTES = 96;
-
 /** Compiled: a thread starts from build/, as a job process does. */
 const COMPILED = new URL('./print-thread.js', import.meta.url);
 
 /** Starts a thread that loads what printing needs while the caller does other things. It prints one report. */
 export function startPrinter(module = COMPILED): Printer {
-  const thread = new Worker(module, {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-  });
+  const thread = new Worker(module);
   const tell = (order: PrintOrder) => thread.postMessage(order);
   const broken = new Promise<never>((_, reject) => {
     thread.on('error', reject);

@@ -9,7 +9,7 @@ import { parseChapter } from './parse-chapter.ts';
 import { printPdf } from './pdf.ts';
 
 /** Reports nobody sees, until the code that prints has been compiled: each takes about a fifth of a second. */
-const ROUNDS = 12;
+const ROUNDS = 10;
 
 /**
  * Prints made-up reports and throws them away, so that the code of the printer is compiled and its files
