@@ -3,8 +3,8 @@
 -- a line cannot be used as it stands, `unread` where only a cell that no figure rests on could not be read: it becomes
 -- NULL. Variables besides those of forms.sql: title_date and title_amount (the header, where it stands again amid the
 -- rows), currency, status_words and status_meanings.
+-- A subquery of its readers rather than a view: to make a view takes as long again as to plan its use.
 -- Each form is tried in steps, each a column of its own: the usual one, then half width, then the unusual ones.
-CREATE OR REPLACE VIEW checked AS
 WITH usual AS (
   SELECT
     *,
@@ -138,4 +138,4 @@ SELECT
     WHEN 'shippedAmount' THEN judged.shipped_amount
     WHEN 'returnedAmount' THEN judged.returned_amount
   END AS fault_value
-FROM judged;
+FROM judged

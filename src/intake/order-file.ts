@@ -21,18 +21,27 @@ export interface CastSettings {
   readonly currency: string;
 }
 
-/** Macros and tables every engine of an intake needs. */
+/** All that an engine of an intake needs before it opens a file. */
 export async function prepareEngine(engine: Engine, settings: CastSettings): Promise<void> {
+  await makeForms(engine);
+  await setCasts(engine, settings);
+}
+
+/** The macros of the forms, and the table for the lines. */
+export async function makeForms(engine: Engine): Promise<void> {
+  await engine.run(readSql(new URL('./forms.sql', import.meta.url)));
+  await engine.run(readSql(new URL('./order-lines.sql', import.meta.url)));
+}
+
+export async function setCasts(engine: Engine, settings: CastSettings): Promise<void> {
   await engine.run(
     `SET VARIABLE digits = $digits; SET VARIABLE timezone = $timezone; SET VARIABLE currency = $currency;
      SET VARIABLE date_order = ''`,
     { ...settings },
   );
-  await engine.run(readSql(new URL('./forms.sql', import.meta.url)));
-  await engine.run(readSql(new URL('./order-lines.sql', import.meta.url)));
 }
 
-/** Makes the views `written` and `checked` of one file. `numbered`: `record` counts the rows, in an ordered engine. */
+/** Makes the view `written` of one file. `numbered`: `record` counts the rows, in an ordered engine. */
 export async function openFile(
   engine: Engine,
   file: OrderFile,
@@ -57,7 +66,11 @@ export async function openFile(
     CREATE OR REPLACE VIEW written AS
     SELECT ${options.numbered ? 'row_number() OVER ()' : 'NULL::BIGINT'} AS record, ${cells.join(', ')}
     FROM ${reader(file, options.cellBytes)}`);
-  await engine.run(readSql(new URL('./checked.sql', import.meta.url)));
+}
+
+/** The lines of the view `written`, cast and judged, as a subquery. */
+export function checkedLines(): string {
+  return `(${readSql(new URL('./checked.sql', import.meta.url))}) AS checked`;
 }
 
 /** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
@@ -75,7 +88,7 @@ export async function insertLines(engine: Engine, file: OrderFile): Promise<void
      SELECT $file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
        cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle,
        first_purchase_day, set_aside, unread, fault
-     FROM checked`,
+     FROM ${checkedLines()}`,
     { file: file.index },
   );
 }

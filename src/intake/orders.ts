@@ -10,7 +10,7 @@ import { type Mapping, mappingUsed } from './mapping.ts';
 import { fileNotes, lineNotes, type Note } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { prepareEngine } from './order-file.ts';
+import { makeForms, setCasts } from './order-file.ts';
 import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
@@ -60,13 +60,12 @@ export async function readOrders(
   options: ReadOptions,
   job: IntakeJob,
 ): Promise<Orders> {
-  const opened = await openFiles(files, options, job);
-  const { currency, written } = currencyOf(opened, options.currency);
-  const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
-  const { cellBytes, engineThreads: threads, engineMemory: memory } = job.limits;
-  const engine = await openEngine({ folder: job.folder, threads, memory });
+  const { cellBytes, engineMemory: memory } = job.limits;
+  const { engine, opened } = await openAll(files, options, job);
   try {
-    await prepareEngine(engine, settings);
+    const { currency, written } = currencyOf(opened, options.currency);
+    const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
+    await setCasts(engine, settings);
     const readings: FileReading[] = [];
     for (const file of opened.files) {
       readings.push(
@@ -115,6 +114,26 @@ export async function readOrders(
   }
 }
 
+/** Makes an engine ready while the files are verified. Nothing stays open where either fails. */
+async function openAll(
+  files: readonly InputFile[],
+  options: ReadOptions,
+  job: IntakeJob,
+): Promise<{ readonly engine: Engine; readonly opened: OpenedFiles }> {
+  const { engineThreads: threads, engineMemory: memory } = job.limits;
+  const [engine, opened] = await Promise.allSettled([
+    openEngine({ folder: job.folder, threads, memory }).then(async (engine) => {
+      await makeForms(engine);
+      return engine;
+    }),
+    openFiles(files, options, job),
+  ]);
+  if (engine.status === 'rejected') throw engine.reason;
+  if (opened.status === 'fulfilled') return { engine: engine.value, opened: opened.value };
+  engine.value.close();
+  throw opened.reason;
+}
+
 function rowsOf(reading: FileReading): number {
   return reading.records + reading.broken.length;
 }
@@ -135,7 +154,7 @@ async function settleLines(
   const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
   if (readings.some((reading) => reading.faulty > 0))
     await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
-  await engine.run('DROP VIEW checked; DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault');
+  await engine.run('DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault');
   const rows = await engine.rows(
     'SELECT set_aside, count(*) AS count FROM order_lines GROUP BY set_aside ORDER BY set_aside',
   );

@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { type Field, isField } from './fields.ts';
-import { type CastSettings, openFile, prepareEngine } from './order-file.ts';
+import { type CastSettings, checkedLines, openFile, prepareEngine } from './order-file.ts';
 import type { FileReading } from './read-file.ts';
 import { walkRecords } from './records.ts';
 import { setStatusList } from './status-list.ts';
@@ -115,7 +115,7 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
     await engine.run(
       `CREATE TABLE faulty AS
        SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM checked WHERE fault IS NOT NULL`,
+       FROM ${checkedLines()} WHERE fault IS NOT NULL`,
     );
     return await engine.columns('SELECT * FROM faulty ORDER BY records', {
       records: 'float64',
