@@ -133,6 +133,28 @@ CREATE MACRO unusual_quantity(t) AS
     ELSE unusual_count(t)
   END;
 
+-- A part of a total in whole units: what the running sum up to and with one's own weight comes to, less what it came to
+-- before, each rounded, halves up. The parts of all weights add up to the total. All are integers, none negative.
+CREATE MACRO part(total, own, upto, whole) AS
+  ((2 * total::HUGEINT * upto + whole) // (2 * whole) - (2 * total::HUGEINT * (upto - own) + whole) // (2 * whole))::BIGINT;
+
+-- 2024-05-01 01:00 in a time zone that is not the shop's: the day it was in the shop. Anything else stays as it is.
+CREATE MACRO day_of_zone(t, zone) AS
+  CASE
+    WHEN regexp_full_match(t, '(19|20|21)\d{2}[-/]\d{1,2}[-/]\d{1,2}[T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?')
+      THEN strftime(timezone(getvariable('timezone'), timezone(zone, TRY_CAST(replace(t, '/', '-') AS TIMESTAMP))), '%Y-%m-%d')
+    ELSE t
+  END;
+
+-- Of two meanings the one that says more; NULL where neither says anything.
+CREATE MACRO stronger_meaning(one, other) AS
+  CASE
+    WHEN one IS NULL THEN other
+    WHEN other IS NULL THEN one
+    ELSE list_extract(getvariable('meanings_by_strength'),
+      least(list_position(getvariable('meanings_by_strength'), one), list_position(getvariable('meanings_by_strength'), other)))
+  END;
+
 -- What a status word means: the place of the word in one list gives its meaning in the other. (The words a file begins
 -- with stand first, so that few are looked at for a row.)
 CREATE MACRO status_meaning(word) AS

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
+import { decimalText } from '../units/money.ts';
 import type { MergedKeys } from './keys.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
@@ -46,6 +47,23 @@ export function fileNotes(
 export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
   const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
   return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
+}
+
+/** What is to be said of orders and their amounts; the example is the sum, in the currency. */
+export async function orderNotes(engine: Engine, currency: string): Promise<readonly Note[]> {
+  const [row] = await engine.rows(readSql(new URL('./order-notes.sql', import.meta.url)));
+  const note = (code: string, count: string, amount: string): Note => ({
+    code,
+    count: Number(row?.[count]),
+    example: `${decimalText(Number(row?.[amount]), currency)} ${currency}`,
+  });
+  return [
+    note('unpaid-lines', 'unpaid', 'unpaid_amount'),
+    note('amounts-shared-evenly', 'shared', 'shared_amount'),
+    note('points-used', 'points', 'points_amount'),
+    note('coupons-used', 'coupons', 'coupons_amount'),
+    note('beyond-goods', 'beyond', 'beyond_amount'),
+  ];
 }
 
 /** Physical lines that a quote swallowed: no records of their own, so in no other count. */

@@ -64,7 +64,8 @@ export async function openFiles(
     const header = mapHeader(head.titles, options.mapping, copy.name);
     if (header.problems.length > 0)
       problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
-    opened.push({ index, copy, head, positions: header.positions });
+    const { positions, keyKind, layout } = header;
+    opened.push({ index, copy, head, positions, keyKind, layout });
     headers.push(header);
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });
   }

@@ -1,10 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
 import { literal, readSql } from '../engine/sql.ts';
 import type { Problem } from '../units/problem.ts';
-import { DATE_FIELDS, FIELDS, type Field, writtenColumn } from './fields.ts';
+import { DATE_FIELDS, type Field, SETTLED_FIELDS, writtenColumn } from './fields.ts';
 import type { Head } from './head.ts';
-import type { DateOrder } from './mapping.ts';
+import type { DateOrder, Layout } from './layout.ts';
+import type { KeyKind } from './mapping.ts';
 import type { VerifiedCopy } from './verified-copy.ts';
+import { writtenView } from './written-view.ts';
 
 /** A verified file, its head and which column gives which field: all the engine needs to read it. */
 export interface OrderFile {
@@ -12,6 +14,19 @@ export interface OrderFile {
   readonly copy: VerifiedCopy;
   readonly head: Head;
   readonly positions: ReadonlyMap<Field, number>;
+  readonly keyKind: KeyKind;
+  readonly layout: Layout;
+}
+
+/** Whether the rows of an order must be seen together, for which they are read in the order of the file. */
+export function isSettledByOrder({ layout, positions }: OrderFile): boolean {
+  return (
+    layout.orderCells === 'first-row' ||
+    layout.amountOf === 'order' ||
+    layout.packed !== undefined ||
+    (layout.rowKinds ?? []).some(({ kind }) => kind === 'discount') ||
+    SETTLED_FIELDS.some((field) => positions.has(field))
+  );
 }
 
 /** What casts depend on. */
@@ -25,7 +40,7 @@ export interface CastSettings {
 export async function prepareEngine(engine: Engine, settings: CastSettings): Promise<void> {
   await engine.run(
     `SET VARIABLE digits = $digits; SET VARIABLE timezone = $timezone; SET VARIABLE currency = $currency;
-     SET VARIABLE date_order = ''`,
+     SET VARIABLE date_order = ''; SET VARIABLE amount_of = 'row'`,
     { ...settings },
   );
   await engine.run(readSql(new URL('./forms.sql', import.meta.url)));
@@ -42,22 +57,21 @@ export async function openFile(
     readonly numbered?: boolean;
   },
 ): Promise<void> {
-  const { head, positions } = file;
+  const { head, positions, layout } = file;
   const title = (field: Field) => head.cells[positions.get(field) ?? -1] ?? '';
+  const amount = positions.has('amount') ? title('amount') : title('unitPrice');
   await engine.run(
-    'SET VARIABLE title_date = $date; SET VARIABLE title_amount = $amount; SET VARIABLE date_order = $order',
-    { date: title('orderDate'), amount: title('amount'), order: options.dateOrder ?? '' },
+    `SET VARIABLE title_date = $date; SET VARIABLE title_amount = $amount; SET VARIABLE date_order = $order;
+     SET VARIABLE amount_of = $amountOf`,
+    { date: title('orderDate'), amount, order: options.dateOrder ?? '', amountOf: layout.amountOf ?? 'row' },
   );
-  const cells = FIELDS.map((field) => {
-    const position = positions.get(field);
-    return `${position === undefined ? 'NULL::VARCHAR' : `c${position}`} AS ${writtenColumn(field)}`;
-  });
-  await engine.run(`
-    DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans;
-    CREATE OR REPLACE VIEW written AS
-    SELECT ${options.numbered ? 'row_number() OVER ()' : 'NULL::BIGINT'} AS record, ${cells.join(', ')}
-    FROM ${reader(file, options.cellBytes)}`);
+  const settled = isSettledByOrder(file);
+  const source = reader(file, options.cellBytes);
+  const numbered = settled || (options.numbered ?? false);
+  await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
+  await engine.run(writtenView({ source, titles: head.titles, positions, layout, numbered }));
   await engine.run(readSql(new URL('./checked.sql', import.meta.url)));
+  if (settled) await engine.run(readSql(new URL('./settled.sql', import.meta.url)));
 }
 
 /** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
@@ -72,10 +86,11 @@ function reader(file: OrderFile, cellBytes: number): string {
 export async function insertLines(engine: Engine, file: OrderFile): Promise<void> {
   await engine.run(
     `INSERT INTO order_lines
-     SELECT $file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
-       cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle,
-       first_purchase_day, set_aside, unread, fault
-     FROM checked`,
+     SELECT $file, customer_key, order_id, line_id, order_day, amount, quantity, product, category, channel, campaign,
+       cancelled, cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription,
+       subscription_cycle, first_purchase_day, points_used, coupon_used, unpaid, shared_evenly, beyond_goods, piece,
+       set_aside, unread, fault
+     FROM ${isSettledByOrder(file) ? 'settled' : 'checked'}`,
     { file: file.index },
   );
 }

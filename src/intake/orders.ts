@@ -7,14 +7,15 @@ import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyInExponentNotation, mergeSpellings } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
-import { fileNotes, lineNotes, type Note } from './notes.ts';
+import { fileNotes, lineNotes, type Note, orderNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { prepareEngine } from './order-file.ts';
+import { isSettledByOrder, prepareEngine } from './order-file.ts';
 import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
+import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { unreadCells } from './unread-cells.ts';
 
 export type { Note } from './notes.ts';
@@ -40,6 +41,7 @@ export interface Orders {
   /** fields that every file gives */
   readonly has: ReadonlySet<Field>;
   readonly currency: string;
+  readonly keys: KeysUsed;
   readonly rowsRead: number;
   readonly rowsRejected: number;
   /** rows left out by reason; `duplicate`: those of a file given twice */
@@ -48,6 +50,11 @@ export interface Orders {
   readonly rejectedRowsFile: string;
   readonly notes: readonly Note[];
 }
+
+/** Columns of order-lines.sql that only intake needs. */
+const DROP_READING_COLUMNS = ['unread', 'piece', 'unpaid', 'shared_evenly', 'beyond_goods', 'points_used', 'coupon_used']
+  .map((column) => `ALTER TABLE order_lines DROP COLUMN ${column};`)
+  .join(' ');
 
 /** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
 export const REJECTED_SHARE_ALLOWED = 0.05;
@@ -61,16 +68,18 @@ export async function readOrders(
   job: IntakeJob,
 ): Promise<Orders> {
   const opened = await openFiles(files, options, job);
+  refuseWithoutSecret(opened.files, options.customerSecret);
   const { currency, written } = currencyOf(opened, options.currency);
   const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
   const { cellBytes, engineThreads: threads, engineMemory: memory } = job.limits;
-  const engine = await openEngine({ folder: job.folder, threads, memory });
+  const ordered = opened.files.some(isSettledByOrder);
+  const engine = await openEngine({ folder: job.folder, threads, memory, ordered });
   try {
     await prepareEngine(engine, settings);
     const readings: FileReading[] = [];
     for (const file of opened.files) {
       readings.push(
-        await readFile(engine, file, { cellBytes, mapping: options.mapping, force: options.force }),
+        await readFile(engine, file, { cellBytes, force: options.force }),
       );
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
@@ -80,12 +89,20 @@ export async function readOrders(
     const counts = await settleLines(engine, opened, readings);
     refuseUnusable(opened, counts, examples, options.force);
     await refuseDamagedKeys(engine, opened);
+    const keys = await replaceKeys(engine, opened.files, options.customerSecret);
     const merged = await mergeSpellings(engine);
     await refuseRepeatedTotals(engine, opened.files);
     const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
     const unread = await unreadCells(engine, opened.files);
-    await engine.run('ALTER TABLE order_lines DROP COLUMN unread');
-    const notes = [...fileNotes(opened, readings, merged), ...overlap, unread, ...(await lineNotes(engine))];
+    const notes = [
+      ...fileNotes(opened, readings, merged),
+      keys.unusable,
+      ...overlap,
+      unread,
+      ...(await lineNotes(engine)),
+      ...(await orderNotes(engine, currency)),
+    ];
+    await engine.run(DROP_READING_COLUMNS);
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,
@@ -103,6 +120,7 @@ export async function readOrders(
         ),
       ),
       currency,
+      keys: keys.used,
       rowsRead: counts.read,
       rowsRejected: counts.rejected,
       setAside: counts.setAside,
@@ -135,9 +153,11 @@ async function settleLines(
   const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
   if (readings.some((reading) => reading.faulty > 0))
     await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
-  await engine.run('DROP VIEW checked; DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault');
+  await engine.run(
+    'DROP VIEW IF EXISTS settled; DROP VIEW checked; DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault',
+  );
   const rows = await engine.rows(
-    'SELECT set_aside, count(*) AS count FROM order_lines GROUP BY set_aside ORDER BY set_aside',
+    'SELECT set_aside, count(*) AS count FROM order_lines WHERE piece = 1 GROUP BY set_aside ORDER BY set_aside',
   );
   const setAside: Record<string, number> = {};
   for (const row of rows) if (row.set_aside !== null) setAside[String(row.set_aside)] = Number(row.count);

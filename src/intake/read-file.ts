@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
-import type { DateOrder, Mapping } from './mapping.ts';
+import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
 import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
@@ -59,12 +59,11 @@ export async function readFile(
   file: OrderFile,
   options: {
     readonly cellBytes: number;
-    readonly mapping: Mapping | undefined;
     readonly force: boolean;
   },
 ): Promise<FileReading> {
-  let dateOrder = options.mapping?.dateOrder;
-  let statusList = firstStatusList(file, options.mapping);
+  let dateOrder = file.layout.dateOrder;
+  let statusList = firstStatusList(file);
   for (;;) {
     await setStatusList(engine, statusList);
     await openFile(engine, file, { cellBytes: options.cellBytes, dateOrder });
@@ -99,14 +98,14 @@ export async function readFile(
 
 async function countFaults(engine: Engine, file: number): Promise<ReadonlyMap<string, number>> {
   const rows = await engine.rows(
-    'SELECT fault, count(*) AS count FROM order_lines WHERE file = $file AND fault IS NOT NULL GROUP BY fault',
+    'SELECT fault, count(*) AS count FROM order_lines WHERE file = $file AND fault IS NOT NULL AND piece = 1 GROUP BY fault',
     { file },
   );
   return new Map(rows.map((row) => [String(row.fault), Number(row.count)]));
 }
 
 async function countRecords(engine: Engine, file: number): Promise<number> {
-  const [row] = await engine.rows('SELECT count(*) AS count FROM order_lines WHERE file = $file', { file });
+  const [row] = await engine.rows('SELECT count(*) AS count FROM order_lines WHERE file = $file AND piece = 1', { file });
   return Number(row?.count);
 }
 

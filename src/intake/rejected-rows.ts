@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { type Field, isField } from './fields.ts';
-import { type CastSettings, openFile, prepareEngine } from './order-file.ts';
+import { type CastSettings, isSettledByOrder, openFile, prepareEngine } from './order-file.ts';
 import type { FileReading } from './read-file.ts';
 import { walkRecords } from './records.ts';
 import { setStatusList } from './status-list.ts';
@@ -114,7 +114,7 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
     });
     return await engine.columns(
       `SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM checked WHERE fault IS NOT NULL ORDER BY record`,
+       FROM ${isSettledByOrder(reading.file) ? 'settled' : 'checked'} WHERE fault IS NOT NULL AND piece = 1 ORDER BY record`,
       { records: 'float64', faults: 'text', values: 'text' },
     );
   } finally {

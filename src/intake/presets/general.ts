@@ -40,6 +40,14 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     ],
     ...['memberid', 'membernumber', 'memberno', 'userid', 'buyerid', 'accountid', 'customer'],
   ],
+  customerMail: [
+    ...['メールアドレス', '注文者メールアドレス', '購入者メールアドレス', '受注メールアドレス', '会員メールアドレス', 'email', 'eメール'],
+    ...['mail', 'emailaddress', 'mailaddress', 'customeremail', 'billingemail', 'buyeremail', 'useremail'],
+  ],
+  customerPhone: [
+    ...['電話番号', '注文者電話番号', '購入者電話番号', '受注電話番号', 'tel', '携帯番号', '携帯電話番号'],
+    ...['phone', 'phonenumber', 'telephone', 'customerphone', 'billingphone', 'buyerphone', 'mobile'],
+  ],
   orderId: [
     ...[
       '受注番号',
@@ -67,6 +75,7 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     ],
     ...['invoicenumber', 'receiptnumber', 'order'],
   ],
+  lineId: ['明細番号', '受注明細番号', '注文明細番号', '明細id', '受注明細id', '注文明細id', '行番号', 'lineid', 'lineno', 'linenumber', 'orderlineid', 'orderitemid'],
   orderDate: [
     ...[
       '受注日',
@@ -124,6 +133,8 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     ],
     ...['orderamount', 'totalamount', 'totalprice', 'grandtotal', 'total'],
   ],
+  unitPrice: ['単価', '販売単価', '商品単価', '販売価格', '商品価格', '価格', 'unitprice', 'price', 'itemprice', 'sellingprice'],
+  lineDiscount: ['明細値引', '明細値引額', '明細割引額', 'linediscount', 'itemdiscount'],
   quantity: [
     '数量',
     '個数',
@@ -181,6 +192,7 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     ],
     ...['channel', 'saleschannel', 'media', 'medium', 'source'],
   ],
+  campaign: ['キャンペーン', 'キャンペーンコード', '広告コード', '広告名', 'campaign', 'campaigncode', 'utmcampaign'],
   status: [
     ...[
       '状態',
@@ -196,6 +208,7 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     ],
     ...['status', 'orderstatus', 'linestatus', 'itemstatus', 'state'],
   ],
+  paymentStatus: ['入金状態', '入金状況', '入金ステータス', '決済状態', '決済状況', '決済ステータス', '支払状況', 'paymentstatus', 'financialstatus'],
   cancelledDate: [
     ...['キャンセル日', 'キャンセル日時', '取消日', '取消日時'],
     ...['canceldate', 'cancelleddate', 'canceleddate', 'cancelledat', 'canceledat'],
@@ -222,6 +235,12 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
   ],
   cost: ['原価', '原価金額', '原価合計', '売上原価', '仕入原価', 'cost', 'linecost', 'cogs', 'costofgoods'],
   unitCost: ['原価単価', '単位原価', '仕入単価', 'unitcost', 'costprice'],
+  // whether a discount is still to be taken off the amounts is not told by its title: only layouts and mappings name these
+  orderDiscount: [],
+  orderRefunded: [],
+  pointsUsed: [],
+  couponUsed: [],
+  subscriptionId: ['定期番号', '定期受注番号', '定期id', '定期契約番号', '申込番号', 'subscriptionid', 'subscriptionnumber'],
   subscriptionCycle: [
     ...['定期回数', '定期お届け回数', '申込お届け回数', 'お届け回数'],
     ...['subscriptionno', 'subscriptioncycle', 'subscriptioncount'],
