@@ -112,7 +112,8 @@ judged AS (
           ELSE 'lineDiscount:' || amount_fault(line_discount_half)
         END
       -- Rakuten's sign for an amount that is still to be settled
-      WHEN amount_units = -9999 AND amount = '-9999' AND getvariable('digits') = 0 THEN 'amount:amount-not-fixed'
+      WHEN getvariable('digits') = 0 AND getvariable('amount_of') = 'price' AND unit_price = '-9999' THEN 'unitPrice:amount-not-fixed'
+      WHEN getvariable('digits') = 0 AND getvariable('amount_of') <> 'price' AND amount = '-9999' THEN 'amount:amount-not-fixed'
       WHEN status IS NOT NULL AND status_says IS NULL THEN 'status:status-new'
       WHEN payment_status IS NOT NULL AND payment_says IS NULL THEN 'paymentStatus:status-new'
       WHEN currency IS NOT NULL AND upper(trim(currency)) <> getvariable('currency') AND NOT is_blank(currency) THEN 'currency:currency-other'
@@ -157,6 +158,8 @@ SELECT
   -- a negative line is a return in itself; one said to be returned without an amount came back whole
   CASE
     WHEN amount_units <= 0 THEN NULL
+    -- what came back of the order is shared among its lines
+    WHEN order_refunded_units <> 0 THEN NULL
     WHEN returned_units <> 0 THEN abs(returned_units)
     WHEN meaning = 'returned' OR (returned_day IS NOT NULL AND meaning IS DISTINCT FROM 'partlyReturned') THEN amount_units
   END AS returned_amount,

@@ -13,7 +13,7 @@ export interface When {
   readonly column: string;
   readonly is?: readonly string[];
   readonly startsWith?: string;
-  readonly blank?: true;
+  readonly blank?: boolean;
 }
 
 /** How a file of orders is laid out: what a preset says of a shop system, and a mapping file of one file. */
@@ -35,6 +35,8 @@ export interface Layout {
   readonly rowKinds?: readonly (When & { readonly kind: RowKind })[];
   /** rows of a subscription */
   readonly subscriptionRows?: readonly When[];
+  /** customer numbers that mean nobody: 0, GUEST */
+  readonly guestKeys?: readonly string[];
   /** how several products stand in one cell: `a,b,c`, or `L1=a&L2=b` */
   readonly packed?: 'comma' | 'yahoo';
 }

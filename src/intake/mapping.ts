@@ -87,7 +87,7 @@ export function mapHeader(
       problems.push({ code: 'mapped-column-missing', file, column, wanted: field, found: listed(titles) });
     }
   }
-  const secondChoices = preset === undefined ? recogniseTitles(titles, layout, positions) : new Set<number>();
+  const secondChoices = recogniseTitles(titles, layout, positions);
   for (const field of REQUIRED_FIELDS) {
     const asked = given[field] !== undefined && given[field] !== null;
     if (asked || preset?.cannot !== undefined || isTold(field, positions)) continue;

@@ -10,6 +10,8 @@ export interface Note {
   readonly code: string;
   readonly count: number;
   readonly example?: string;
+  /** what they come to, in the smallest unit of the currency */
+  readonly amount?: number;
 }
 
 const WORDS_SHOWN = 10;
@@ -49,13 +51,14 @@ export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
   return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
 }
 
-/** What is to be said of orders and their amounts; the example is the sum, in the currency. */
+/** What is to be said of orders and their amounts. */
 export async function orderNotes(engine: Engine, currency: string): Promise<readonly Note[]> {
   const [row] = await engine.rows(readSql(new URL('./order-notes.sql', import.meta.url)));
   const note = (code: string, count: string, amount: string): Note => ({
     code,
     count: Number(row?.[count]),
     example: `${decimalText(Number(row?.[amount]), currency)} ${currency}`,
+    amount: Number(row?.[amount]),
   });
   return [
     note('unpaid-lines', 'unpaid', 'unpaid_amount'),

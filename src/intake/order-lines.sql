@@ -29,7 +29,7 @@ CREATE TABLE order_lines (
   unpaid BOOLEAN NOT NULL,
   shared_evenly BOOLEAN NOT NULL,   -- the amount is a part of one that says nothing of its parts
   beyond_goods BIGINT NOT NULL,     -- discount and refund of the order that its goods did not come to; on one of its lines
-  piece INTEGER NOT NULL,           -- 1 for the first product of a row; dropped, like what follows
+  piece INTEGER NOT NULL,           -- 1 for the first product of a row
   set_aside VARCHAR,                -- NULL: used
   unread UTINYINT NOT NULL,         -- bits of checked.sql; dropped once counted
   fault VARCHAR                     -- dropped once the rejected rows are out

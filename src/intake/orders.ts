@@ -52,7 +52,7 @@ export interface Orders {
 }
 
 /** Columns of order-lines.sql that only intake needs. */
-const DROP_READING_COLUMNS = ['unread', 'piece', 'unpaid', 'shared_evenly', 'beyond_goods', 'points_used', 'coupon_used']
+const DROP_READING_COLUMNS = ['unread', 'unpaid', 'shared_evenly', 'beyond_goods', 'points_used', 'coupon_used']
   .map((column) => `ALTER TABLE order_lines DROP COLUMN ${column};`)
   .join(' ');
 

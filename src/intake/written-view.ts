@@ -46,7 +46,13 @@ function rows({ source, titles, positions, layout, numbered }: WrittenCells): st
   const subscriptions = (layout.subscriptionRows ?? []).map(condition);
   const id = positions.get('subscriptionId');
   if (id !== undefined) subscriptions.push(`(NOT is_blank(c${id}) AND c${id} <> '0')`);
-  const fields = FIELDS.map((field) => `${cell(positions.get(field))} AS ${writtenColumn(field)}`);
+  const guests = layout.guestKeys ?? [];
+  const written = (field: Field) => {
+    const it = cell(positions.get(field));
+    if (field !== 'customerKey' || guests.length === 0) return it;
+    return `CASE WHEN ${guests.map((key) => `${it} = ${literal(key)}`).join(' OR ')} THEN NULL ELSE ${it} END`;
+  };
+  const fields = FIELDS.map((field) => `${written(field)} AS ${writtenColumn(field)}`);
   return `SELECT ${numbered ? 'row_number() OVER ()' : 'NULL::BIGINT'} AS record,
     ${kinds.length === 0 ? 'NULL::VARCHAR' : `CASE ${kinds.join(' ')} END`} AS row_kind,
     ${subscriptions.length === 0 ? 'false' : `coalesce(${subscriptions.join(' OR ')}, false)`} AS in_subscription,
@@ -88,15 +94,17 @@ function inShopTime(sql: string, timezone: string): string {
 
 /** Fields of which a packed cell may hold one for each product. A comma within a number is not one between products. */
 const PACKED_FIELDS: Readonly<Record<NonNullable<Layout['packed']>, readonly Field[]>> = {
-  comma: ['product', 'category'],
+  comma: ['product', 'category', 'quantity', 'unitPrice'],
   yahoo: ['product', 'category', 'quantity', 'unitPrice', 'lineId'],
 };
 
 const SPLIT: Readonly<Record<NonNullable<Layout['packed']>, (column: string) => string>> = {
   comma: (column) => `string_split(${column}, ',')`,
-  // L1=a&L2=b, or a:2,b:1 without the numbers
-  yahoo: (column) =>
-    `list_transform(string_split(${column}, '&'), lambda part : regexp_replace(part, '^L\\d+=', ''))`,
+  // L1=a&L2=b, or what stands behind the colons of a:2,b:1
+  yahoo: (column) => `CASE
+      WHEN contains(${column}, ':') THEN list_transform(string_split(${column}, ','), lambda part : regexp_replace(part, '^.*:', ''))
+      ELSE list_transform(string_split(${column}, '&'), lambda part : regexp_replace(part, '^L\\d+=', ''))
+    END`,
 };
 
 /** One row a product of a cell that holds several; a cell that holds as many parts as there are products gives each its own. */

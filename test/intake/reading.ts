@@ -77,7 +77,7 @@ export async function readFiles(
       string,
       string
     >[];
-    const used = lines.filter((line) => line.set_aside === null).length;
+    const used = lines.filter((line) => line.set_aside === null && line.piece === 1).length;
     const aside = Object.values(orders.setAside).reduce((sum, count) => sum + count, 0);
     if (orders.rowsRead !== used + orders.rowsRejected + aside)
       throw new Error('rows read = used + rejected + set aside');
