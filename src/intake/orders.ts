@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
-import { PROBLEMS_REPORTED, type Problem, Refusal } from '../units/problem.ts';
+import { Refusal } from '../units/problem.ts';
 import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyInExponentNotation, mergeSpellings } from './keys.ts';
@@ -14,8 +14,10 @@ import { isSettledByOrder, prepareEngine } from './order-file.ts';
 import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
-import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
+import { writeRejectedRows } from './rejected-rows.ts';
+import { countRows, dropRejected, EXAMPLES, refuseUnusable, rowsOf } from './row-counts.ts';
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
+import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
 
 export type { Note } from './notes.ts';
@@ -44,7 +46,7 @@ export interface Orders {
   readonly keys: KeysUsed;
   readonly rowsRead: number;
   readonly rowsRejected: number;
-  /** rows left out by reason; `duplicate`: those of a file given twice */
+  /** rows left out by reason; `duplicate`: those of a file given twice, and of orders that a newer file holds too */
   readonly setAside: Readonly<Record<string, number>>;
   /** CSV in the job folder: file, line, column, value, reason; the header only where nothing was rejected */
   readonly rejectedRowsFile: string;
@@ -52,14 +54,16 @@ export interface Orders {
 }
 
 /** Columns of order-lines.sql that only intake needs. */
-const DROP_READING_COLUMNS = ['unread', 'unpaid', 'shared_evenly', 'beyond_goods', 'points_used', 'coupon_used']
+const DROP_READING_COLUMNS = [
+  'unread',
+  'unpaid',
+  'shared_evenly',
+  'beyond_goods',
+  'points_used',
+  'coupon_used',
+]
   .map((column) => `ALTER TABLE order_lines DROP COLUMN ${column};`)
   .join(' ');
-
-/** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
-export const REJECTED_SHARE_ALLOWED = 0.05;
-/** Rejected rows named in a refusal, after the problem of the file. */
-const EXAMPLES = PROBLEMS_REPORTED - 1;
 
 /** Reads order histories into a new engine. Throws a Refusal with every reason found; then nothing stays open. */
 export async function readOrders(
@@ -78,30 +82,36 @@ export async function readOrders(
     await prepareEngine(engine, settings);
     const readings: FileReading[] = [];
     for (const file of opened.files) {
-      readings.push(
-        await readFile(engine, file, { cellBytes, force: options.force }),
-      );
+      readings.push(await readFile(engine, file, { cellBytes, force: options.force }));
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
     const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
     const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
-    const counts = await settleLines(engine, opened, readings);
-    refuseUnusable(opened, counts, examples, options.force);
+    await dropRejected(engine, readings);
+    refuseUnusable(opened, await countRows(engine, opened, readings), examples, options.force);
     await refuseDamagedKeys(engine, opened);
     const keys = await replaceKeys(engine, opened.files, options.customerSecret);
     const merged = await mergeSpellings(engine);
     await refuseRepeatedTotals(engine, opened.files);
+    const has = new Set(
+      [...opened.files[0]!.positions.keys()].filter((field) =>
+        opened.files.every((f) => f.positions.has(field)),
+      ),
+    );
+    const shared = opened.files.length > 1 ? await setAsideSharedOrders(engine, has, currency) : [];
     const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
     const unread = await unreadCells(engine, opened.files);
     const notes = [
       ...fileNotes(opened, readings, merged),
       keys.unusable,
+      ...shared,
       ...overlap,
       unread,
       ...(await lineNotes(engine)),
       ...(await orderNotes(engine, currency)),
     ];
+    const counts = await countRows(engine, opened, readings);
     await engine.run(DROP_READING_COLUMNS);
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
@@ -114,11 +124,7 @@ export async function readOrders(
         rows: rowsOf(byIndex.get(index)!),
       })),
       mapping: mappingUsed(opened.headers, options.mapping, readings.find((r) => r.dateOrder)?.dateOrder),
-      has: new Set(
-        [...opened.files[0]!.positions.keys()].filter((field) =>
-          opened.files.every((f) => f.positions.has(field)),
-        ),
-      ),
+      has,
       currency,
       keys: keys.used,
       rowsRead: counts.read,
@@ -131,70 +137,6 @@ export async function readOrders(
     engine.close();
     throw error;
   }
-}
-
-function rowsOf(reading: FileReading): number {
-  return reading.records + reading.broken.length;
-}
-
-interface RowCounts {
-  readonly read: number;
-  readonly rejected: number;
-  readonly used: number;
-  readonly setAside: Readonly<Record<string, number>>;
-}
-
-/** Takes the rejected rows out of `order_lines` and counts what is left. */
-async function settleLines(
-  engine: Engine,
-  opened: OpenedFiles,
-  readings: readonly FileReading[],
-): Promise<RowCounts> {
-  const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
-  if (readings.some((reading) => reading.faulty > 0))
-    await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
-  await engine.run(
-    'DROP VIEW IF EXISTS settled; DROP VIEW checked; DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault',
-  );
-  const rows = await engine.rows(
-    'SELECT set_aside, count(*) AS count FROM order_lines WHERE piece = 1 GROUP BY set_aside ORDER BY set_aside',
-  );
-  const setAside: Record<string, number> = {};
-  for (const row of rows) if (row.set_aside !== null) setAside[String(row.set_aside)] = Number(row.count);
-  const used = Number(rows.find((row) => row.set_aside === null)?.count ?? 0);
-  const repeated = opened.given.filter((file) => file.repeats);
-  const duplicate = repeated.reduce(
-    (sum, file) => sum + rowsOf(readings.find((r) => r.file.index === file.index)!),
-    0,
-  );
-  if (duplicate > 0) setAside.duplicate = duplicate;
-  const read = readings.reduce((sum, reading) => sum + rowsOf(reading), 0) + duplicate;
-  return { read, rejected, used, setAside };
-}
-
-function refuseUnusable(
-  opened: OpenedFiles,
-  counts: RowCounts,
-  examples: readonly RejectedRow[],
-  force: boolean,
-): void {
-  const file = opened.given.map(({ copy }) => copy.name).join(', ');
-  if (counts.read === 0) throw new Refusal([{ code: 'header-only', file }]);
-  const tooMany = counts.rejected > REJECTED_SHARE_ALLOWED * counts.read;
-  if (counts.used > 0 && (force || !tooMany)) return;
-  const rejected: Problem[] = examples.map(({ file, line, column, value, reason }) => ({
-    code: reason,
-    file,
-    ...(line === undefined ? {} : { line }),
-    ...(column ? { column } : {}),
-    ...(value === undefined ? {} : { found: value }),
-  }));
-  const found = `${((100 * counts.rejected) / counts.read).toFixed(1)} % (${counts.rejected} / ${counts.read})`;
-  const first: Problem =
-    counts.used === 0
-      ? { code: 'no-usable-rows', file, found: String(counts.read) }
-      : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` };
-  throw new Refusal([first, ...rejected], 1 + counts.rejected);
 }
 
 async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<void> {
