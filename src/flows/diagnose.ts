@@ -22,7 +22,11 @@ export const diagnoseWith =
     onProgress({ phase: 'read', share: 0 });
     const orders = await readOrders(
       job.files,
-      { ...options, ...(await chooseMapping(job)) },
+      {
+        ...options,
+        ...(await chooseMapping(job)),
+        ...(job.customerSecret === undefined ? {} : { customerSecret: job.customerSecret }),
+      },
       {
         folder: job.workFolder,
         limits: job.limits,

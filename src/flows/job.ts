@@ -41,6 +41,8 @@ interface JobBase {
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
   readonly options: DiagnoseOptions;
+  /** replaces mail addresses and telephone numbers where customers have no number; written nowhere */
+  readonly customerSecret?: string;
 }
 
 /** Writes `preview.json` (what was recognised) and `mapping.json` (ready for `--mapping`). */

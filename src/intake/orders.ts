@@ -104,7 +104,7 @@ export async function readOrders(
     const unread = await unreadCells(engine, opened.files);
     const notes = [
       ...fileNotes(opened, readings, merged),
-      keys.unusable,
+      ...keys.notes,
       ...shared,
       ...overlap,
       unread,
