@@ -35,8 +35,8 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number];
 
-/** Without these nothing can be diagnosed; a field of `STAND_INS` may take the place of the first two of them. */
-export const REQUIRED_FIELDS: readonly Field[] = ['customerKey', 'amount', 'orderDate'];
+/** Without these nothing can be diagnosed; a field of `STAND_INS` may take the place of one. */
+export const REQUIRED_FIELDS: readonly Field[] = ['customerKey', 'orderDate', 'amount'];
 
 /** Who buys may be told by mail address or telephone number, an amount by price and quantity. */
 export const STAND_INS: Readonly<Partial<Record<Field, readonly Field[]>>> = {
@@ -66,7 +66,12 @@ export const ORDER_FIELDS: readonly Field[] = [
 ];
 
 /** Fields that only all rows of an order together can settle. */
-export const SETTLED_FIELDS: readonly Field[] = ['orderDiscount', 'orderRefunded', 'pointsUsed', 'couponUsed'];
+export const SETTLED_FIELDS: readonly Field[] = [
+  'orderDiscount',
+  'orderRefunded',
+  'pointsUsed',
+  'couponUsed',
+];
 
 export const DATE_FIELDS: readonly Field[] = [
   'orderDate',

@@ -1,10 +1,19 @@
 import type { Problem } from '../units/problem.ts';
-import { FIELDS, type Field, REQUIRED_FIELDS, STAND_INS } from './fields.ts';
+import { contentOf, type Doubt, doubtOf, isOfMails } from './column-content.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { listed, requiredFieldsMissing } from './header-problems.ts';
 import type { Layout } from './layout.ts';
-import { GENERAL_TITLES, plainTitle } from './presets/general.ts';
+import { plainTitle } from './presets/general.ts';
 import { isPersonalTitle } from './presets/personal.ts';
 import type { Preset } from './presets/preset.ts';
+import { taxTold, timezoneTold } from './presets/title-additions.ts';
 import { presetNamed, recognisePreset } from './recognise-preset.ts';
+import {
+  confidenceOf,
+  type RecognisedTitles,
+  recogniseTitles,
+  type SuggestedColumn,
+} from './recognise-titles.ts';
 
 export type { DateOrder } from './layout.ts';
 
@@ -18,16 +27,34 @@ export interface Mapping extends Layout {
   readonly system?: string;
 }
 
-/** Why a column was taken for what it is: named by the mapping, by the shop's layout, known by its title, or why it is not used. */
-export type ColumnReason = 'mapping' | 'preset' | 'title' | 'second-choice' | 'personal' | 'not-needed';
+/**
+ * Why a column was taken for what it is: named by the mapping, by the shop's layout, known by its title or but for an
+ * addition to it; guessed at by its cells; or why it is not used.
+ */
+export type ColumnReason =
+  | 'mapping'
+  | 'preset'
+  | 'title'
+  | 'similar-title'
+  | 'content'
+  | 'second-choice'
+  | 'personal'
+  | 'not-needed';
 
 export interface MappedColumn {
   /** position in the file, 0 for the first */
   readonly position: number;
   /** as in the file; a title that stands there twice has `_2` at its end */
   readonly title: string;
+  /** what it gives */
   readonly field?: Field;
+  /** what it may give; it is not used */
+  readonly suggested?: Field;
   readonly reason: ColumnReason;
+  /** that it is what it is taken for, 0-1; 0 where nothing was recognised */
+  readonly confidence: number;
+  /** the first rows speak against it */
+  readonly doubt?: Doubt;
 }
 
 /** What customers are told apart by. Mail addresses and telephone numbers are replaced on reading. */
@@ -41,6 +68,7 @@ export interface MappedHeader {
   readonly preset: Preset | undefined;
   /** the preset's, overruled by the mapping's */
   readonly layout: Layout;
+  readonly suggestions: readonly SuggestedColumn[];
   readonly problems: readonly Problem[];
 }
 
@@ -62,11 +90,15 @@ export function positionOf(titles: readonly string[], title: string): number {
   return exact >= 0 ? exact : titles.map(plainTitle).indexOf(plainTitle(title));
 }
 
-/** Which column of a header means what. Required fields that are missing, and titles named but not there, are problems. */
+/**
+ * Which column of a header means what; the first rows speak for it or against it. Required fields that are missing, and
+ * titles named but not there, are problems.
+ */
 export function mapHeader(
   titles: readonly string[],
   mapping: Mapping | undefined,
   file: string,
+  rows: readonly (readonly string[])[] = [],
 ): MappedHeader {
   const preset = mapping?.system === undefined ? recognisePreset(titles) : presetNamed(mapping.system);
   const layout = overruled(preset?.mapping ?? { columns: {} }, mapping);
@@ -77,7 +109,10 @@ export function mapHeader(
   for (const field of FIELDS) {
     const wanted = layout.columns[field];
     if (wanted === undefined || wanted === null) continue;
-    const position = [wanted].flat().map((title) => positionOf(titles, title)).find((found) => found >= 0);
+    const position = [wanted]
+      .flat()
+      .map((title) => positionOf(titles, title))
+      .find((found) => found >= 0);
     if (position !== undefined) {
       if (field === 'customerKey' && isPersonalTitle(titles[position]!))
         problems.push({ code: 'personal-key', file, column: titles[position]! });
@@ -87,73 +122,97 @@ export function mapHeader(
       problems.push({ code: 'mapped-column-missing', file, column, wanted: field, found: listed(titles) });
     }
   }
-  const secondChoices = recogniseTitles(titles, layout, positions);
-  for (const field of REQUIRED_FIELDS) {
-    const asked = given[field] !== undefined && given[field] !== null;
-    if (asked || preset?.cannot !== undefined || isTold(field, positions)) continue;
-    problems.push({ code: 'missing-column', file, column: field, wanted: someTitles(field), found: listed(titles) });
-  }
-  const datum = DATA.map((form) => titles.find((title) => form.test(title))).find((found) => found);
-  if (
-    datum !== undefined &&
-    problems.filter(({ code }) => code === 'missing-column').length === REQUIRED_FIELDS.length
-  )
-    problems.splice(0, problems.length, { code: 'no-header', file, found: datum });
+  const recognised = recogniseTitles(titles, rows, layout, positions);
+  const { suggestions } = recognised;
+  const asked = (field: Field) => given[field] !== undefined && given[field] !== null;
+  if (preset?.cannot === undefined)
+    problems.push(...requiredFieldsMissing(titles, file, positions, { suggestions, asked }));
+  keepMailsApart(positions, rows);
   const keyKind = standInForKey(positions);
+  const columns = mappedColumns(titles, rows, { given, layout, positions, keyKind, recognised });
+  return {
+    columns,
+    positions,
+    keyKind,
+    preset,
+    layout: settledLayout(layout, titles, positions),
+    suggestions,
+    problems,
+  };
+}
+
+/** What each column was taken for, and why. */
+function mappedColumns(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  {
+    given,
+    layout,
+    positions,
+    keyKind,
+    recognised,
+  }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind'> & {
+    readonly given: Layout['columns'];
+    readonly recognised: RecognisedTitles;
+  },
+): readonly MappedColumn[] {
   const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
   const key = positions.get('customerKey');
   if (key !== undefined) fieldAt.set(key, KEY_FIELDS[keyKind]);
-  const amountOf = layout.amountOf ?? (positions.has('amount') ? 'row' : 'price');
-  const columns = titles.map((title, position): MappedColumn => {
+  return titles.map((title, position): MappedColumn => {
     const field = fieldAt.get(position);
     if (field !== undefined) {
-      const reason = given[field] ? 'mapping' : layout.columns[field] ? 'preset' : 'title';
-      return { position, title, field, reason };
+      const isSimilar = recognised.similar.has(field);
+      const named = given[field] ? 'mapping' : layout.columns[field] ? 'preset' : undefined;
+      const doubt = doubtOf(field, title, rows, position);
+      const reason = named ?? (isSimilar ? 'similar-title' : 'title');
+      const confidence = confidenceOf(isSimilar ? 'similar' : 'exact', doubt);
+      return { position, title, field, reason, confidence, ...(doubt === undefined ? {} : { doubt }) };
     }
-    if (isPersonalTitle(title)) return { position, title, reason: 'personal' };
-    return { position, title, reason: secondChoices.has(position) ? 'second-choice' : 'not-needed' };
+    const suggestion = recognised.suggestions.find((one) => one.position === position);
+    if (suggestion !== undefined) {
+      const { field: suggested, ...rest } = suggestion;
+      return { title, suggested, ...rest };
+    }
+    if (isPersonalTitle(title)) return { position, title, reason: 'personal', confidence: 1 };
+    const isSecond = recognised.secondChoices.has(position);
+    return isSecond
+      ? { position, title, reason: 'second-choice', confidence: 1 }
+      : { position, title, reason: 'not-needed', confidence: 0 };
   });
-  return { columns, positions, keyKind, preset, layout: { ...layout, amountOf }, problems };
 }
 
-/** Dates and numbers: no titles of columns, so the row they stand in is perhaps no header. */
-const DATA = [
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})/,
-  // nothing that may be the number of a telephone
-  /^[-+¥￥]?[1-9][\d,]{0,8}(\.\d+)?$/,
-];
+/** The layout with what follows from the columns there are: how amounts are made, and what their titles say of them. */
+function settledLayout(
+  layout: Layout,
+  titles: readonly string[],
+  positions: ReadonlyMap<Field, number>,
+): Layout {
+  const byPrice = !positions.has('amount') && positions.has('unitPrice');
+  const amountOf = layout.amountOf ?? (byPrice ? 'price' : 'row');
+  const title = (field: Field) => titles[positions.get(field) ?? -1] ?? '';
+  const tax = layout.tax ?? taxTold(title(amountOf === 'price' ? 'unitPrice' : 'amount'));
+  const timezone = layout.timezone ?? timezoneTold(title('orderDate'));
+  return {
+    ...layout,
+    amountOf,
+    ...(tax === undefined ? {} : { tax }),
+    ...(timezone === undefined ? {} : { timezone }),
+  };
+}
+
 function overruled(layout: Layout, mapping: Mapping | undefined): Layout {
   if (mapping === undefined) return layout;
   const { version: _, system: __, ...given } = mapping;
   return { ...layout, ...given, columns: { ...layout.columns, ...given.columns } };
 }
 
-/** Fields the layout says nothing of, by their titles. Gives the positions of titles that were known, but not taken. */
-function recogniseTitles(
-  titles: readonly string[],
-  layout: Layout,
-  positions: Map<Field, number>,
-): ReadonlySet<number> {
-  const plain = titles.map(plainTitle);
-  const secondChoices = new Set<number>();
-  const standIns = new Map(
-    Object.entries(STAND_INS).flatMap(([field, ins]) => ins.map((standIn) => [standIn, field as Field])),
-  );
-  for (const field of FIELDS) {
-    if (layout.columns[field] !== undefined) continue;
-    const standsFor = standIns.get(field);
-    const free = (position: number) => position >= 0 && ![...positions.values()].includes(position);
-    const [first, ...others] = GENERAL_TITLES[field].map((title) => plain.indexOf(title)).filter(free);
-    const needless = standsFor !== undefined && isTold(standsFor, positions);
-    if (first !== undefined && !needless) positions.set(field, first);
-    for (const other of needless ? [] : others) secondChoices.add(other);
-  }
-  return secondChoices;
-}
-
-/** Whether a column gives the field, or one that stands in for it. */
-function isTold(field: Field, positions: ReadonlyMap<Field, number>): boolean {
-  return [field, ...(STAND_INS[field] ?? [])].some((one) => positions.has(one));
+/** A column of mail addresses is one whatever its title: 会員ID may be what people log in with. */
+function keepMailsApart(positions: Map<Field, number>, rows: readonly (readonly string[])[]): void {
+  const key = positions.get('customerKey');
+  if (key === undefined || !isOfMails(contentOf(rows, key))) return;
+  positions.set('customerMail', key);
+  positions.delete('customerKey');
 }
 
 /** Takes mail address or telephone number for the key where there is no number. */
@@ -192,28 +251,13 @@ export function mappingUsed(
   }
   const { layout, preset } = headers[0] ?? { layout: { columns: {} }, preset: undefined };
   const { columns: _, amountOf, ...rest } = layout;
+  const isUsual = (amountOf ?? 'row') === 'row' && (preset?.mapping.amountOf ?? 'row') === 'row';
   return {
     version: 1,
     ...(preset === undefined ? {} : { system: preset.name }),
     columns,
-    ...(amountOf === undefined || amountOf === 'row' ? {} : { amountOf }),
+    ...(isUsual ? {} : { amountOf: amountOf ?? 'row' }),
     ...rest,
     ...(dateOrder === undefined ? {} : { dateOrder }),
   };
-}
-
-/** The first titles looked for, of both languages. */
-function someTitles(field: Field): string {
-  const isEnglish = (title: string) => /^[ -~]+$/.test(title);
-  const titles = GENERAL_TITLES[field];
-  const some = (language: readonly string[]) => language.slice(0, TITLES_LISTED);
-  return [...some(titles.filter((t) => !isEnglish(t))), ...some(titles.filter(isEnglish))].join(', ');
-}
-
-const TITLES_LISTED = 6;
-const TITLES_FOUND_LISTED = 60;
-
-function listed(titles: readonly string[]): string {
-  const shown = titles.slice(0, TITLES_FOUND_LISTED).map((title) => title.slice(0, 40));
-  return titles.length > shown.length ? `${shown.join(', ')}, … (${titles.length})` : shown.join(', ');
 }

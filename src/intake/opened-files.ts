@@ -59,9 +59,9 @@ export async function openFiles(
       given.push({ copy, index: same.index, delimiter: same.head.delimiter, repeats: true });
       continue;
     }
-    const head = await collect(readHead(copy, job.limits));
+    const head = await collect(readHead(copy, job.limits, options.mapping));
     if (head === undefined) continue;
-    const header = mapHeader(head.titles, options.mapping, copy.name);
+    const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
     if (header.problems.length > 0)
       problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
     const { positions, keyKind, layout } = header;

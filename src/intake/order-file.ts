@@ -76,9 +76,10 @@ export async function openFile(
 
 /** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
 function reader(file: OrderFile, cellBytes: number): string {
+  const quote = literal(file.head.quote);
   const columns = file.head.titles.map((_, position) => `'c${position}': 'VARCHAR'`);
-  return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.blankLines},
-    delim = ${literal(file.head.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
+  return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.linesBefore},
+    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\\n', strict_mode = true,
     store_rejects = true, rejects_limit = 0, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
 }
 

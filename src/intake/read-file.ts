@@ -105,7 +105,10 @@ async function countFaults(engine: Engine, file: number): Promise<ReadonlyMap<st
 }
 
 async function countRecords(engine: Engine, file: number): Promise<number> {
-  const [row] = await engine.rows('SELECT count(*) AS count FROM order_lines WHERE file = $file AND piece = 1', { file });
+  const [row] = await engine.rows(
+    'SELECT count(*) AS count FROM order_lines WHERE file = $file AND piece = 1',
+    { file },
+  );
   return Number(row?.count);
 }
 
@@ -161,11 +164,11 @@ async function swallowingRecords(
 ): Promise<readonly SwallowingRecord[]> {
   const { copy, head } = file;
   const suspicious = records === 0 || broken.some(({ reason }) => !reason.endsWith('-columns'));
-  const ownLines = records + broken.length + head.blankLines + 1;
+  const ownLines = records + broken.length + head.linesBefore + 1;
   if (!suspicious && copy.lines <= ownLines) return [];
   const problems: Problem[] = [];
   const swallowing: SwallowingRecord[] = [];
-  await walkRecords(copy.path, head.delimiter, ({ line, lines, ...record }) => {
+  await walkRecords(copy.path, head, ({ line, lines, ...record }) => {
     if (record.brokenQuoteLine !== undefined && (lines > 1 || record.unclosed)) {
       problems.push({ code: 'unclosed-quote', file: copy.name, line: record.brokenQuoteLine });
     } else if (lines > 1 && record.fewestDelimiters >= head.titles.length - 1) {

@@ -140,7 +140,7 @@ async function physicalLines(
   let counted = 0;
   let nextBroken = 0;
   let blankFrom: number | undefined;
-  await walkRecords(reading.file.copy.path, reading.file.head.delimiter, (record) => {
+  await walkRecords(reading.file.copy.path, reading.file.head, (record) => {
     if (record.blank) {
       blankFrom ??= record.start;
       return;

@@ -20,6 +20,7 @@ import {
   type SourceHashes,
   type UnpackLimits,
 } from './source-bytes.ts';
+import { type Utf16, type Utf16Reader, utf16Of, utf16Reader } from './utf16.ts';
 
 /** A copy of a file in the job folder: UTF-8 throughout, without a mark, every line end a line feed. */
 export interface VerifiedCopy extends SourceHashes {
@@ -91,23 +92,21 @@ async function writeCopy(
   encoding: EncodingOption,
 ): Promise<void> {
   let decoder: Decoder | undefined;
+  const told: { utf16?: Utf16 } = {};
   let checkDiskAt = DISK_CHECK_BYTES;
   const refuse = (problem: Problem): never => {
     throw new Refusal([{ ...problem, file: source.name }]);
   };
   try {
-    for await (const block of lineBlocks(
-      refusingOtherFormats(chunks, source.name),
-      options.limits.cellBytes,
-    )) {
+    for await (const block of lineBlocks(asText(chunks, source.name, told), options.limits.cellBytes)) {
       let bytes = block.bytes;
       if (decoder === undefined) {
         const marked = hasUtf8Bom(bytes);
         decoder =
-          encoding === 'cp932'
+          encoding === 'cp932' && told.utf16 === undefined
             ? cp932Decoder()
             : utf8Decoder(marked ? 'utf-8-bom' : 'utf-8', encoding === 'auto' && !marked);
-        copy.encoding = decoder.encoding;
+        copy.encoding = told.utf16 ?? decoder.encoding;
         if (marked && encoding !== 'cp932') bytes = bytes.subarray(3);
       }
       const nul = bytes.indexOf(0);
@@ -143,13 +142,27 @@ async function writeCopy(
   }
 }
 
-async function* refusingOtherFormats(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+/** The bytes, as UTF-8 where they are UTF-16. Throws a Refusal where the first of them are those of no text. */
+async function* asText(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  told: { utf16?: Utf16 },
+): AsyncGenerator<Buffer> {
+  let reader: Utf16Reader | undefined;
   let first = true;
   for await (const chunk of chunks) {
-    if (first) refuseOtherFormats(chunk, file);
-    first = false;
-    yield chunk;
+    if (first) {
+      first = false;
+      refuseOtherFormats(chunk, file);
+      const utf16 = utf16Of(chunk);
+      if (utf16 !== undefined) {
+        told.utf16 = utf16;
+        reader = utf16Reader(utf16, file);
+      }
+    }
+    yield reader === undefined ? chunk : reader.read(chunk);
   }
+  if (reader !== undefined) yield reader.end();
 }
 
 async function requireDisk(source: Source, options: CopyOptions): Promise<void> {

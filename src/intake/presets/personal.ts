@@ -18,7 +18,11 @@ export function isPersonalTitle(title: string): boolean {
 const MAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
 const PHONE = /(^|[^\d-])\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}($|[^\d-])/;
 
+export function isMail(cell: string): boolean {
+  return MAIL.test(cell);
+}
+
 /** A cell that holds what looks like a mail address or a telephone number, whatever its column is called. */
 export function isPersonalCell(cell: string): boolean {
-  return MAIL.test(cell) || PHONE.test(cell);
+  return isMail(cell) || PHONE.test(cell);
 }
