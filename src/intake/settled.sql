@@ -14,6 +14,7 @@ WITH grouped AS (
       WHEN order_id <> '' THEN concat_ws(chr(31), 'o', order_id, order_day, customer_key)
       ELSE 'r' || record
     END AS order_group,
+    amount AS written_amount,
     CASE getvariable('amount_of') WHEN 'order' THEN order_group WHEN 'row' THEN 'r' || record ELSE concat('r', record, '.', piece) END AS amount_group,
     set_aside IS NULL AND fault IS NULL AS usable
   FROM checked
@@ -83,7 +84,8 @@ discounted AS (
 SELECT
   * REPLACE (
     coalesce(
-      returned_amount,
+      -- a line that came back whole: what was paid for it came back
+      CASE WHEN returned_amount = written_amount THEN nullif(kept, 0) ELSE returned_amount END,
       CASE WHEN kept > 0 AND refund > 0 THEN nullif(part(least(refund, kept_whole), kept, kept_upto, kept_whole), 0) END
     ) AS returned_amount,
     CASE WHEN bearer THEN points END AS points_used,
