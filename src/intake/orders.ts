@@ -7,7 +7,7 @@ import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyInExponentNotation, mergeSpellings } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
-import { fileNotes, lineNotes, type Note, orderNotes } from './notes.ts';
+import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { isSettledByOrder, prepareEngine } from './order-file.ts';
@@ -109,7 +109,9 @@ export async function readOrders(
       ...overlap,
       unread,
       ...(await lineNotes(engine)),
-      ...(await orderNotes(engine, currency)),
+      ...(await orderNotes(engine)),
+      ...(await rowNotes(engine, opened)),
+      ...(await productNotes(engine)),
     ];
     const counts = await countRows(engine, opened, readings);
     await engine.run(DROP_READING_COLUMNS);

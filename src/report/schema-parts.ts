@@ -139,13 +139,25 @@ const fileRead = closed({
 });
 
 const noteOfFiles = closed(
-  { code: Type.String(), count: count(), example: Type.Optional(Type.String()) },
+  {
+    code: Type.String(),
+    count: count(),
+    example: Type.Optional(Type.String()),
+    amount: Type.Optional(amount()),
+    f2: Type.Optional(
+      closed(
+        { days: count(), asItIs: share(), mended: share() },
+        'F2 conversion as the keys are, and as it would be without what the note says of them',
+      ),
+    ),
+  },
   'unusual but legal',
 );
 
 /** Reasons and how many rows each. */
 const rowsSetAside = Type.Record(Type.String(), count(), {
-  description: 'afterAsOf, cancelled, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow',
+  description:
+    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, shipping, fee, discount, tax, points, option',
 });
 
 export const termFigures = named('term', term);

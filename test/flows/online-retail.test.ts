@@ -58,7 +58,7 @@ describe.skipIf(!present)('Online Retail II', () => {
     const base = valueHistory(ledger, { seed: 1, historyComplete: true }).at(asOf).customers;
     const sum = (name: 'gross' | 'returned' | 'purchases') =>
       numbers(base, name).reduce((total, value) => total + value, 0);
-    const all = reconcile({ ...orders, fields: [] }, ledger, asOf, {
+    const all = reconcile(orders, ledger, asOf, {
       keys: base.numRows(),
       gross: sum('gross'),
       returned: sum('returned'),
