@@ -75,7 +75,9 @@ typed AS (
     CASE WHEN cycle_half IS NULL THEN cycle_usual ELSE unusual_count(cycle_half) END AS cycle,
     CASE WHEN first_purchase_half IS NULL THEN first_purchase_usual ELSE unusual_day(first_purchase_half) END AS first_purchase_day,
     stronger_meaning(status_says, payment_says) AS meaning,
-    round(unit_price_units * CASE WHEN is_blank(quantity) THEN 1 ELSE quantity_count END)::BIGINT AS listed_amount,
+    unit_price_units * CASE WHEN is_blank(quantity) THEN 1 ELSE quantity_count END AS listed_decimal,
+    -- no larger than `fits` allows an amount to be
+    CASE WHEN abs(round(listed_decimal)) < 1e13 THEN round(listed_decimal)::BIGINT END AS listed_amount,
     CASE getvariable('amount_of')
       WHEN 'price' THEN listed_amount - CASE WHEN is_blank(line_discount) THEN 0 ELSE abs(line_discount_units) END
       ELSE amount_written
@@ -108,7 +110,8 @@ judged AS (
         CASE
           WHEN getvariable('amount_of') <> 'price' THEN 'amount:' || CASE WHEN is_blank(amount) THEN 'amount-missing' ELSE amount_fault(amount_half) END
           WHEN unit_price_units IS NULL THEN 'unitPrice:' || CASE WHEN is_blank(unit_price) THEN 'amount-missing' ELSE amount_fault(unit_price_half) END
-          WHEN listed_amount IS NULL THEN 'quantity:quantity-unreadable'
+          WHEN listed_decimal IS NULL THEN 'quantity:quantity-unreadable'
+          WHEN listed_amount IS NULL THEN 'unitPrice:amount-too-large'
           ELSE 'lineDiscount:' || amount_fault(line_discount_half)
         END
       -- Rakuten's sign for an amount that is still to be settled

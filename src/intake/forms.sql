@@ -58,7 +58,7 @@ CREATE MACRO day_of_era(t) AS
     regexp_replace(replace(t, '元', '1'), '^[^0-9]*\d+[^0-9]+(\d+)[^0-9]+(\d+).*$', '-\1-\2')) AS DATE));
 
 -- 5/6/2024: the sixth of May or the fifth of June.
-CREATE MACRO has_year_last(t) AS regexp_full_match(t, '\d{1,2}/\d{1,2}/(19|20|21)\d{2}( .*)?');
+CREATE MACRO has_year_last(t) AS regexp_full_match(t, '\d{1,2}/\d{1,2}/(19|20|21)\d{2}( ([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?( ?[AP]M)?)?');
 
 CREATE MACRO unusual_day(t) AS
   CASE
@@ -70,9 +70,9 @@ CREATE MACRO unusual_day(t) AS
       THEN epoch_day(TRY_CAST(regexp_replace(t, '^(\d{4})(\d{2})(\d{2}).*$', '\1-\2-\3') AS DATE))
     -- days since 1899-12-30, as spreadsheets count: 20000 is 1954-10-03, 79999 is 2119-01-09
     WHEN regexp_full_match(t, '[2-7]\d{4}(\.\d+)?') THEN TRY_CAST(left(t, 5) AS INTEGER) - 25569
-    WHEN regexp_full_match(t, '(19|20|21)\d{2}年 ?\d{1,2}月 ?\d{1,2}日( ?\(.\))?( ?\d{1,2}[:時].*)?') THEN day_of_numbers(t, '\1-\2-\3')
-    WHEN regexp_full_match(t, '(令和|平成|昭和|[RHS]) ?(\d{1,2}|元)[年./-] ?\d{1,2}[月./-] ?\d{1,2}日?( \d{1,2}:.*)?') THEN day_of_era(t)
-    WHEN regexp_full_match(t, '[A-Z][a-z]{2,8} \d{1,2}, (19|20|21)\d{2}( \d{1,2}:\d{2}(:\d{2})? [AP]M)?')
+    WHEN regexp_full_match(t, '(19|20|21)\d{2}年 ?\d{1,2}月 ?\d{1,2}日( ?\(.\))?( ?([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d([.,]\d+)?)?|時([0-5]?\d分([0-5]?\d秒)?)?))?') THEN day_of_numbers(t, '\1-\2-\3')
+    WHEN regexp_full_match(t, '(令和|平成|昭和|[RHS]) ?(\d{1,2}|元)[年./-] ?\d{1,2}[月./-] ?\d{1,2}日?( ?([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d([.,]\d+)?)?|時([0-5]?\d分([0-5]?\d秒)?)?))?') THEN day_of_era(t)
+    WHEN regexp_full_match(t, '[A-Z][a-z]{2,8} \d{1,2}, (19|20|21)\d{2}( ([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)? [AP]M)?')
       THEN epoch_day(TRY_STRPTIME(regexp_extract(t, '^[A-Za-z]+ \d+, \d+'), ['%b %d, %Y', '%B %d, %Y'])::DATE)
     WHEN has_year_last(t) AND getvariable('date_order') = 'mdy' THEN day_of_numbers(t, '\3-\1-\2')
     WHEN has_year_last(t) AND getvariable('date_order') = 'dmy' THEN day_of_numbers(t, '\3-\2-\1')

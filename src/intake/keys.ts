@@ -20,7 +20,8 @@ export interface MergedKeys {
   readonly withSpaces: number;
 }
 
-const TRIMMED = "trim(customer_key, E' \\t　')";
+/** Blanks, half or full width, those that do not break lines, and the mark with which files begin. */
+const TRIMMED = "trim(customer_key, E' \\t　\u00a0\ufeff')";
 
 /**
  * Customer numbers that differ only in their Unicode form (が as one sign or as two) or in blanks at their ends, half or
