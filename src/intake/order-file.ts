@@ -66,7 +66,7 @@ export async function openFile(
     { date: title('orderDate'), amount, order: options.dateOrder ?? '', amountOf: layout.amountOf ?? 'row' },
   );
   const settled = isSettledByOrder(file);
-  const source = reader(file, options.cellBytes);
+  const source = recordsOf(file, options.cellBytes);
   const numbered = settled || (options.numbered ?? false);
   await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
   await engine.run(writtenView({ source, titles: head.titles, positions, layout, numbered }));
@@ -74,13 +74,21 @@ export async function openFile(
   if (settled) await engine.run(readSql(new URL('./settled.sql', import.meta.url)));
 }
 
-/** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
-function reader(file: OrderFile, cellBytes: number): string {
+/**
+ * SQL of the records of a file, columns c0 … cn. Nothing is detected: every column is text, strict quotes; what does not fit
+ * goes to `reject_errors`, or is left out where that is known already.
+ */
+export function recordsOf(
+  file: OrderFile,
+  cellBytes: number,
+  misfits: 'to reject_errors' | 'left out' = 'to reject_errors',
+): string {
   const quote = literal(file.head.quote);
+  const ignore = misfits === 'left out' ? 'ignore_errors = true' : 'store_rejects = true, rejects_limit = 0';
   const columns = file.head.titles.map((_, position) => `'c${position}': 'VARCHAR'`);
   return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.linesBefore},
-    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\\n', strict_mode = true,
-    store_rejects = true, rejects_limit = 0, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
+    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\n', strict_mode = true,
+    ${ignore}, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
 }
 
 /** Order of the columns is that of order-lines.sql. */

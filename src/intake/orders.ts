@@ -5,7 +5,8 @@ import { minorDigits } from '../units/money.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
-import { keyInExponentNotation, mergeSpellings } from './keys.ts';
+import { keyWarnings } from './key-warnings.ts';
+import { dropMails, keyInExponentNotation, mergeSpellings } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
 import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
@@ -92,6 +93,7 @@ export async function readOrders(
     refuseUnusable(opened, await countRows(engine, opened, readings), examples, options.force);
     await refuseDamagedKeys(engine, opened);
     const keys = await replaceKeys(engine, opened.files, options.customerSecret);
+    const mails = await dropMails(engine, opened.files);
     const merged = await mergeSpellings(engine);
     await refuseRepeatedTotals(engine, opened.files);
     const has = new Set(
@@ -101,10 +103,13 @@ export async function readOrders(
     );
     const shared = opened.files.length > 1 ? await setAsideSharedOrders(engine, has, currency) : [];
     const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
+    const suspected = await keyWarnings(engine, opened.files, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
     const notes = [
       ...fileNotes(opened, readings, merged),
       ...keys.notes,
+      mails,
+      ...suspected,
       ...shared,
       ...overlap,
       unread,
@@ -146,7 +151,6 @@ async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<v
   if (damaged === undefined) return;
   const file = opened.files.find(({ index }) => index === damaged.file)!;
   const column = file.head.titles[file.positions.get('customerKey')!]!;
-  throw new Refusal([
-    { code: 'keys-in-exponent-notation', file: file.copy.name, column, found: damaged.key },
-  ]);
+  const found = file.keyKind === 'number' ? damaged.key : damaged.key.replaceAll(/[0-9]/g, '*');
+  throw new Refusal([{ code: 'keys-in-exponent-notation', file: file.copy.name, column, found }]);
 }
