@@ -87,7 +87,7 @@ export function recordsOf(
   const ignore = misfits === 'left out' ? 'ignore_errors = true' : 'store_rejects = true, rejects_limit = 0';
   const columns = file.head.titles.map((_, position) => `'c${position}': 'VARCHAR'`);
   return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.linesBefore},
-    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\n', strict_mode = true,
+    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\\n', strict_mode = true,
     ${ignore}, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
 }
 

@@ -5,6 +5,7 @@ import {
   count,
   day,
   file,
+  keysUsed,
   note,
   number,
   oneOf,
@@ -29,12 +30,7 @@ const basis = closed(
     taxContradicted: Type.Boolean({ description: 'the layout says the opposite of the option' }),
     currency: Type.String(),
     currencyGiven: Type.Boolean({ description: 'by a column of the files' }),
-    keys: closed({
-      kind: oneOf(['number', 'mail', 'phone']),
-      secretFingerprint: Type.Optional(
-        Type.String({ description: 'of the secret that replaced contacts, which is kept nowhere' }),
-      ),
-    }),
+    keys: keysUsed,
   },
   'how the files were read',
 );

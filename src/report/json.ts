@@ -118,6 +118,7 @@ export function diagnosisJson(
     options: about.options,
     data: {
       files: reading.files,
+      keys: reading.keys,
       rowsRead: reconciliation.rowsRead,
       rowsUsed: reconciliation.rowsUsed,
       rowsRejected: reconciliation.rowsRejected,

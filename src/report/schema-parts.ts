@@ -138,6 +138,20 @@ const fileRead = closed({
   rows: count(),
 });
 
+/** What tells customers apart. */
+export const keysUsed = closed(
+  {
+    kind: oneOf(['number', 'mail', 'phone']),
+    secretFingerprint: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{16}$',
+        description: 'of the secret that replaced mail addresses or telephone numbers, which is kept nowhere',
+      }),
+    ),
+  },
+  'what tells customers apart; contacts are replaced',
+);
+
 const noteOfFiles = closed(
   {
     code: Type.String(),

@@ -27,6 +27,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['orders-in-two-files', 'orders-changed', 'orders-spread-over-files', 'unpaid-lines'],
     ...['amounts-shared-evenly', 'points-used', 'coupons-used', 'beyond-goods', 'unusable-keys'],
     ...['mended-phones', 'keys-without-zeros', 'relay-addresses', 'crowded-keys', 'phones-of-several-keys'],
+    'mail-keys',
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
   'data-quality.note-group.${group}': [...NOTE_GROUPS],

@@ -10,6 +10,7 @@ const CODES: Readonly<Record<Exclude<NoteGroup, 'reading'>, readonly string[]>> 
   keys: [
     ...['guests', 'keys-in-two-forms', 'keys-with-spaces', 'full-width-keys', 'keys-without-zeros'],
     ...['crowded-keys', 'unusable-keys', 'relay-addresses', 'mended-phones', 'phones-of-several-keys'],
+    'mail-keys',
   ],
   amounts: [
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'one-product', 'unpaid-lines'],
