@@ -87,7 +87,7 @@ function measure(study: Study): DataQualityFigures {
     categories: byCategory(ledger, asOf, inputs.categoryLimit),
     strayRows: ledger.strayRows,
     from: ledger.from,
-    to: ledger.to,
+    to: Math.min(ledger.to, asOf),
     asOf,
     midMonth: !isMonthEnd(asOf),
     monthEnd: lastCompleteMonthEnd(asOf),

@@ -16,12 +16,12 @@ export interface Gap {
 
 /** A run less probable than this is unusual: one in a million. */
 export const UNUSUAL_RUN = 1e-6;
-/** The rhythm is that of so many days before the run and after it: 26 weeks each. */
+/** The rhythm is that of so many days before a run, and of as many after it: 26 weeks. */
 export const RHYTHM_DAYS = 182;
-/** Fewer days around a run tell no rhythm. */
+/** Fewer days tell no rhythm. */
 const RHYTHM_NEEDED = 28;
-/** A day of the week that was empty so often in the days around is one on which the shop may be closed. */
-const HABIT = 3;
+/** A day of the week that was empty so often in those is one on which the shop may be closed. */
+const HABIT = 2;
 /** Gaps whose middles lie this near to a year apart return every year. */
 const YEAR = { days: 365, within: 10 } as const;
 
@@ -54,21 +54,33 @@ function emptyRuns({ from, orders }: DailyOrders): Run[] {
   return runs;
 }
 
+interface Rhythm {
+  /** of so many days without an order */
+  readonly probability: number;
+  /** orders they would bring */
+  readonly usualOrders: number;
+}
+
+/**
+ * By the rhythm before a run and by that after it, where both are known the one of which it is less surprising: a shop that
+ * has just begun, or shrinks, is slack on one side. The run at the end has none after it; the first weeks are not judged.
+ */
+function rhythmAround(daily: DailyOrders, run: Run): Rhythm {
+  const before = daysBetween(daily, run.from - RHYTHM_DAYS, run.from - 1);
+  const after = daysBetween(daily, run.to + 1, run.to + RHYTHM_DAYS);
+  const known = [before, ...(run.to === daily.to ? [] : [after])];
+  if (known.some((days) => days.length < RHYTHM_NEEDED)) return { probability: 1, usualOrders: 0 };
+  const sides = known.map((days) => byRhythmOf(daily, run, days));
+  return sides.reduce((least, side) => (side.probability > least.probability ? side : least));
+}
+
 /**
  * Probability of a run without orders: the product over its days of (1 + φm)^(−1/φ), the empty class of the negative
  * binomial distribution with the mean m of that day of the week and dispersion φ by moments, Σ((x − m)² − m) ÷ Σm²
  * (e^(−m), Poisson, where that is not above 0). Where a day of the week is often empty anyway, its share of empty days if
  * that is more.
  */
-function rhythmAround(
-  daily: DailyOrders,
-  { from, to }: Run,
-): { readonly probability: number; readonly usualOrders: number } {
-  const days = [
-    ...daysBetween(daily, from - RHYTHM_DAYS, from - 1),
-    ...daysBetween(daily, to + 1, to + RHYTHM_DAYS),
-  ];
-  if (days.length < RHYTHM_NEEDED) return { probability: 1, usualOrders: 0 };
+function byRhythmOf(daily: DailyOrders, run: Run, days: readonly EpochDay[]): Rhythm {
   const means = weekdayMeans(daily, days);
   const empty = new Float64Array(7);
   const counts = new Float64Array(7);
@@ -85,7 +97,7 @@ function rhythmAround(
   const dispersion = squares === 0 ? 0 : excess / squares;
   let probability = 1;
   let usualOrders = 0;
-  for (const day of daysBetween(daily, from, to)) {
+  for (const day of daysBetween(daily, run.from, run.to)) {
     const at = weekday(day);
     const mean = means[at]!;
     const byChance = dispersion > 0 ? (1 + dispersion * mean) ** (-1 / dispersion) : Math.exp(-mean);

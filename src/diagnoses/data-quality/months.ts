@@ -9,7 +9,7 @@ export interface MonthFigures {
   /** the history covers the whole month */
   readonly complete: boolean;
   readonly orders: number;
-  /** orders the month would have at the pace of the months around it; not known without any, or in part of a month */
+  /** orders the month would have at the pace of the months around it; not known in the first month, nor in part of a month */
   readonly usualOrders: number;
   /** far fewer orders than usual, and not so in the same month of another year */
   readonly thin: boolean;
@@ -19,7 +19,7 @@ export interface MonthFigures {
 export const THIN_MONTH = 0.5;
 /** A month of another year below this share of its own usual orders shows that the season is a slack one. */
 const SLACK_MONTH = 0.75;
-/** The months before and after that say what is usual. */
+/** So many months before, and as many after, say what is usual. */
 const MONTHS_AROUND = 3;
 
 /** Orders received by calendar month, the oldest first. */
@@ -28,13 +28,7 @@ export function monthsOf(daily: DailyOrders): MonthFigures[] {
   const paces = months.map(({ complete, orders, from, to }) =>
     complete ? orders / (to - from + 1) : Number.NaN,
   );
-  const usual = paces.map((pace, at) => {
-    const around = [
-      ...paces.slice(Math.max(0, at - MONTHS_AROUND), at),
-      ...paces.slice(at + 1, at + 1 + MONTHS_AROUND),
-    ];
-    return Number.isNaN(pace) ? Number.NaN : median(around.filter(Number.isFinite));
-  });
+  const usual = paces.map((pace, at) => (Number.isNaN(pace) ? Number.NaN : usualPace(paces, at)));
   const level = (at: number) => ratio(paces[at] ?? Number.NaN, usual[at] ?? Number.NaN);
   return months.map((month, at) => {
     const usualOrders = usual[at]! * (month.to - month.from + 1);
@@ -60,6 +54,17 @@ function calendarMonths({
     first = last + 1;
   }
   return months;
+}
+
+/**
+ * The lower of the medians of three months before and of three after, so that neither a beginning nor a decline looks like a
+ * gap. The last month has none after it; without any before nothing is usual.
+ */
+function usualPace(paces: readonly number[], at: number): number {
+  const complete = (from: number, to: number) => paces.slice(Math.max(0, from), to).filter(Number.isFinite);
+  const before = median(complete(at - MONTHS_AROUND, at));
+  const after = median(complete(at + 1, at + 1 + MONTHS_AROUND));
+  return Number.isNaN(after) ? before : Math.min(before, after);
 }
 
 /** Of an even number the mean of the two in the middle; NaN of none. */

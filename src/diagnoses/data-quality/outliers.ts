@@ -27,9 +27,8 @@ const SHOWN = 5;
  * skewed): upper quartile × (upper ÷ lower quartile)³. Quartiles are the smallest amounts that so many keep to.
  */
 export function outliers({ purchases }: Pick<Ledger, 'purchases'>, asOf: EpochDay): Outliers {
-  const { day, voidDay, amount } = purchases;
-  const counted = (row: number) => day[row]! <= asOf && voidDay[row]! > asOf && amount[row]! > 0;
-  const sorted = amount.filter((_, row) => counted(row)).sort();
+  const { days, amounts } = purchasesAsOf(purchases, asOf);
+  const sorted = amounts.slice().sort();
   const quantile = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
   const median = quantile(0.5);
   const fence = Math.max(
@@ -41,10 +40,9 @@ export function outliers({ purchases }: Pick<Ledger, 'purchases'>, asOf: EpochDa
   const gross = beyond.reduce((sum, one) => sum + one, 0);
   const least = sorted[Math.max(0, sorted.length - SHOWN)] ?? Number.NaN;
   const largest: { day: EpochDay; gross: number; share: number }[] = [];
-  for (let row = 0; row < amount.length; row += 1) {
-    if (counted(row) && amount[row]! >= least)
-      largest.push({ day: day[row]!, gross: amount[row]!, share: amount[row]! / total });
-  }
+  amounts.forEach((amount, i) => {
+    if (amount >= least) largest.push({ day: days[i]!, gross: amount, share: amount / total });
+  });
   return {
     purchases: sorted.length,
     median,
@@ -54,4 +52,22 @@ export function outliers({ purchases }: Pick<Ledger, 'purchases'>, asOf: EpochDa
     share: sorted.length === 0 ? Number.NaN : gross / total,
     largest: largest.sort((a, b) => b.gross - a.gross || a.day - b.day).slice(0, SHOWN),
   };
+}
+
+/** Day and gross sales of every purchase worth more than nothing; parts of one that are void from different days are together. */
+function purchasesAsOf({ offsets, day, voidDay, amount }: Ledger['purchases'], asOf: EpochDay) {
+  const days = new Int32Array(day.length);
+  const amounts = new Float64Array(day.length);
+  let count = 0;
+  for (let customer = 0; customer + 1 < offsets.length; customer += 1) {
+    let latest: EpochDay | undefined;
+    for (let row = offsets[customer]!; row < offsets[customer + 1]!; row += 1) {
+      if (day[row]! > asOf || voidDay[row]! <= asOf || amount[row] === 0) continue;
+      if (day[row] !== latest) count += 1;
+      latest = day[row]!;
+      days[count - 1] = latest;
+      amounts[count - 1]! += amount[row]!;
+    }
+  }
+  return { days: days.subarray(0, count), amounts: amounts.subarray(0, count) };
 }
