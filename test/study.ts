@@ -32,6 +32,7 @@ export function studyOf(
     files: [],
     rowsRead: lines.filter(({ piece = 1 }) => piece === 1).length,
     rowsRejected: 0,
+    rejectedBy: {},
     setAside: {},
     notes: [],
     currency: 'JPY',
@@ -92,12 +93,13 @@ export async function studyOfFile(
   const options = { seed: 1, historyComplete: inputs.historyComplete };
   const day = dayOf(asOf);
   const history = valueHistory(ledger, options);
-  const { files, rowsRead, rowsRejected, setAside, notes, currency, keys, has } = orders;
+  const { files, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } = orders;
   return {
     reading: {
       files,
       rowsRead,
       rowsRejected,
+      rejectedBy,
       setAside,
       notes,
       currency,

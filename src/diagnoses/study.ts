@@ -36,7 +36,7 @@ export interface LayoutRead {
 /** What the intake saw, without its engine. */
 export type Reading = Pick<
   Orders,
-  'files' | 'rowsRead' | 'rowsRejected' | 'setAside' | 'notes' | 'currency' | 'keys'
+  'files' | 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside' | 'notes' | 'currency' | 'keys'
 > & { readonly fields: readonly string[]; readonly layout: LayoutRead };
 
 /** Everything a diagnosis may look at. */

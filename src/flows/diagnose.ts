@@ -71,12 +71,14 @@ export const diagnoseWith =
 export const diagnose = diagnoseWith(printerHere);
 
 function readingOf(orders: Orders): Study['reading'] {
-  const { files, rowsRead, rowsRejected, setAside, notes, currency, keys, has, mapping } = orders;
+  const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
+  const { notes, currency, keys, has, mapping } = orders;
   const { system, orderCells = 'every-row', amountOf = 'row', packed, tax } = mapping;
   return {
     files,
     rowsRead,
     rowsRejected,
+    rejectedBy,
     setAside,
     notes,
     currency,

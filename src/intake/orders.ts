@@ -16,7 +16,7 @@ import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { writeRejectedRows } from './rejected-rows.ts';
-import { countRows, dropRejected, EXAMPLES, refuseUnusable, rowsOf } from './row-counts.ts';
+import { countRows, dropRejected, EXAMPLES, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
@@ -47,6 +47,8 @@ export interface Orders {
   readonly keys: KeysUsed;
   readonly rowsRead: number;
   readonly rowsRejected: number;
+  /** by reason */
+  readonly rejectedBy: Readonly<Record<string, number>>;
   /** rows left out by reason; `duplicate`: those of a file given twice, and of orders that a newer file holds too */
   readonly setAside: Readonly<Record<string, number>>;
   /** CSV in the job folder: file, line, column, value, reason; the header only where nothing was rejected */
@@ -136,6 +138,7 @@ export async function readOrders(
       keys: keys.used,
       rowsRead: counts.read,
       rowsRejected: counts.rejected,
+      rejectedBy: rejectedByReason(readings),
       setAside: counts.setAside,
       rejectedRowsFile,
       notes: notes.filter(({ count }) => count > 0),

@@ -45,6 +45,8 @@ export interface FileReading {
   /** records taken apart: used, set aside or faulty */
   readonly records: number;
   readonly faulty: number;
+  /** `<field>:<reason>` of the faulty ones, and how many rows have each */
+  readonly faults: ReadonlyMap<string, number>;
   readonly broken: readonly BrokenRecord[];
   /** records that hold whole rows within a quote */
   readonly swallowing: readonly SwallowingRecord[];
@@ -91,7 +93,7 @@ export async function readFile(
       const faulty = [...faults.values()].reduce((sum, count) => sum + count, 0);
       const unknown = [...statusList.values()].includes('unknown');
       const unknownWords = unknown ? await statusWordsWithout(engine, 'meaning') : [];
-      return { file, dateOrder, statusList, unknownWords, records, faulty, broken, swallowing };
+      return { file, dateOrder, statusList, unknownWords, records, faulty, faults, broken, swallowing };
     }
   }
 }

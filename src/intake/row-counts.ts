@@ -53,6 +53,19 @@ export async function countRows(
   return { read, rejected, used, setAside };
 }
 
+/** Rejected rows by reason, in the order of the reasons. */
+export function rejectedByReason(readings: readonly FileReading[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { faults, broken } of readings) {
+    for (const [fault, count] of faults) {
+      const reason = fault.slice(fault.indexOf(':') + 1);
+      counts[reason] = (counts[reason] ?? 0) + count;
+    }
+    for (const { reason } of broken) counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Throws a Refusal where no row can be used, or too many cannot. */
 export function refuseUnusable(
   opened: OpenedFiles,

@@ -50,6 +50,7 @@ export const dataQuality = closed({
     rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),
     rowsUsed: count(),
     rowsRejected: count(),
+    rejectedBy: Type.Record(Type.String(), count(), { description: 'rowsRejected by reason' }),
     setAside,
     netSales: amount('customers + withoutPurchase + guests'),
     gross: amount(),

@@ -52,3 +52,19 @@ it('takes lines with numbers of their own for different ones', async () => {
   expect(await codes('1')).toContain('identical-lines');
   expect(await codes('2')).not.toContain('identical-lines');
 });
+
+it('counts the rejected rows by reason', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `A,${i},2025-01-01,100`);
+  const broken = ['A,61,2025-02-30,100', 'A,62,,100', 'A,63,2025-13-01,100', 'A,64', 'A,65,2025-01-01,x'];
+  const { rowsRejected, rejectedBy } = await read(
+    ['顧客番号,受注番号,受注日,金額', ...rows, ...broken, ''].join('\n'),
+    { force: true },
+  );
+  expect(rowsRejected).toBe(5);
+  expect(rejectedBy).toEqual({
+    'amount-unreadable': 1,
+    'date-missing': 1,
+    'date-unreadable': 2,
+    'too-few-columns': 1,
+  });
+});

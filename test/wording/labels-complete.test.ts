@@ -6,6 +6,9 @@ import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
+/** Reasons for rejecting a row that have words of their own. */
+const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
+
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'check-up.${item.name}': [
@@ -19,6 +22,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],
     ...['repeatedHeader', 'blankRow', ...ROW_KINDS],
   ],
+  'data-quality.reject.${reason}': REJECTS,
   'data-quality.note.${note.code}': [
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
@@ -107,6 +111,19 @@ describe('the labels of the Japanese report', () => {
   it('has no label that nothing asks for', () => {
     const used = new Set([...quoted, ...enumerated]);
     expect([...texts.keys()].filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it('has a label for every reason for which the intake rejects a row', () => {
+    const sql =
+      readFileSync('src/intake/checked.sql', 'utf8') + readFileSync('src/intake/settled.sql', 'utf8');
+    const faults = readFileSync('src/intake/forms.sql', 'utf8');
+    const given = [
+      ...[...sql.matchAll(/'[a-zA-Z]+:([a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...faults.matchAll(/'((?:date|amount)-[a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...readFileSync('src/intake/read-file.ts', 'utf8').matchAll(/\| '([a-z-]+)'/g)].map((m) => m[1]!),
+    ].filter((reason) => !['status-new', 'currency-other', 'date-ambiguous'].includes(reason));
+    expect(new Set(given).size).toBeGreaterThan(14);
+    expect(given.filter((reason) => !REJECTS.includes(reason))).toEqual([]);
   });
 
   it('has a label for every reason and note the intake can give', () => {

@@ -7,6 +7,7 @@ export interface Reconciliation {
   readonly rowsRead: number;
   readonly rowsUsed: number;
   readonly rowsRejected: number;
+  readonly rejectedBy: Readonly<Record<string, number>>;
   readonly setAside: Readonly<Record<string, number>>;
   /** of the rows used */
   readonly netSales: number;
@@ -34,7 +35,7 @@ export interface Money {
 
 /** rows read = used + rejected + Σ set aside; net sales of used rows = customers + keys without purchase + guests. */
 export function reconcile(
-  reading: Pick<Reading, 'rowsRead' | 'rowsRejected' | 'setAside'>,
+  reading: Pick<Reading, 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside'>,
   ledger: Ledger,
   asOf: EpochDay,
   ofCustomers: Omit<Money, 'netSales'>,
@@ -75,6 +76,7 @@ export function reconcile(
     rowsRead: reading.rowsRead,
     rowsUsed,
     rowsRejected: reading.rowsRejected,
+    rejectedBy: reading.rejectedBy,
     setAside: { ...reading.setAside, afterAsOf: after.rows, cancelled, neverShipped },
     netSales: gross - returned,
     gross,

@@ -24,6 +24,10 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
       rows: [
         line('data-quality.rows.used', reconciliation.rowsUsed),
         line('data-quality.rows.rejected', reconciliation.rowsRejected),
+        ...Object.entries(reconciliation.rejectedBy).map(([reason, rows]) => ({
+          ...line(`data-quality.reject.${reason}`, rows),
+          style: 'muted' as const,
+        })),
         ...Object.entries(reconciliation.setAside)
           .filter(([, rows]) => rows > 0)
           .map(([reason, rows]) => line(`data-quality.set-aside.${reason}`, rows)),

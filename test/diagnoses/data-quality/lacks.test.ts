@@ -28,7 +28,16 @@ describe('what is lacking', () => {
 
 describe('what the figures rest on', () => {
   const reading = (tax: Reading['layout']['tax'], fields: readonly string[] = []): Reading => ({
-    ...{ files: [], rowsRead: 0, rowsRejected: 0, setAside: {}, notes: [], currency: 'JPY', fields },
+    ...{
+      files: [],
+      rowsRead: 0,
+      rowsRejected: 0,
+      rejectedBy: {},
+      setAside: {},
+      notes: [],
+      currency: 'JPY',
+      fields,
+    },
     keys: { kind: 'mail', secretFingerprint: '0123456789abcdef' },
     layout: { system: 'Shopify', orderCells: 'first-row', amountOf: 'price', packed: false, tax },
   });
