@@ -1,5 +1,5 @@
 import { DATE_FIELDS, type Field } from './fields.ts';
-import { isMail, isPersonalCell, isPersonalTitle } from './presets/personal.ts';
+import { isMail, isPersonalCell } from './presets/personal.ts';
 
 /**
  * What the cells of a column look like, judged by the rows of the head. It only doubts and suggests: what is really read is
@@ -76,23 +76,21 @@ const AMOUNT_FIELDS: readonly Field[] = [
 
 export type Doubt = 'no-date' | 'no-amount' | 'mails';
 
-/** What speaks against a column being what its title says: not one cell of the head can be read as that. */
+/**
+ * What speaks against a column being what its title says: not one cell of the head can be read as that; most customer numbers
+ * are mail addresses.
+ */
 export function doubtOf(
   field: Field,
-  title: string,
   rows: readonly (readonly string[])[],
   position: number,
 ): Doubt | undefined {
-  if (field === 'customerMail') return isPersonalTitle(title) ? undefined : 'mails';
   const isDate = DATE_FIELDS.includes(field);
-  if (!isDate && !AMOUNT_FIELDS.includes(field)) return undefined;
+  if (!isDate && !AMOUNT_FIELDS.includes(field) && field !== 'customerKey') return undefined;
   const content = contentOf(rows, position);
   if (content.filled === 0) return undefined;
+  if (field === 'customerKey') return content.mails >= 0.5 ? 'mails' : undefined;
   if (!isDate) return content.amounts === 0 ? 'no-amount' : undefined;
   const serials = rows.some((row) => SERIAL.test((row[position] ?? '').normalize('NFKC').trim()));
   return content.dates === 0 && !serials ? 'no-date' : undefined;
-}
-
-export function isOfMails({ mails }: Content): boolean {
-  return mails > 0.5;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../units/problem.ts';
-import { contentOf, type Doubt, doubtOf, isOfMails } from './column-content.ts';
+import { type Doubt, doubtOf } from './column-content.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { listed, requiredFieldsMissing } from './header-problems.ts';
 import type { Layout } from './layout.ts';
@@ -123,13 +123,12 @@ export function mapHeader(
     }
   }
   const recognised = recogniseTitles(titles, rows, layout, positions);
-  const { suggestions } = recognised;
+  const suggestions = preset?.cannot === undefined ? recognised.suggestions : [];
   const asked = (field: Field) => given[field] !== undefined && given[field] !== null;
   if (preset?.cannot === undefined)
     problems.push(...requiredFieldsMissing(titles, file, positions, { suggestions, asked }));
-  keepMailsApart(positions, rows);
   const keyKind = standInForKey(positions);
-  const columns = mappedColumns(titles, rows, { given, layout, positions, keyKind, recognised });
+  const columns = mappedColumns(titles, rows, { given, layout, positions, keyKind, recognised, suggestions });
   return {
     columns,
     positions,
@@ -151,9 +150,11 @@ function mappedColumns(
     positions,
     keyKind,
     recognised,
+    suggestions,
   }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind'> & {
     readonly given: Layout['columns'];
     readonly recognised: RecognisedTitles;
+    readonly suggestions: readonly SuggestedColumn[];
   },
 ): readonly MappedColumn[] {
   const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
@@ -164,21 +165,22 @@ function mappedColumns(
     if (field !== undefined) {
       const isSimilar = recognised.similar.has(field);
       const named = given[field] ? 'mapping' : layout.columns[field] ? 'preset' : undefined;
-      const doubt = doubtOf(field, title, rows, position);
+      // a cell that holds several products is no number
+      const doubt = layout.packed === undefined ? doubtOf(field, rows, position) : undefined;
       const reason = named ?? (isSimilar ? 'similar-title' : 'title');
       const confidence = confidenceOf(isSimilar ? 'similar' : 'exact', doubt);
       return { position, title, field, reason, confidence, ...(doubt === undefined ? {} : { doubt }) };
     }
-    const suggestion = recognised.suggestions.find((one) => one.position === position);
+    const suggestion = suggestions.find((one) => one.position === position);
     if (suggestion !== undefined) {
       const { field: suggested, ...rest } = suggestion;
       return { title, suggested, ...rest };
     }
     if (isPersonalTitle(title)) return { position, title, reason: 'personal', confidence: 1 };
-    const isSecond = recognised.secondChoices.has(position);
-    return isSecond
-      ? { position, title, reason: 'second-choice', confidence: 1 }
-      : { position, title, reason: 'not-needed', confidence: 0 };
+    if (!recognised.secondChoices.has(position))
+      return { position, title, reason: 'not-needed', confidence: 0 };
+    const doubt = recognised.secondChoices.get(position);
+    return { position, title, reason: 'second-choice', confidence: 1, ...(doubt && { doubt }) };
   });
 }
 
@@ -205,14 +207,6 @@ function overruled(layout: Layout, mapping: Mapping | undefined): Layout {
   if (mapping === undefined) return layout;
   const { version: _, system: __, ...given } = mapping;
   return { ...layout, ...given, columns: { ...layout.columns, ...given.columns } };
-}
-
-/** A column of mail addresses is one whatever its title: 会員ID may be what people log in with. */
-function keepMailsApart(positions: Map<Field, number>, rows: readonly (readonly string[])[]): void {
-  const key = positions.get('customerKey');
-  if (key === undefined || !isOfMails(contentOf(rows, key))) return;
-  positions.set('customerMail', key);
-  positions.delete('customerKey');
 }
 
 /** Takes mail address or telephone number for the key where there is no number. */

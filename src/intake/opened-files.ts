@@ -1,6 +1,7 @@
 import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { type Head, readHead } from './head.ts';
+import { listed } from './header-problems.ts';
 import { type MappedHeader, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
@@ -80,8 +81,8 @@ function differs(first: Head | undefined, head: Head, file: string): readonly Pr
     {
       code: 'different-headers',
       file,
-      found: head.titles.join(', ').slice(0, 1000),
-      wanted: first.titles.join(', ').slice(0, 1000),
+      found: listed(head.titles),
+      wanted: listed(first.titles),
     },
   ];
 }

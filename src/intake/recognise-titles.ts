@@ -20,8 +20,8 @@ export function confidenceOf(title: 'exact' | 'similar', doubt: Doubt | undefine
 export interface RecognisedTitles {
   /** fields whose title was known but for an addition */
   readonly similar: ReadonlySet<Field>;
-  /** positions of titles that were known, but another was taken */
-  readonly secondChoices: ReadonlySet<number>;
+  /** positions of titles that were known, but another was taken, and what spoke against them */
+  readonly secondChoices: ReadonlyMap<number, Doubt | undefined>;
   readonly suggestions: readonly SuggestedColumn[];
 }
 
@@ -43,7 +43,7 @@ export function recogniseTitles(
 ): RecognisedTitles {
   const plain = titles.map(plainTitle);
   const similar = new Set<Field>();
-  const secondChoices = new Set<number>();
+  const secondChoices = new Map<number, Doubt | undefined>();
   const suggestions: SuggestedColumn[] = [];
   for (const field of FIELDS) {
     if (layout.columns[field] !== undefined) continue;
@@ -53,9 +53,7 @@ export function recogniseTitles(
     const free = (position: number) => position >= 0 && !taken.has(position);
     const exact = GENERAL_TITLES[field].map((title) => plain.indexOf(title)).filter(free);
     const known = exact.length > 0 ? exact : alike(titles, plain, field).filter(free);
-    const doubts = new Map(
-      known.map((position) => [position, doubtOf(field, titles[position]!, rows, position)]),
-    );
+    const doubts = new Map(known.map((position) => [position, doubtOf(field, rows, position)]));
     const best = known.find((position) => doubts.get(position) === undefined) ?? known[0];
     if (best === undefined) continue;
     const doubt = doubts.get(best);
@@ -72,10 +70,15 @@ export function recogniseTitles(
     }
     positions.set(field, best);
     if (exact.length === 0) similar.add(field);
-    for (const other of known) if (other !== best) secondChoices.add(other);
+    for (const other of known) if (other !== best) secondChoices.set(other, doubts.get(other));
   }
   const left = FIELDS.filter((field) => layout.columns[field] === undefined && !isTold(field, positions));
-  const byContent = suggestColumns(titles, rows, left, new Set([...positions.values(), ...secondChoices]));
+  const byContent = suggestColumns(
+    titles,
+    rows,
+    left,
+    new Set([...positions.values(), ...secondChoices.keys()]),
+  );
   for (const suggestion of byContent)
     if (!suggestions.some(({ field }) => field === suggestion.field))
       suggestions.push({ ...suggestion, reason: 'content' });

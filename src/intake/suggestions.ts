@@ -57,7 +57,7 @@ const SIGNS: Readonly<Record<Suggested, Sign>> = {
     fits: (content) => isAmounts(content) && isFilled(content),
     word: /額|金|計|価格|売上|代金|円|amount|total|price|sales|revenue|paid|value/,
     not: new RegExp(`${OTHER_AMOUNTS.source}|${NUMBERS.source}`),
-    alone: () => false,
+    alone: () => true,
   },
   orderId: {
     // rows of one order stand together
@@ -70,7 +70,7 @@ const SIGNS: Readonly<Record<Suggested, Sign>> = {
     fits: (content) =>
       !isDates(content) && !isPersonal(content) && content.filled * 2 >= content.rows && content.distinct > 1,
     word: /客|会員|ユーザ|得意先|購入者|注文者|cust|member|user|buyer|client|account|shopper/,
-    not: /商品|品番|分類|区分|種別|ランク|状態|ステータス|product|item|sku|category|type|rank|status|age|count|回数/,
+    not: /商品|品番|分類|区分|種別|ランク|状態|ステータス|product|item|sku|asin|jan|category|type|rank|status|age|count|回数/,
     // customers come again, and there are too many of them for a status or a category
     alone: (content) =>
       content.comesAgain && content.distinct * 5 >= content.filled && content.amounts < NEARLY_ALL,

@@ -64,7 +64,8 @@ describe('the columns', () => {
     const titles = Object.fromEntries(
       table.map(([field, listed]) => [quoted(field!)[0], listed!.split(', ')]),
     );
-    expect(titles).toEqual(GENERAL_TITLES);
+    const known = Object.entries(GENERAL_TITLES).filter(([, some]) => some.length > 0);
+    expect(titles).toEqual(Object.fromEntries(known));
   });
 });
 

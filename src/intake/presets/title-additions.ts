@@ -27,7 +27,9 @@ export function titleCores(title: string): readonly string[] {
   const additions = [...plain.matchAll(BRACKETS)].map(([, inside]) => inside!);
   if (!additions.every((inside) => IN_BRACKETS.test(inside))) return [];
   const bare = plain.replaceAll(BRACKETS, '').replaceAll(AT_THE_ENDS, '');
-  const cores = [bare, bare.replace(BEFORE, '')];
+  // 【注文】番号 is 注文番号
+  const joined = plain.replaceAll(BRACKETS, '$1').replaceAll(AT_THE_ENDS, '');
+  const cores = [bare, joined, bare.replace(BEFORE, '')];
   return [...new Set(cores)].filter((core) => core !== '' && core !== plain);
 }
 
