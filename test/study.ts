@@ -76,6 +76,8 @@ export async function studyOfFile(
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 2,
         engineMemory: '500MB',
       },

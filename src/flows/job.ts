@@ -16,6 +16,10 @@ export interface Limits {
   readonly compressionRatio: number;
   readonly columns: number;
   readonly cellBytes: number;
+  /** bytes of an Excel workbook, and of each of its parts unpacked */
+  readonly workbookBytes: number;
+  /** rows × columns of the sheet that is read */
+  readonly workbookCells: number;
   readonly engineThreads: number;
   /** e.g. `2GB` */
   readonly engineMemory: string;

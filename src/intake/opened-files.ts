@@ -2,7 +2,7 @@ import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { type Head, readHead } from './head.ts';
 import { listed } from './header-problems.ts';
-import { type MappedHeader, mapHeader } from './mapping.ts';
+import { distinctTitles, type MappedHeader, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
@@ -48,6 +48,8 @@ export async function openFiles(
         folder: job.folder,
         encoding: options.encoding,
         limits: { ...job.limits, decompressedBytes: bytesLeft },
+        sheet: options.sheet,
+        fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
         ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
         onLines: (lines) => job.onProgress?.(linesBefore + lines),
       }),

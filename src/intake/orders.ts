@@ -3,7 +3,6 @@ import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
 import { Refusal } from '../units/problem.ts';
-import type { Encoding } from './encoding.ts';
 import type { Field } from './fields.ts';
 import { keyWarnings } from './key-warnings.ts';
 import { dropMails, keyInExponentNotation, mergeSpellings } from './keys.ts';
@@ -20,6 +19,7 @@ import { countRows, dropRejected, EXAMPLES, refuseUnusable, rejectedByReason, ro
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
+import type { VerifiedCopy } from './verified-copy.ts';
 
 export type { Note } from './notes.ts';
 export type { IntakeJob, ReadOptions } from './options.ts';
@@ -35,7 +35,7 @@ export interface Orders {
     readonly name: string;
     /** of the bytes as handed in */
     readonly sha256: string;
-    readonly encoding: Encoding;
+    readonly encoding: VerifiedCopy['encoding'];
     readonly delimiter: string;
     readonly rows: number;
   }[];

@@ -1,20 +1,28 @@
 import type { InputFile } from '../flows/job.ts';
 import type { Problem } from '../units/problem.ts';
 import { contentOf } from './column-content.ts';
-import type { Encoding } from './encoding.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { type Head, readHead } from './head.ts';
-import { type MappedColumn, type MappedHeader, type Mapping, mapHeader, mappingUsed } from './mapping.ts';
+import {
+  distinctTitles,
+  type MappedColumn,
+  type MappedHeader,
+  type Mapping,
+  mapHeader,
+  mappingUsed,
+} from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
-import { verifyFile } from './verified-copy.ts';
+import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** What was recognised in a file; nothing is computed from it. */
 export interface Preview extends Reading {
   readonly name: string;
   readonly sha256: string;
-  readonly encoding: Encoding;
+  readonly encoding: VerifiedCopy['encoding'];
+  /** that was read of a workbook */
+  readonly sheet?: string;
   readonly delimiter: string;
   readonly quote: string;
   /** physical lines, the header included */
@@ -38,13 +46,15 @@ const CELL_LENGTH = 80;
 /** Looks at one file. Throws a Refusal for a file that cannot be read at all; other problems are part of the preview. */
 export async function previewFile(
   file: InputFile,
-  options: Pick<ReadOptions, 'encoding' | 'mapping' | 'timezone'>,
+  options: Pick<ReadOptions, 'encoding' | 'mapping' | 'sheet' | 'timezone'>,
   job: IntakeJob,
 ): Promise<Preview> {
   const copy = await verifyFile(file, 0, {
     folder: job.folder,
     encoding: options.encoding,
     limits: job.limits,
+    sheet: options.sheet,
+    fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
     ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
     onLines: (lines) => job.onProgress?.(lines),
   });
@@ -56,6 +66,7 @@ export async function previewFile(
     name: copy.name,
     sha256: copy.sha256,
     encoding: copy.encoding,
+    ...(copy.sheet === undefined ? {} : { sheet: copy.sheet }),
     delimiter: head.delimiter,
     quote: head.quote,
     lines: copy.lines,

@@ -50,6 +50,8 @@ export const SETTINGS = {
   MAX_COMPRESSION_RATIO: '100',
   MAX_COLUMNS: '1000',
   MAX_CELL_BYTES: '1000000',
+  MAX_WORKBOOK_BYTES: '500000000',
+  MAX_WORKBOOK_CELLS: '30000000',
   JOB_MEMORY_MB: '2000',
   JOB_THREADS: '',
   JOBS_AT_ONCE: '1',
@@ -155,6 +157,8 @@ export function readLimits(env: Environment, memoryMegabytes: number, engineThre
     compressionRatio: number('MAX_COMPRESSION_RATIO'),
     columns: number('MAX_COLUMNS'),
     cellBytes: number('MAX_CELL_BYTES'),
+    workbookBytes: number('MAX_WORKBOOK_BYTES'),
+    workbookCells: number('MAX_WORKBOOK_CELLS'),
     engineThreads,
     // The engine closes before the models and the report begin: each half of the job may use as much.
     engineMemory: `${Math.round(memoryMegabytes / 2)}MB`,

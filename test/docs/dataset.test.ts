@@ -36,6 +36,8 @@ async function read(csv: string, currency = 'JPY') {
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 1,
         engineMemory: '300MB',
       },

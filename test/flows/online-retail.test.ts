@@ -36,6 +36,8 @@ describe.skipIf(!present)('Online Retail II', () => {
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 2,
         engineMemory: '1GB',
       };
