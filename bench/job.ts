@@ -30,6 +30,8 @@ export async function measureJob(file: string, threads: number, memory = '800MB'
       compressionRatio: 1000,
       columns: 1000,
       cellBytes: 1_000_000,
+      workbookBytes: 500_000_000,
+      workbookCells: 30_000_000,
       engineThreads: threads,
       engineMemory: memory,
     },

@@ -15,6 +15,8 @@ export interface Line {
   readonly returnedDay?: number | undefined;
   readonly returnedAmount?: number | undefined;
   readonly firstPurchaseDay?: number | undefined;
+  /** 1, unless told, for the first product of a row; a row counts once */
+  readonly piece?: number;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -103,7 +105,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
     if (returned > 0) categoryReturned.add([customer, returnDay, voidDay, category], returned);
     const key = [line.day, voidDay, returnDay, guest, neverShipped ? 1 : 0];
     const total = totals.get(key.join()) ?? { key, lines: 0, demand: 0, gross: 0, returned: 0 };
-    total.lines += 1;
+    if ((line.piece ?? 1) === 1) total.lines += 1;
     total.demand += Math.max(0, line.amount);
     total.gross += sold;
     total.returned += returned;

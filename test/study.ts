@@ -9,22 +9,40 @@ import { readLedger } from '../src/ledger/ledger.ts';
 import { dayOf } from '../src/units/day.ts';
 import { type Line, plainLedger } from './plain-ledger.ts';
 
+/** One row a line, its amount written on it. */
+const PLAIN_LAYOUT: Reading['layout'] = {
+  system: undefined,
+  orderCells: 'every-row',
+  amountOf: 'row',
+  packed: false,
+  tax: undefined,
+};
+
 /** A study of a few lines, as the flow would make it. */
-export function studyOf(lines: readonly Line[], asOf: number, inputs: Partial<Inputs> = {}): Study {
+export function studyOf(
+  lines: readonly Line[],
+  asOf: number,
+  inputs: Partial<Inputs> = {},
+  reading: Partial<Reading> = {},
+): Study {
   const ledger = plainLedger(lines);
   const options = { seed: 1, historyComplete: inputs.historyComplete ?? false };
   const history = valueHistory(ledger, options);
-  const reading: Reading = {
+  const read: Reading = {
     files: [],
-    rowsRead: lines.length,
+    rowsRead: lines.filter(({ piece = 1 }) => piece === 1).length,
     rowsRejected: 0,
+    rejectedBy: {},
     setAside: {},
     notes: [],
     currency: 'JPY',
     fields: [],
+    keys: { kind: 'number' },
+    layout: PLAIN_LAYOUT,
+    ...reading,
   };
   return {
-    reading,
+    reading: read,
     ledger,
     history,
     asOf,
@@ -58,6 +76,8 @@ export async function studyOfFile(
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 2,
         engineMemory: '500MB',
       },
@@ -75,9 +95,20 @@ export async function studyOfFile(
   const options = { seed: 1, historyComplete: inputs.historyComplete };
   const day = dayOf(asOf);
   const history = valueHistory(ledger, options);
-  const { files, rowsRead, rowsRejected, setAside, notes, currency, has } = orders;
+  const { files, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } = orders;
   return {
-    reading: { files, rowsRead, rowsRejected, setAside, notes, currency, fields: [...has] },
+    reading: {
+      files,
+      rowsRead,
+      rowsRejected,
+      rejectedBy,
+      setAside,
+      notes,
+      currency,
+      keys,
+      fields: [...has],
+      layout: PLAIN_LAYOUT,
+    },
     ledger,
     history,
     asOf: day,

@@ -11,6 +11,7 @@ import { Refusal } from '../units/problem.ts';
 import { DONE } from './exit.ts';
 import { checkFiles } from './input-files.ts';
 import { interruptible } from './interrupt.ts';
+import { callSecret } from './key-file.ts';
 import { readOptionsFile } from './options-file.ts';
 import { type Call, mappingSource, stoppedWhenAborted, withJob } from './run.ts';
 import { print, showProgress, tellEnd } from './terminal.ts';
@@ -31,6 +32,7 @@ export async function diagnoseCommand(
   if (door.out !== undefined) await refuseTaken(door.out);
   const mapping = door.mapping === undefined ? undefined : mappingSource(door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
+  const customerSecret = await callSecret(door.keyFile, call.env);
   const { language } = call;
 
   const end = await interruptible((signal) =>
@@ -45,6 +47,7 @@ export async function diagnoseCommand(
               files,
               ...(mapping ? { mapping } : {}),
               options,
+              ...(customerSecret === undefined ? {} : { customerSecret }),
               limits,
               workFolder,
               folder: '',

@@ -4,7 +4,8 @@ import type { JobEnd } from '../flows/job.ts';
 import { flagName, type OptionName, previewOptionNames, resolveOptions } from '../flows/options.ts';
 import type { PreviewResult } from '../flows/preview.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
-import { harmless, type Language, say } from '../service/messages.ts';
+import { say } from '../service/messages.ts';
+import { nextLines, previewLines } from '../service/preview-text.ts';
 import { todayIn } from '../service/today.ts';
 import { Refusal } from '../units/problem.ts';
 import { DONE, REFUSED } from './exit.ts';
@@ -59,7 +60,9 @@ export async function previewCommand(
   const { language } = call;
   if (!('ok' in outcome)) return tellEnd(language, outcome);
   if (json === true) print(JSON.stringify(outcome.preview, null, 2));
-  else for (const file of outcome.preview.files) printFile(language, file);
+  else
+    for (const file of outcome.preview.files)
+      print([...previewLines(language, file), ...nextLines(language, file), ''].join('\n'));
   const problems = outcome.preview.files.flatMap((file) => file.problems);
   tellProblems(language, problems);
   if (save !== undefined) tell(say(language, 'cli.preview-saved', { file: save }));
@@ -75,19 +78,4 @@ async function saveMapping(from: string, to: string): Promise<void> {
     const problem = missing ? { code: 'output-not-writable', found: to } : writingProblem(error, to);
     throw problem ? new Refusal([problem]) : error;
   });
-}
-
-function printFile(language: Language, file: PreviewResult['files'][number]): void {
-  const { name, encoding, lines, columns, rows } = file;
-  const delimiter = file.delimiter === '\t' ? 'TAB' : file.delimiter;
-  print(harmless(name));
-  print(`  ${say(language, 'preview.form', { encoding, delimiter, lines: lines.toLocaleString('en-US') })}`);
-  print(`  ${say(language, 'preview.columns')}`);
-  for (const { title, field, reason } of columns) {
-    print(
-      `    ${harmless(title)}  ${field === undefined ? `(${say(language, `preview.${reason}`)})` : `→ ${field}`}`,
-    );
-  }
-  print(`  ${say(language, 'preview.rows')}`);
-  for (const row of rows) print(`    ${row.map(harmless).join(' | ')}`);
 }

@@ -21,11 +21,23 @@ export interface Inputs {
   readonly categoryLimit: number;
 }
 
+/** How the first file was laid out, and so read. */
+export interface LayoutRead {
+  /** the shop system as people write it; undefined where the titles alone said what the columns are */
+  readonly system: string | undefined;
+  readonly orderCells: 'every-row' | 'first-row';
+  readonly amountOf: 'row' | 'order' | 'price';
+  /** several products stand in one cell */
+  readonly packed: boolean;
+  /** as the layout says, whatever the user stated */
+  readonly tax: 'included' | 'excluded' | undefined;
+}
+
 /** What the intake saw, without its engine. */
 export type Reading = Pick<
   Orders,
-  'files' | 'rowsRead' | 'rowsRejected' | 'setAside' | 'notes' | 'currency'
-> & { readonly fields: readonly string[] };
+  'files' | 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside' | 'notes' | 'currency' | 'keys'
+> & { readonly fields: readonly string[]; readonly layout: LayoutRead };
 
 /** Everything a diagnosis may look at. */
 export interface Study {

@@ -5,6 +5,7 @@ import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { checkUp } from '../findings/check-up.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
+import { presetNamed } from '../intake/recognise-preset.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -22,7 +23,11 @@ export const diagnoseWith =
     onProgress({ phase: 'read', share: 0 });
     const orders = await readOrders(
       job.files,
-      { ...options, ...(await chooseMapping(job)) },
+      {
+        ...options,
+        ...(await chooseMapping(job)),
+        ...(job.customerSecret === undefined ? {} : { customerSecret: job.customerSecret }),
+      },
       {
         folder: job.workFolder,
         limits: job.limits,
@@ -47,7 +52,7 @@ export const diagnoseWith =
         base: history.at(asOf),
         panel: termPanel(ledger, asOf, options),
         backtest: backtest(ledger, history, asOf),
-        inputs: inputsOf(options, orders.currency),
+        inputs: inputsOf(options, orders.currency, orders.mapping.tax),
       };
 
       onProgress({ phase: 'diagnose', share: 0 });
@@ -66,6 +71,25 @@ export const diagnoseWith =
 export const diagnose = diagnoseWith(printerHere);
 
 function readingOf(orders: Orders): Study['reading'] {
-  const { files, rowsRead, rowsRejected, setAside, notes, currency, has } = orders;
-  return { files, rowsRead, rowsRejected, setAside, notes, currency, fields: [...has].sort() };
+  const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
+  const { notes, currency, keys, has, mapping } = orders;
+  const { system, orderCells = 'every-row', amountOf = 'row', packed, tax } = mapping;
+  return {
+    files,
+    rowsRead,
+    rowsRejected,
+    rejectedBy,
+    setAside,
+    notes,
+    currency,
+    keys,
+    fields: [...has].sort(),
+    layout: {
+      system: system === undefined ? undefined : presetNamed(system)?.system,
+      orderCells,
+      amountOf,
+      packed: packed !== undefined,
+      tax,
+    },
+  };
 }

@@ -16,6 +16,10 @@ export interface Limits {
   readonly compressionRatio: number;
   readonly columns: number;
   readonly cellBytes: number;
+  /** bytes of an Excel workbook, and of each of its parts unpacked */
+  readonly workbookBytes: number;
+  /** rows × columns of the sheet that is read */
+  readonly workbookCells: number;
   readonly engineThreads: number;
   /** e.g. `2GB` */
   readonly engineMemory: string;
@@ -41,6 +45,8 @@ interface JobBase {
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
   readonly options: DiagnoseOptions;
+  /** replaces mail addresses and telephone numbers where customers have no number; written nowhere */
+  readonly customerSecret?: string;
 }
 
 /** Writes `preview.json` (what was recognised) and `mapping.json` (ready for `--mapping`). */

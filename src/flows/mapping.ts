@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { type Mapping, parseMapping } from '../intake/mapping.ts';
+import type { Mapping } from '../intake/mapping.ts';
+import { parseMapping } from '../intake/parse-mapping.ts';
+import { presetNames } from '../intake/recognise-preset.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Job } from './job.ts';
-
-/** Layouts known by name. `general` is what is recognised without a word. */
-const PRESETS: Readonly<Record<string, Mapping>> = { general: { version: 1, columns: {} } };
 
 /** Bytes a mapping file may have. */
 const LARGEST_MAPPING = 1_000_000;
@@ -15,10 +14,9 @@ export async function chooseMapping({
 }: Pick<Job, 'mapping'>): Promise<{ readonly mapping?: Mapping }> {
   if (mapping === undefined) return {};
   if ('preset' in mapping) {
-    const preset = Object.hasOwn(PRESETS, mapping.preset) ? PRESETS[mapping.preset] : undefined;
-    if (preset) return { mapping: preset };
-    const wanted = Object.keys(PRESETS).join(', ');
-    throw new Refusal([{ code: 'unknown-preset', found: mapping.preset, wanted }]);
+    const names = presetNames();
+    if (names.includes(mapping.preset)) return { mapping: { version: 1, system: mapping.preset, columns: {} } };
+    throw new Refusal([{ code: 'unknown-preset', found: mapping.preset, wanted: names.join(', ') }]);
   }
   const bytes = await readFile(mapping.file.path);
   if (bytes.length > LARGEST_MAPPING) {

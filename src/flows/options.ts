@@ -45,6 +45,14 @@ export const optionsSchema = Type.Object(
         metavar: 'FILE|PRESET',
       }),
     ),
+    keyFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'secret that replaces mail addresses or telephone numbers where customers have no number',
+        metavar: 'FILE',
+      }),
+    ),
     encoding: oneOf(['auto', 'utf-8', 'cp932'], 'encoding of the order histories'),
     timezone: Type.Optional(
       Type.String({
@@ -131,20 +139,20 @@ export const defaults = {
 } as const satisfies Given;
 
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
-type DoorOption = 'out' | 'mapping' | 'memory';
+type DoorOption = 'out' | 'mapping' | 'keyFile' | 'memory';
 
 /** The options of a diagnosis with every default filled in; `asOf`, `currency`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 
 /** Options that the door itself acts on; they never reach a flow. */
-export type DoorOptions = Pick<Given, 'out' | 'mapping'> & { readonly memory: string };
+export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'keyFile'> & { readonly memory: string };
 
 export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency'>;
 
 /** What a call over HTTP may say: nothing that names a path or raises a limit of the service. */
 export const httpOptionNames: readonly OptionName[] = optionNames().filter(
-  (n) => n !== 'out' && n !== 'memory',
+  (n) => n !== 'out' && n !== 'keyFile' && n !== 'memory',
 );
 export const previewOptionNames: readonly OptionName[] = [
   'lang',
@@ -213,11 +221,16 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     })),
   );
   if (problems.length > 0) return { problems };
-  const { out, mapping, memory, asOf, ...rest } = { ...defaults, ...(given as Given) };
+  const { out, mapping, keyFile, memory, asOf, ...rest } = { ...defaults, ...(given as Given) };
   const day = asOf === undefined ? undefined : parseDay(asOf);
   return {
     ok: { ...rest, ...(day === undefined ? {} : { asOf: day }) },
-    door: { memory, ...(out === undefined ? {} : { out }), ...(mapping === undefined ? {} : { mapping }) },
+    door: {
+      memory,
+      ...(out === undefined ? {} : { out }),
+      ...(mapping === undefined ? {} : { mapping }),
+      ...(keyFile === undefined ? {} : { keyFile }),
+    },
   };
 }
 

@@ -13,7 +13,8 @@ export interface PreviewResult {
 
 /** Looks at the files and computes nothing. Writes preview.json and mapping.json; throws `Refusal` for what cannot be read. */
 export const preview: Flow<PreviewJob> = async (job, onProgress) => {
-  const options = { encoding: job.options.encoding, ...(await chooseMapping(job)) };
+  const { encoding, timezone } = job.options;
+  const options = { encoding, timezone, ...(await chooseMapping(job)) };
   const files: Preview[] = [];
   for (const file of job.files) {
     onProgress({ phase: 'read', share: files.length / job.files.length });

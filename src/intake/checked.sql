@@ -2,13 +2,14 @@
 -- no such column or the cell is empty); writes what order-lines.sql describes, and `fault` as `<field>:<reason>` where
 -- a line cannot be used as it stands, `unread` where only a cell that no figure rests on could not be read: it becomes
 -- NULL. Variables besides those of forms.sql: title_date and title_amount (the header, where it stands again amid the
--- rows), currency, status_words and status_meanings.
+-- rows), currency, status_words and status_meanings, amount_of ('row', 'price' or 'order').
 -- A subquery of its readers rather than a view: to make a view takes as long again as to plan its use.
 -- Each form is tried in steps, each a column of its own: the usual one, then half width, then the unusual ones.
 WITH usual AS (
   SELECT
     *,
-    status_meaning(status) AS meaning,
+    status_meaning(status) AS status_says,
+    status_meaning(payment_status) AS payment_says,
     usual_day(order_date) AS order_usual,
     usual_amount(amount) AS amount_usual,
     usual_count(quantity) AS quantity_usual,
@@ -18,6 +19,12 @@ WITH usual AS (
     usual_day(returned_date) AS returned_usual,
     usual_amount(returned_amount) AS returned_amount_usual,
     usual_amount(cost) AS cost_usual,
+    usual_amount(unit_price) AS unit_price_usual,
+    usual_amount(line_discount) AS line_discount_usual,
+    usual_amount(order_discount) AS order_discount_usual,
+    usual_amount(order_refunded) AS order_refunded_usual,
+    usual_amount(points_used) AS points_usual,
+    usual_amount(coupon_used) AS coupon_usual,
     usual_count(subscription_cycle) AS cycle_usual,
     usual_day(first_purchase_date) AS first_purchase_usual
   FROM written
@@ -35,6 +42,12 @@ halved AS (
     half_width_unless(returned_amount_usual, returned_amount) AS returned_amount_half,
     half_width_unless(cost_usual, cost) AS cost_half,
     half_width_unless(NULL, unit_cost) AS unit_cost_half,
+    half_width_unless(unit_price_usual, unit_price) AS unit_price_half,
+    half_width_unless(line_discount_usual, line_discount) AS line_discount_half,
+    half_width_unless(order_discount_usual, order_discount) AS order_discount_half,
+    half_width_unless(order_refunded_usual, order_refunded) AS order_refunded_half,
+    half_width_unless(points_usual, points_used) AS points_half,
+    half_width_unless(coupon_usual, coupon_used) AS coupon_half,
     half_width_unless(cycle_usual, subscription_cycle) AS cycle_half,
     half_width_unless(first_purchase_usual, first_purchase_date) AS first_purchase_half
   FROM usual
@@ -43,7 +56,7 @@ typed AS (
   SELECT
     *,
     CASE WHEN order_half IS NULL THEN order_usual ELSE unusual_day(order_half) END AS order_day,
-    CASE WHEN amount_half IS NULL THEN amount_usual ELSE unusual_amount(amount_half) END AS amount_units,
+    CASE WHEN amount_half IS NULL THEN amount_usual ELSE unusual_amount(amount_half) END AS amount_written,
     CASE WHEN quantity_half IS NULL THEN quantity_usual ELSE unusual_quantity(quantity_half) END AS quantity_count,
     CASE WHEN cancelled_half IS NULL THEN cancelled_usual ELSE unusual_day(cancelled_half) END AS cancelled_day,
     CASE WHEN shipped_half IS NULL THEN shipped_usual ELSE unusual_day(shipped_half) END AS shipped_day,
@@ -52,12 +65,30 @@ typed AS (
     CASE WHEN returned_amount_half IS NULL THEN returned_amount_usual ELSE unusual_amount(returned_amount_half) END AS returned_units,
     CASE WHEN cost_half IS NULL THEN cost_usual ELSE rounded_amount(decimal_amount(cost_half)) END AS cost_units,
     CASE WHEN unit_cost_half IS NOT NULL THEN decimal_amount(unit_cost_half) END AS unit_cost_decimal,
+    -- a price may have more digits after the point than the currency; it is rounded once, after it is multiplied
+    CASE WHEN unit_price_half IS NULL THEN unit_price_usual::DOUBLE ELSE decimal_amount(unit_price_half) * pow(10, getvariable('digits')) END AS unit_price_units,
+    CASE WHEN line_discount_half IS NULL THEN line_discount_usual ELSE unusual_amount(line_discount_half) END AS line_discount_units,
+    CASE WHEN order_discount_half IS NULL THEN order_discount_usual ELSE unusual_amount(order_discount_half) END AS order_discount_units,
+    CASE WHEN order_refunded_half IS NULL THEN order_refunded_usual ELSE unusual_amount(order_refunded_half) END AS order_refunded_units,
+    CASE WHEN points_half IS NULL THEN points_usual ELSE unusual_amount(points_half) END AS points_units,
+    CASE WHEN coupon_half IS NULL THEN coupon_usual ELSE unusual_amount(coupon_half) END AS coupon_units,
     CASE WHEN cycle_half IS NULL THEN cycle_usual ELSE unusual_count(cycle_half) END AS cycle,
     CASE WHEN first_purchase_half IS NULL THEN first_purchase_usual ELSE unusual_day(first_purchase_half) END AS first_purchase_day,
+    stronger_meaning(status_says, payment_says) AS meaning,
+    unit_price_units * CASE WHEN is_blank(quantity) THEN 1 ELSE quantity_count END AS listed_decimal,
+    -- no larger than `fits` allows an amount to be
+    CASE WHEN abs(round(listed_decimal)) < 1e13 THEN round(listed_decimal)::BIGINT END AS listed_amount,
+    CASE getvariable('amount_of')
+      WHEN 'price' THEN listed_amount - CASE WHEN is_blank(line_discount) THEN 0 ELSE abs(line_discount_units) END
+      ELSE amount_written
+    END AS amount_units,
     CASE
-      WHEN order_date IS NULL AND amount IS NULL AND customer_key IS NULL AND order_id IS NULL THEN 'blankRow'
-      WHEN order_date = getvariable('title_date') AND amount = getvariable('title_amount') THEN 'repeatedHeader'
+      WHEN order_date IS NULL AND amount IS NULL AND unit_price IS NULL AND customer_key IS NULL AND order_id IS NULL THEN 'blankRow'
+      WHEN order_date = getvariable('title_date') AND coalesce(amount, unit_price) = getvariable('title_amount') THEN 'repeatedHeader'
       WHEN meaning = 'notYetAnOrder' OR meaning = 'notAnOrderLine' THEN meaning
+      WHEN row_kind = 'option' THEN CASE WHEN coalesce(amount_units, 0) = 0 THEN 'option' END
+      WHEN row_kind = 'discount' THEN CASE WHEN amount_units IS NOT NULL THEN 'discount' END
+      ELSE row_kind
     END AS aside
   FROM halved
 ),
@@ -73,11 +104,21 @@ judged AS (
       WHEN amount_half IS NOT NULL AND contains(amount, chr(10)) THEN 'amount:line-break-in-cell'
       WHEN contains(category, chr(10)) THEN 'category:line-break-in-cell'
       WHEN contains(status, chr(10)) THEN 'status:line-break-in-cell'
+      WHEN orphan THEN 'orderId:first-row-missing'
       WHEN order_day IS NULL THEN CASE WHEN is_no_day(order_date) THEN 'orderDate:date-missing' ELSE 'orderDate:' || day_fault(order_half) END
-      WHEN amount_units IS NULL THEN CASE WHEN is_blank(amount) THEN 'amount:amount-missing' ELSE 'amount:' || amount_fault(amount_half) END
+      WHEN amount_units IS NULL THEN
+        CASE
+          WHEN getvariable('amount_of') <> 'price' THEN 'amount:' || CASE WHEN is_blank(amount) THEN 'amount-missing' ELSE amount_fault(amount_half) END
+          WHEN unit_price_units IS NULL THEN 'unitPrice:' || CASE WHEN is_blank(unit_price) THEN 'amount-missing' ELSE amount_fault(unit_price_half) END
+          WHEN listed_decimal IS NULL THEN 'quantity:quantity-unreadable'
+          WHEN listed_amount IS NULL THEN 'unitPrice:amount-too-large'
+          ELSE 'lineDiscount:' || amount_fault(line_discount_half)
+        END
       -- Rakuten's sign for an amount that is still to be settled
-      WHEN amount_units = -9999 AND amount = '-9999' AND getvariable('digits') = 0 THEN 'amount:amount-not-fixed'
-      WHEN status IS NOT NULL AND meaning IS NULL THEN 'status:status-new'
+      WHEN getvariable('digits') = 0 AND getvariable('amount_of') = 'price' AND unit_price = '-9999' THEN 'unitPrice:amount-not-fixed'
+      WHEN getvariable('digits') = 0 AND getvariable('amount_of') <> 'price' AND amount = '-9999' THEN 'amount:amount-not-fixed'
+      WHEN status IS NOT NULL AND status_says IS NULL THEN 'status:status-new'
+      WHEN payment_status IS NOT NULL AND payment_says IS NULL THEN 'paymentStatus:status-new'
       WHEN currency IS NOT NULL AND upper(trim(currency)) <> getvariable('currency') AND NOT is_blank(currency) THEN 'currency:currency-other'
       WHEN cancelled_half IS NOT NULL AND cancelled_day IS NULL AND NOT is_no_day(cancelled_date) THEN 'cancelledDate:' || day_fault(cancelled_half)
       WHEN shipped_half IS NOT NULL AND shipped_day IS NULL AND NOT is_no_day(shipped_date) THEN 'shippedDate:' || day_fault(shipped_half)
@@ -86,6 +127,8 @@ judged AS (
       WHEN shipped_amount_half IS NOT NULL AND shipped_units IS NULL AND NOT is_blank(shipped_amount) THEN 'shippedAmount:' || amount_fault(shipped_amount_half)
       WHEN shipped_units < 0 AND amount_units > 0 THEN 'shippedAmount:amount-negative'
       WHEN returned_amount_half IS NOT NULL AND returned_units IS NULL AND NOT is_blank(returned_amount) THEN 'returnedAmount:' || amount_fault(returned_amount_half)
+      WHEN order_discount_half IS NOT NULL AND order_discount_units IS NULL AND NOT is_blank(order_discount) THEN 'orderDiscount:' || amount_fault(order_discount_half)
+      WHEN order_refunded_half IS NOT NULL AND order_refunded_units IS NULL AND NOT is_blank(order_refunded) THEN 'orderRefunded:' || amount_fault(order_refunded_half)
     END AS fault,
     -- 1 quantity, 2 cost, 4 unit cost, 8 subscription cycle: the order of unread-cells.ts
     CASE
@@ -107,6 +150,9 @@ SELECT
   product,
   category,
   channel,
+  line_id,
+  campaign,
+  in_subscription AS subscription,
   coalesce(meaning = 'cancelled', false) OR cancelled_day IS NOT NULL AS cancelled,
   cancelled_day,
   shipped_day,
@@ -115,18 +161,38 @@ SELECT
   -- a negative line is a return in itself; one said to be returned without an amount came back whole
   CASE
     WHEN amount_units <= 0 THEN NULL
+    -- what came back of the order is shared among its lines
+    WHEN order_refunded_units <> 0 THEN NULL
     WHEN returned_units <> 0 THEN abs(returned_units)
     WHEN meaning = 'returned' OR (returned_day IS NOT NULL AND meaning IS DISTINCT FROM 'partlyReturned') THEN amount_units
   END AS returned_amount,
   coalesce(cost_units, rounded_amount(unit_cost_decimal * quantity_count)) AS cost,
   cycle::INTEGER AS subscription_cycle,
   first_purchase_day,
+  coalesce(meaning = 'unpaid', false) AS unpaid,
+  listed_amount,
+  abs(order_discount_units) AS order_discount,
+  abs(order_refunded_units) AS order_refunded,
+  CASE WHEN aside = 'discount' THEN abs(amount_units) END AS discount_row,
+  abs(points_units) AS points_used,
+  abs(coupon_units) AS coupon_used,
+  order_number,
+  piece,
+  pieces,
+  false AS shared_evenly,
+  0::BIGINT AS beyond_goods,
   aside AS set_aside,
   unread,
   fault,
   CASE split_part(fault, ':', 1)
     WHEN 'customerKey' THEN judged.customer_key
     WHEN 'orderId' THEN judged.order_id
+    WHEN 'unitPrice' THEN unit_price
+    WHEN 'quantity' THEN judged.quantity
+    WHEN 'lineDiscount' THEN line_discount
+    WHEN 'orderDiscount' THEN order_discount
+    WHEN 'orderRefunded' THEN order_refunded
+    WHEN 'paymentStatus' THEN payment_status
     WHEN 'category' THEN judged.category
     WHEN 'status' THEN status
     WHEN 'orderDate' THEN order_date

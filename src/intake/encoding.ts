@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { Refusal } from '../units/problem.ts';
+import type { Utf16 } from './utf16.ts';
 
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'cp932';
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'cp932' | Utf16;
 export type EncodingOption = 'auto' | 'utf-8' | 'cp932';
 
 /** Turns blocks of whole lines into UTF-8, or says which line of the block cannot be (0 for the first). */
@@ -83,26 +84,12 @@ const MAGIC: readonly (readonly [string, readonly number[], string])[] = [
 /** Throws a Refusal when the first bytes are not those of a text we can read. */
 export function refuseOtherFormats(start: Buffer, file: string): void {
   const begins = (bytes: readonly number[]) => bytes.every((byte, index) => start[index] === byte);
-  if (begins([0xff, 0xfe]) || begins([0xfe, 0xff]) || looksLikeUtf16(start)) {
-    throw new Refusal([{ code: 'utf-16', file }]);
-  }
   if (begins([0x50, 0x4b, 0x03, 0x04]) || begins([0x50, 0x4b, 0x05, 0x06])) {
     const isExcel = start.includes('[Content_Types].xml') || start.includes('xl/');
     throw new Refusal([isExcel ? { code: 'excel-file', file, found: 'XLSX' } : { code: 'zip-file', file }]);
   }
   const magic = MAGIC.find(([, bytes]) => begins(bytes));
   if (magic !== undefined) throw new Refusal([{ code: magic[0], file, found: magic[2] }]);
-}
-
-/** UTF-16 without a mark: every other byte of the ASCII signs in it is NUL. */
-function looksLikeUtf16(start: Buffer): boolean {
-  const sample = start.subarray(0, 512);
-  if (sample.length < 8) return false;
-  const nuls = [0, 0];
-  sample.forEach((byte, index) => {
-    if (byte === 0) nuls[index % 2]! += 1;
-  });
-  return Math.max(...nuls) > sample.length / 6 && Math.min(...nuls) <= sample.length / 50;
 }
 
 function firstBadLine(

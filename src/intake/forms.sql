@@ -60,7 +60,7 @@ CREATE MACRO day_of_era(t) AS
     regexp_replace(replace(t, '元', '1'), '^[^0-9]*\d+[^0-9]+(\d+)[^0-9]+(\d+).*$', '-\1-\2')) AS DATE));
 
 -- 5/6/2024: the sixth of May or the fifth of June.
-CREATE MACRO has_year_last(t) AS regexp_full_match(t, '\d{1,2}/\d{1,2}/(19|20|21)\d{2}( .*)?');
+CREATE MACRO has_year_last(t) AS regexp_full_match(t, '\d{1,2}/\d{1,2}/(19|20|21)\d{2}( ([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?( ?[AP]M)?)?');
 
 CREATE MACRO unusual_day(t) AS
   CASE
@@ -72,9 +72,9 @@ CREATE MACRO unusual_day(t) AS
       THEN epoch_day(TRY_CAST(regexp_replace(t, '^(\d{4})(\d{2})(\d{2}).*$', '\1-\2-\3') AS DATE))
     -- days since 1899-12-30, as spreadsheets count: 20000 is 1954-10-03, 79999 is 2119-01-09
     WHEN regexp_full_match(t, '[2-7]\d{4}(\.\d+)?') THEN TRY_CAST(left(t, 5) AS INTEGER) - 25569
-    WHEN regexp_full_match(t, '(19|20|21)\d{2}年 ?\d{1,2}月 ?\d{1,2}日( ?\(.\))?( ?\d{1,2}[:時].*)?') THEN day_of_numbers(t, '\1-\2-\3')
-    WHEN regexp_full_match(t, '(令和|平成|昭和|[RHS]) ?(\d{1,2}|元)[年./-] ?\d{1,2}[月./-] ?\d{1,2}日?( \d{1,2}:.*)?') THEN day_of_era(t)
-    WHEN regexp_full_match(t, '[A-Z][a-z]{2,8} \d{1,2}, (19|20|21)\d{2}( \d{1,2}:\d{2}(:\d{2})? [AP]M)?')
+    WHEN regexp_full_match(t, '(19|20|21)\d{2}年 ?\d{1,2}月 ?\d{1,2}日( ?\(.\))?( ?([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d([.,]\d+)?)?|時([0-5]?\d分([0-5]?\d秒)?)?))?') THEN day_of_numbers(t, '\1-\2-\3')
+    WHEN regexp_full_match(t, '(令和|平成|昭和|[RHS]) ?(\d{1,2}|元)[年./-] ?\d{1,2}[月./-] ?\d{1,2}日?( ?([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d([.,]\d+)?)?|時([0-5]?\d分([0-5]?\d秒)?)?))?') THEN day_of_era(t)
+    WHEN regexp_full_match(t, '[A-Z][a-z]{2,8} \d{1,2}, (19|20|21)\d{2}( ([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)? [AP]M)?')
       THEN epoch_day(TRY_STRPTIME(regexp_extract(t, '^[A-Za-z]+ \d+, \d+'), ['%b %d, %Y', '%B %d, %Y'])::DATE)
     WHEN has_year_last(t) AND getvariable('date_order') = 'mdy' THEN day_of_numbers(t, '\3-\1-\2')
     WHEN has_year_last(t) AND getvariable('date_order') = 'dmy' THEN day_of_numbers(t, '\3-\2-\1')
@@ -133,6 +133,28 @@ CREATE MACRO unusual_quantity(t) AS
   CASE
     WHEN regexp_full_match(t, '-?\d{1,9}\.\d{1,6}') THEN TRY_CAST(t AS DOUBLE)
     ELSE unusual_count(t)
+  END;
+
+-- A part of a total in whole units: what the running sum up to and with one's own weight comes to, less what it came to
+-- before, each rounded, halves up. The parts of all weights add up to the total. All are integers, none negative.
+CREATE MACRO part(total, own, upto, whole) AS
+  ((2 * total::HUGEINT * upto + whole) // (2 * whole) - (2 * total::HUGEINT * (upto - own) + whole) // (2 * whole))::BIGINT;
+
+-- 2024-05-01 01:00 in a time zone that is not the shop's: the day it was in the shop. Anything else stays as it is.
+CREATE MACRO day_of_zone(t, zone) AS
+  CASE
+    WHEN regexp_full_match(t, '(19|20|21)\d{2}[-/]\d{1,2}[-/]\d{1,2}[T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?')
+      THEN strftime(timezone(getvariable('timezone'), timezone(zone, TRY_CAST(replace(t, '/', '-') AS TIMESTAMP))), '%Y-%m-%d')
+    ELSE t
+  END;
+
+-- Of two meanings the one that says more; NULL where neither says anything.
+CREATE MACRO stronger_meaning(one, other) AS
+  CASE
+    WHEN one IS NULL THEN other
+    WHEN other IS NULL THEN one
+    ELSE list_extract(getvariable('meanings_by_strength'),
+      least(list_position(getvariable('meanings_by_strength'), one), list_position(getvariable('meanings_by_strength'), other)))
   END;
 
 -- What a status word means: the place of the word in one list gives its meaning in the other. (The words a file begins

@@ -1,48 +1,76 @@
 import { open } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { Refusal } from '../units/problem.ts';
-import { distinctTitles } from './mapping.ts';
+import { blankQuotes, type HeaderPlace, headerPlace } from './header-place.ts';
+import { distinctTitles, type Mapping } from './mapping.ts';
+import type { RecordForm } from './records.ts';
+import { headRecords, isSingleQuoted, type TextForm } from './text-form.ts';
 
 /** The beginning of a verified copy, as csv-parse reads it. */
-export interface Head {
+export interface Head extends RecordForm {
   readonly delimiter: string;
-  /** distinct titles, in the order of the file */
+  readonly quote: TextForm['quote'];
+  /** titles are distinct, in the order of the file */
   readonly titles: readonly string[];
   /** titles as they stand there, for recognising the header when it comes again */
   readonly cells: readonly string[];
-  /** blank lines before the header */
-  readonly blankLines: number;
+  /** physical lines before the header: blank ones, and what the file says of itself */
+  readonly linesBefore: number;
+  /** those of them in which something is written */
+  readonly titleLines: number;
+  readonly bytesBefore: number;
   /** the first rows, 100 at most */
   readonly rows: readonly (readonly string[])[];
 }
 
-const DELIMITERS = [',', '\t', ';'] as const;
+const DELIMITERS = [',', '\t', ';', '|'] as const;
 const HEAD_BYTES = 1 << 20;
-const HEAD_ROWS = 100;
 
-/** Reads header and first rows. Throws a Refusal when there is no header to read, or it has too many columns. */
+interface Candidate extends HeaderPlace {
+  readonly form: TextForm;
+  readonly records: readonly (readonly string[])[];
+}
+
+/**
+ * Finds the header and reads it and the first rows. Throws a Refusal when there is no header to read, or it has too many
+ * columns.
+ */
 export async function readHead(
   copy: { readonly path: string; readonly name: string },
   limits: { readonly columns: number },
+  mapping?: Mapping,
 ): Promise<Head> {
   const text = await beginning(copy.path);
-  const blankLines = /^\n*/.exec(text)![0].length;
-  const body = text.slice(blankLines);
-  const candidates = DELIMITERS.map((delimiter) => ({ delimiter, records: records(body, delimiter) }));
-  const best = candidates.reduce((a, b) => (fields(b.records) > fields(a.records) ? b : a));
+  if (text.trim() === '') throw new Refusal([{ code: 'empty-file', file: copy.name }]);
+  const candidates = DELIMITERS.map((delimiter): Candidate => {
+    const inSingle = { delimiter, quote: "'" } as const;
+    const form = isSingleQuoted(text, inSingle) ? inSingle : ({ delimiter, quote: '"' } as const);
+    const place = headerPlace(text, form, mapping, limits.columns);
+    return { ...place, form, records: headRecords(text.slice(place.start), form) };
+  });
+  const best = candidates.reduce((a, b) => (isBetter(b, a) ? b : a));
   const [cells, ...rows] = best.records;
+  const before = text.slice(0, best.start);
+  const linesBefore = before.split('\n').length - 1;
   const unclosed =
     fields(best.records) <= 1 && candidates.some((candidate) => candidate.records.length === 0);
-  if (cells === undefined || unclosed) {
-    const code = body === '' ? 'empty-file' : 'unclosed-quote';
-    throw new Refusal([{ code, file: copy.name, ...(body === '' ? {} : { line: blankLines + 1 }) }]);
-  }
+  if (cells === undefined || unclosed)
+    throw new Refusal([{ code: 'unclosed-quote', file: copy.name, line: linesBefore + 1 }]);
   if (cells.length > limits.columns) {
     throw new Refusal([
       { code: 'column-limit', file: copy.name, found: String(cells.length), wanted: String(limits.columns) },
     ]);
   }
-  return { delimiter: best.delimiter, titles: distinctTitles(cells), cells, blankLines, rows };
+  const bytesBefore = Buffer.byteLength(before);
+  await blankQuotes(copy.path, before);
+  return {
+    ...best.form,
+    titles: distinctTitles(cells),
+    cells,
+    linesBefore,
+    titleLines: before.split('\n').filter((line) => line.trim() !== '').length,
+    bytesBefore,
+    rows,
+  };
 }
 
 async function beginning(path: string): Promise<string> {
@@ -57,23 +85,10 @@ async function beginning(path: string): Promise<string> {
   }
 }
 
-/** Header and first rows; only the header where a quote in the rows is not closed; nothing where the header's is not. */
-function records(body: string, delimiter: string): string[][] {
-  for (const to of [HEAD_ROWS + 1, 1]) {
-    try {
-      return parse(body, {
-        delimiter,
-        to,
-        relaxColumnCount: true,
-        relaxQuotes: true,
-        skipEmptyLines: true,
-        ltrim: false,
-      }) as string[][];
-    } catch {
-      // read less
-    }
-  }
-  return [];
+/** A delimiter that gives more of the required fields; of two that give as many, the one with more columns. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.told !== other.told) return one.told > other.told;
+  return fields(one.records) > fields(other.records);
 }
 
 /** Fields of the header that the rows have too: a comma inside a price is no delimiter. */

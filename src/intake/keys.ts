@@ -1,4 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
+import { Refusal } from '../units/problem.ts';
+import type { Note } from './notes.ts';
+import type { OrderFile } from './order-file.ts';
 
 /** A customer number that a spreadsheet has turned into a power of ten: different customers become one. */
 export async function keyInExponentNotation(
@@ -12,6 +15,62 @@ export async function keyInExponentNotation(
   return row === undefined ? undefined : { file: Number(row.file), key: String(row.key) };
 }
 
+/**
+ * Mail addresses that stand among customer numbers are no numbers: their lines become guests', and are noted. Throws a
+ * Refusal where most of a file's numbers are addresses.
+ */
+export async function dropMails(engine: Engine, files: readonly OrderFile[]): Promise<Note> {
+  const numbered = files.filter(({ keyKind }) => keyKind === 'number').map(({ index }) => index);
+  const [row] = await engine.rows(
+    "SELECT count(*) AS count FROM order_lines WHERE contains(customer_key, '@') AND list_contains($files::UTINYINT[], file)",
+    { files: JSON.stringify(numbered) },
+  );
+  if (Number(row?.count) === 0) return { code: 'mail-keys', count: 0 };
+  const keys = await engine.rows(
+    `SELECT file::INTEGER AS file, count(*) AS keys, count(*) FILTER (WHERE is_mail) AS mails
+     FROM (SELECT DISTINCT file, customer_key, ${IS_MAIL} AS is_mail FROM order_lines WHERE customer_key IS NOT NULL)
+     WHERE list_contains($files::UTINYINT[], file) GROUP BY file ORDER BY file`,
+    { files: JSON.stringify(numbered) },
+  );
+  const problems = keys
+    .filter(({ keys, mails }) => 2 * Number(mails) >= Number(keys))
+    .map(({ file, mails }) => {
+      const { copy, head, positions } = files.find(({ index }) => index === file)!;
+      const column = head.titles[positions.get('customerKey')!]!;
+      return { code: 'mail-as-number', file: copy.name, column, found: String(mails) };
+    });
+  if (problems.length > 0) throw new Refusal(problems);
+  await engine.run(
+    `UPDATE order_lines SET customer_key = NULL WHERE ${IS_MAIL} AND list_contains($files::UTINYINT[], file)`,
+    { files: JSON.stringify(numbered) },
+  );
+  return { code: 'mail-keys', count: keys.reduce((sum, { mails }) => sum + Number(mails), 0) };
+}
+
+/** So many keys are needed before their looks say anything. */
+const KEYS_JUDGED = 10;
+
+/**
+ * Throws a Refusal where half of the customer numbers or more are names: without a digit, and of Japanese letters alone or of
+ * several words. They tell who a person is, and not one person from another. Reads the table `used_keys`.
+ */
+export async function refuseNames(engine: Engine, files: readonly OrderFile[]): Promise<void> {
+  const file = files.find(({ keyKind }) => keyKind === 'number');
+  if (file === undefined) return;
+  const [row] = await engine.rows(
+    `SELECT count(*) AS keys, count(*) FILTER (WHERE
+       regexp_full_match(key, '[\\p{Han}\\p{Hiragana}\\p{Katakana}ー・ 　]+') OR regexp_full_match(key, '\\pL[\\pL.''-]*([ 　]+\\pL[\\pL.''-]*)+')
+     ) AS names FROM used_keys`,
+  );
+  const keys = Number(row?.keys);
+  const names = Number(row?.names);
+  if (keys < KEYS_JUDGED || 2 * names < keys) return;
+  const column = file.head.titles[file.positions.get('customerKey')!]!;
+  throw new Refusal([{ code: 'names-as-keys', file: file.copy.name, column, found: `${names} / ${keys}` }]);
+}
+
+const IS_MAIL = "(contains(customer_key, '@') AND regexp_matches(customer_key, '[^@]+@[^@]+[.][^@]+'))";
+
 /** Spellings of customer numbers that were replaced by another of the same number. */
 export interface MergedKeys {
   /** they differed in their Unicode form */
@@ -20,7 +79,8 @@ export interface MergedKeys {
   readonly withSpaces: number;
 }
 
-const TRIMMED = "trim(customer_key, E' \\t　')";
+/** Blanks, half or full width, those that do not break lines, and the mark with which files begin. */
+const TRIMMED = "trim(customer_key, E' \\t　\u00a0\ufeff')";
 
 /**
  * Customer numbers that differ only in their Unicode form (が as one sign or as two) or in blanks at their ends, half or

@@ -1,40 +1,74 @@
 import type { Problem } from '../units/problem.ts';
-import { FIELDS, type Field, isField, REQUIRED_FIELDS } from './fields.ts';
-import { GENERAL_TITLES, plainTitle } from './presets/general.ts';
+import { type Doubt, doubtOf } from './column-content.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { listed, requiredFieldsMissing } from './header-problems.ts';
+import type { Layout } from './layout.ts';
+import { plainTitle } from './presets/general.ts';
 import { isPersonalTitle } from './presets/personal.ts';
-import type { StatusMeaning } from './presets/status-words.ts';
+import type { Preset } from './presets/preset.ts';
+import { taxTold, timezoneTold } from './presets/title-additions.ts';
+import { presetNamed, recognisePreset } from './recognise-preset.ts';
+import {
+  confidenceOf,
+  type RecognisedTitles,
+  recogniseTitles,
+  type SuggestedColumn,
+} from './recognise-titles.ts';
 
-/** How 5/6/2024 is to be read: month first, or day first. */
-export type DateOrder = 'mdy' | 'dmy';
+export type { DateOrder } from './layout.ts';
 
-/** Which column means what, as saved in mapping.json and given by `--mapping`. */
-export interface Mapping {
+/**
+ * How files are laid out, as saved in mapping.json and given by `--mapping`. What it does not say is taken from the shop
+ * system recognised (or named), else fields are recognised by their titles.
+ */
+export interface Mapping extends Layout {
   readonly version: 1;
-  /**
-   * The title of the column that gives a field; of several titles the first that a file has. `null`: leave the field
-   * out even if a column looks like it. Fields not named are recognised by their titles.
-   */
-  readonly columns: Readonly<Partial<Record<Field, string | readonly string[] | null>>>;
-  readonly dateOrder?: DateOrder;
-  /** words of the status column that mean something else than we would think */
-  readonly statusWords?: Readonly<Record<string, StatusMeaning>>;
+  /** name of a preset; `general`: none */
+  readonly system?: string;
 }
 
-/** Why a column was taken for what it is: named by the mapping, known by its title, or why it is not used. */
-export type ColumnReason = 'mapping' | 'title' | 'second-choice' | 'personal' | 'not-needed';
+/**
+ * Why a column was taken for what it is: named by the mapping, by the shop's layout, known by its title or but for an
+ * addition to it; guessed at by its cells; or why it is not used.
+ */
+export type ColumnReason =
+  | 'mapping'
+  | 'preset'
+  | 'title'
+  | 'similar-title'
+  | 'content'
+  | 'second-choice'
+  | 'personal'
+  | 'not-needed';
 
 export interface MappedColumn {
   /** position in the file, 0 for the first */
   readonly position: number;
   /** as in the file; a title that stands there twice has `_2` at its end */
   readonly title: string;
+  /** what it gives */
   readonly field?: Field;
+  /** what it may give; it is not used */
+  readonly suggested?: Field;
   readonly reason: ColumnReason;
+  /** that it is what it is taken for, 0-1; 0 where nothing was recognised */
+  readonly confidence: number;
+  /** the first rows speak against it */
+  readonly doubt?: Doubt;
 }
+
+/** What customers are told apart by. Mail addresses and telephone numbers are replaced on reading. */
+export type KeyKind = 'number' | 'mail' | 'phone';
 
 export interface MappedHeader {
   readonly columns: readonly MappedColumn[];
+  /** the column of `customerKey` is that of the mail address or telephone number where there is no number */
   readonly positions: ReadonlyMap<Field, number>;
+  readonly keyKind: KeyKind;
+  readonly preset: Preset | undefined;
+  /** the preset's, overruled by the mapping's */
+  readonly layout: Layout;
+  readonly suggestions: readonly SuggestedColumn[];
   readonly problems: readonly Problem[];
 }
 
@@ -50,72 +84,149 @@ export function distinctTitles(cells: readonly string[]): readonly string[] {
   });
 }
 
-/** Which column of a header means what. Required fields that are missing, and titles named but not there, are problems. */
+/** Where a title stands: as it is written, else whatever its case, width and spaces; -1 where it does not. */
+export function positionOf(titles: readonly string[], title: string): number {
+  const exact = titles.indexOf(title);
+  return exact >= 0 ? exact : titles.map(plainTitle).indexOf(plainTitle(title));
+}
+
+/**
+ * Which column of a header means what; the first rows speak for it or against it. Required fields that are missing, and
+ * titles named but not there, are problems.
+ */
 export function mapHeader(
   titles: readonly string[],
   mapping: Mapping | undefined,
   file: string,
+  rows: readonly (readonly string[])[] = [],
 ): MappedHeader {
+  const preset = mapping?.system === undefined ? recognisePreset(titles) : presetNamed(mapping.system);
+  const layout = overruled(preset?.mapping ?? { columns: {} }, mapping);
   const problems: Problem[] = [];
+  if (preset?.cannot !== undefined) problems.push({ code: preset.cannot, file, found: preset.system });
   const positions = new Map<Field, number>();
-  const named = mapping?.columns ?? {};
+  const given = mapping?.columns ?? {};
   for (const field of FIELDS) {
-    const wanted = named[field];
+    const wanted = layout.columns[field];
     if (wanted === undefined || wanted === null) continue;
     const position = [wanted]
       .flat()
-      .map((title) => titles.indexOf(title))
+      .map((title) => positionOf(titles, title))
       .find((found) => found >= 0);
-    if (position === undefined) {
-      problems.push({
-        code: 'mapped-column-missing',
-        file,
-        column: [wanted].flat().join(' / '),
-        wanted: field,
-        found: listed(titles),
-      });
-    } else if (field === 'customerKey' && isPersonalTitle(titles[position]!)) {
-      problems.push({ code: 'personal-key', file, column: titles[position]! });
-    } else {
-      positions.set(field, position);
+    if (position !== undefined) {
+      if (field === 'customerKey' && isPersonalTitle(titles[position]!))
+        problems.push({ code: 'personal-key', file, column: titles[position]! });
+      else positions.set(field, position);
+    } else if (given[field] !== undefined) {
+      const column = [wanted].flat().join(' / ');
+      problems.push({ code: 'mapped-column-missing', file, column, wanted: field, found: listed(titles) });
     }
   }
-  const plain = titles.map(plainTitle);
-  const secondChoices = new Set<number>();
-  for (const field of FIELDS) {
-    if (named[field] !== undefined) continue;
-    const free = (position: number) => position >= 0 && ![...positions.values()].includes(position);
-    const [first, ...others] = GENERAL_TITLES[field].map((title) => plain.indexOf(title)).filter(free);
-    if (first !== undefined) positions.set(field, first);
-    for (const other of others) secondChoices.add(other);
-  }
-  for (const field of REQUIRED_FIELDS) {
-    if (positions.has(field) || (named[field] !== undefined && named[field] !== null)) continue;
-    const wanted = someTitles(field);
-    problems.push({ code: 'missing-column', file, column: field, wanted, found: listed(titles) });
-  }
-  const datum = DATA.map((form) => titles.find((title) => form.test(title))).find((found) => found);
-  if (
-    datum !== undefined &&
-    problems.filter(({ code }) => code === 'missing-column').length === REQUIRED_FIELDS.length
-  )
-    problems.splice(0, problems.length, { code: 'no-header', file, found: datum });
-  const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
-  const columns = titles.map((title, position): MappedColumn => {
-    const field = fieldAt.get(position);
-    if (field !== undefined) return { position, title, field, reason: named[field] ? 'mapping' : 'title' };
-    if (isPersonalTitle(title)) return { position, title, reason: 'personal' };
-    return { position, title, reason: secondChoices.has(position) ? 'second-choice' : 'not-needed' };
-  });
-  return { columns, positions, problems };
+  const recognised = recogniseTitles(titles, rows, layout, positions);
+  const suggestions = preset?.cannot === undefined ? recognised.suggestions : [];
+  const asked = (field: Field) => given[field] !== undefined && given[field] !== null;
+  if (preset?.cannot === undefined)
+    problems.push(...requiredFieldsMissing(titles, file, positions, { suggestions, asked }));
+  const keyKind = standInForKey(positions);
+  const columns = mappedColumns(titles, rows, { given, layout, positions, keyKind, recognised, suggestions });
+  return {
+    columns,
+    positions,
+    keyKind,
+    preset,
+    layout: settledLayout(layout, titles, positions),
+    suggestions,
+    problems,
+  };
 }
 
-/** Dates and numbers: no titles of columns, so the row they stand in is perhaps no header. */
-const DATA = [
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})/,
-  // nothing that may be the number of a telephone
-  /^[-+¥￥]?[1-9][\d,]{0,8}(\.\d+)?$/,
-];
+/** What each column was taken for, and why. */
+function mappedColumns(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  {
+    given,
+    layout,
+    positions,
+    keyKind,
+    recognised,
+    suggestions,
+  }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind'> & {
+    readonly given: Layout['columns'];
+    readonly recognised: RecognisedTitles;
+    readonly suggestions: readonly SuggestedColumn[];
+  },
+): readonly MappedColumn[] {
+  const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
+  const key = positions.get('customerKey');
+  if (key !== undefined) fieldAt.set(key, KEY_FIELDS[keyKind]);
+  return titles.map((title, position): MappedColumn => {
+    const field = fieldAt.get(position);
+    if (field !== undefined) {
+      const isSimilar = recognised.similar.has(field);
+      const named = given[field] ? 'mapping' : layout.columns[field] ? 'preset' : undefined;
+      // a cell that holds several products is no number
+      const doubt = layout.packed === undefined ? doubtOf(field, rows, position) : undefined;
+      const reason = named ?? (isSimilar ? 'similar-title' : 'title');
+      const confidence = confidenceOf(isSimilar ? 'similar' : 'exact', doubt);
+      return { position, title, field, reason, confidence, ...(doubt === undefined ? {} : { doubt }) };
+    }
+    const suggestion = suggestions.find((one) => one.position === position);
+    if (suggestion !== undefined) {
+      const { field: suggested, ...rest } = suggestion;
+      return { title, suggested, ...rest };
+    }
+    if (isPersonalTitle(title)) return { position, title, reason: 'personal', confidence: 1 };
+    if (!recognised.secondChoices.has(position))
+      return { position, title, reason: 'not-needed', confidence: 0 };
+    const doubt = recognised.secondChoices.get(position);
+    return { position, title, reason: 'second-choice', confidence: 1, ...(doubt && { doubt }) };
+  });
+}
+
+/** The layout with what follows from the columns there are: how amounts are made, and what their titles say of them. */
+function settledLayout(
+  layout: Layout,
+  titles: readonly string[],
+  positions: ReadonlyMap<Field, number>,
+): Layout {
+  const byPrice = !positions.has('amount') && positions.has('unitPrice');
+  const amountOf = layout.amountOf ?? (byPrice ? 'price' : 'row');
+  const title = (field: Field) => titles[positions.get(field) ?? -1] ?? '';
+  const tax = layout.tax ?? taxTold(title(amountOf === 'price' ? 'unitPrice' : 'amount'));
+  const timezone = layout.timezone ?? timezoneTold(title('orderDate'));
+  return {
+    ...layout,
+    amountOf,
+    ...(tax === undefined ? {} : { tax }),
+    ...(timezone === undefined ? {} : { timezone }),
+  };
+}
+
+function overruled(layout: Layout, mapping: Mapping | undefined): Layout {
+  if (mapping === undefined) return layout;
+  const { version: _, system: __, ...given } = mapping;
+  return { ...layout, ...given, columns: { ...layout.columns, ...given.columns } };
+}
+
+/** Takes mail address or telephone number for the key where there is no number. */
+function standInForKey(positions: Map<Field, number>): KeyKind {
+  const mail = positions.get('customerMail');
+  const phone = positions.get('customerPhone');
+  const kind = positions.has('customerKey') ? 'number' : mail !== undefined ? 'mail' : 'phone';
+  const standIn = { number: undefined, mail, phone }[kind];
+  if (standIn !== undefined) positions.set('customerKey', standIn);
+  positions.delete('customerMail');
+  positions.delete('customerPhone');
+  return standIn === undefined ? 'number' : kind;
+}
+
+/** Fields that may be mapped to a column of personal data, by what becomes of it. */
+export const KEY_FIELDS: Readonly<Record<KeyKind, Field>> = {
+  number: 'customerKey',
+  mail: 'customerMail',
+  phone: 'customerPhone',
+};
 
 /** The mapping that was used, ready to be given again; titles of later files are added where they differ. */
 export function mappingUsed(
@@ -132,66 +243,15 @@ export function mappingUsed(
     if (distinct.length > 0) columns[field] = distinct.length === 1 ? distinct[0]! : distinct;
     else if (given?.columns[field] === null) columns[field] = null;
   }
+  const { layout, preset } = headers[0] ?? { layout: { columns: {} }, preset: undefined };
+  const { columns: _, amountOf, ...rest } = layout;
+  const isUsual = (amountOf ?? 'row') === 'row' && (preset?.mapping.amountOf ?? 'row') === 'row';
   return {
     version: 1,
+    ...(preset === undefined ? {} : { system: preset.name }),
     columns,
+    ...(isUsual ? {} : { amountOf: amountOf ?? 'row' }),
+    ...rest,
     ...(dateOrder === undefined ? {} : { dateOrder }),
-    ...(given?.statusWords === undefined ? {} : { statusWords: given.statusWords }),
   };
-}
-
-const MEANINGS: readonly StatusMeaning[] = [
-  'ok',
-  'cancelled',
-  'returned',
-  'partlyReturned',
-  'notYetAnOrder',
-  'notAnOrderLine',
-  'unknown',
-];
-
-/** The mapping that a JSON text holds, or what is wrong with it. */
-export function parseMapping(text: string, file: string): Mapping | readonly Problem[] {
-  const invalid = (found: string): readonly Problem[] => [{ code: 'mapping-invalid', file, found }];
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return invalid('JSON');
-  }
-  if (!isRecord(json) || json.version !== 1) return invalid('version');
-  if (!isRecord(json.columns)) return invalid('columns');
-  for (const [field, title] of Object.entries(json.columns)) {
-    const isTitle =
-      title === null ||
-      typeof title === 'string' ||
-      (Array.isArray(title) && title.every((t) => typeof t === 'string'));
-    if (!isField(field) || !isTitle) return invalid(`columns.${field}`);
-  }
-  const { dateOrder, statusWords } = json;
-  if (dateOrder !== undefined && dateOrder !== 'mdy' && dateOrder !== 'dmy') return invalid('dateOrder');
-  const areMeanings = (words: object) => Object.values(words).every((word) => MEANINGS.includes(word));
-  if (statusWords !== undefined && !(isRecord(statusWords) && areMeanings(statusWords)))
-    return invalid('statusWords');
-  return json as unknown as Mapping;
-}
-
-/** The first titles looked for, of both languages. */
-function someTitles(field: Field): string {
-  const isEnglish = (title: string) => /^[ -~]+$/.test(title);
-  const titles = GENERAL_TITLES[field];
-  const some = (language: readonly string[]) => language.slice(0, TITLES_LISTED);
-  return [...some(titles.filter((t) => !isEnglish(t))), ...some(titles.filter(isEnglish))].join(', ');
-}
-
-const TITLES_LISTED = 6;
-const TITLES_FOUND_LISTED = 60;
-
-function listed(titles: readonly string[]): string {
-  const shown = titles.slice(0, TITLES_FOUND_LISTED).map((title) => title.slice(0, 40));
-  return titles.length > shown.length ? `${shown.join(', ')}, … (${titles.length})` : shown.join(', ');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
+import type { Share } from '../units/share.ts';
 import type { MergedKeys } from './keys.ts';
+import { ROW_KINDS } from './layout.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
 
@@ -9,6 +11,10 @@ export interface Note {
   readonly code: string;
   readonly count: number;
   readonly example?: string;
+  /** what they come to, in the smallest unit of the currency */
+  readonly amount?: number;
+  /** F2 conversion in so many days as the keys are, and as it would be without what the note says of them */
+  readonly f2?: { readonly days: number; readonly asItIs: Share; readonly mended: Share };
 }
 
 const WORDS_SHOWN = 10;
@@ -19,7 +25,6 @@ export function fileNotes(
   readings: readonly FileReading[],
   merged: MergedKeys,
 ): readonly Note[] {
-  const repeated = opened.given.filter((file) => file.repeats).map(({ copy }) => copy.name);
   const fields = new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]));
   const inPart = [...fields].filter((field) => !opened.files.every(({ positions }) => positions.has(field)));
   const words = new Map<string, number>();
@@ -29,7 +34,6 @@ export function fileNotes(
   const commonest = [...words].sort((a, b) => b[1] - a[1]).slice(0, WORDS_SHOWN);
   return [
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
-    { code: 'repeated-files', count: repeated.length, example: repeated.join(', ') },
     { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
     { code: 'keys-in-two-forms', count: merged.inTwoForms },
     { code: 'keys-with-spaces', count: merged.withSpaces },
@@ -44,9 +48,82 @@ export function fileNotes(
 
 /** What is to be said of the lines used; a count of 0 is nothing to say. */
 export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
-  const [row] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
-  return Object.entries(row ?? {}).map(([code, count]) => ({ code, count: Number(count) }));
+  const [row = {}] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
+  return Object.entries(row)
+    .filter(([name]) => !name.endsWith(AMOUNT))
+    .map(([code, count]) => {
+      const amount = row[`${code}${AMOUNT}`];
+      return { code, count: Number(count), ...(amount === undefined ? {} : { amount: Number(amount) }) };
+    });
 }
+
+/** Behind the code of a note, in the name of the column with its amount. */
+const AMOUNT = ' amount';
+
+/** What is to be said of orders and their amounts. */
+export async function orderNotes(engine: Engine): Promise<readonly Note[]> {
+  const [row] = await engine.rows(readSql(new URL('./order-notes.sql', import.meta.url)));
+  const note = (code: string, name: string): Note => ({
+    code,
+    count: Number(row?.[name]),
+    amount: Number(row?.[`${name}_amount`]),
+  });
+  return [
+    note('unpaid-lines', 'unpaid'),
+    note('amounts-shared-evenly', 'shared'),
+    note('points-used', 'points'),
+    note('coupons-used', 'coupons'),
+    note('beyond-goods', 'beyond'),
+  ];
+}
+
+/** What rows that are no product come to (`shipping-rows` …), and files given twice. */
+export async function rowNotes(engine: Engine, opened: OpenedFiles): Promise<readonly Note[]> {
+  const repeated = opened.given.filter((file) => file.repeats);
+  return [...(await rowKindNotes(engine, opened)), await repeatedFiles(engine, repeated)];
+}
+
+async function rowKindNotes(engine: Engine, { files }: OpenedFiles): Promise<readonly Note[]> {
+  if (files.every(({ layout }) => layout.rowKinds === undefined)) return [];
+  const without = files.filter(({ layout }) => layout.amountOf === 'order').map(({ index }) => index);
+  const rows = await engine.rows(readSql(new URL('./row-kind-notes.sql', import.meta.url)), {
+    kinds: JSON.stringify(ROW_KINDS),
+    without: JSON.stringify(without),
+  });
+  return rows.map(({ kind, count, amount }) => ({
+    code: `${kind}-rows`,
+    count: Number(count),
+    amount: Number(amount),
+  }));
+}
+
+/** Files whose content was already there: not read again. Their amount is that of the lines used of the one read. */
+async function repeatedFiles(engine: Engine, repeated: OpenedFiles['given']): Promise<Note> {
+  const code = 'repeated-files';
+  if (repeated.length === 0) return { code, count: 0 };
+  const rows = await engine.rows(
+    'SELECT file::INTEGER AS file, sum(amount)::BIGINT AS amount FROM order_lines WHERE set_aside IS NULL GROUP BY file ORDER BY file',
+  );
+  const amountOf = new Map(rows.map(({ file, amount }) => [Number(file), Number(amount)]));
+  return {
+    code,
+    count: repeated.length,
+    example: repeated.map(({ copy }) => copy.name).join(', '),
+    amount: repeated.reduce((sum, { index }) => sum + (amountOf.get(index) ?? 0), 0),
+  };
+}
+
+/** A product that has more than half of all sales. */
+export async function productNotes(engine: Engine): Promise<readonly Note[]> {
+  const [row] = await engine.rows(readSql(new URL('./product-notes.sql', import.meta.url)));
+  if (row === undefined) return [];
+  const share = `${((100 * Number(row.amount)) / Number(row.of_all)).toFixed(1)}%`;
+  const product = String(row.product).slice(0, LONGEST_NAME);
+  const count = Number(row.lines);
+  return [{ code: 'one-product', count, example: `${product} (${share})`, amount: Number(row.amount) }];
+}
+
+const LONGEST_NAME = 40;
 
 /** Physical lines that a quote swallowed: no records of their own, so in no other count. */
 function swallowedLines(readings: readonly FileReading[]): Note {

@@ -1,7 +1,8 @@
 import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { type Head, readHead } from './head.ts';
-import { type MappedHeader, mapHeader } from './mapping.ts';
+import { listed } from './header-problems.ts';
+import { distinctTitles, type MappedHeader, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
@@ -47,6 +48,8 @@ export async function openFiles(
         folder: job.folder,
         encoding: options.encoding,
         limits: { ...job.limits, decompressedBytes: bytesLeft },
+        sheet: options.sheet,
+        fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
         ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
         onLines: (lines) => job.onProgress?.(linesBefore + lines),
       }),
@@ -59,12 +62,13 @@ export async function openFiles(
       given.push({ copy, index: same.index, delimiter: same.head.delimiter, repeats: true });
       continue;
     }
-    const head = await collect(readHead(copy, job.limits));
+    const head = await collect(readHead(copy, job.limits, options.mapping));
     if (head === undefined) continue;
-    const header = mapHeader(head.titles, options.mapping, copy.name);
+    const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
     if (header.problems.length > 0)
       problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
-    opened.push({ index, copy, head, positions: header.positions });
+    const { positions, keyKind, layout } = header;
+    opened.push({ index, copy, head, positions, keyKind, layout });
     headers.push(header);
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });
   }
@@ -79,8 +83,8 @@ function differs(first: Head | undefined, head: Head, file: string): readonly Pr
     {
       code: 'different-headers',
       file,
-      found: head.titles.join(', ').slice(0, 1000),
-      wanted: first.titles.join(', ').slice(0, 1000),
+      found: listed(head.titles),
+      wanted: listed(first.titles),
     },
   ];
 }

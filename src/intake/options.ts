@@ -9,6 +9,10 @@ export interface ReadOptions {
   readonly timezone: string;
   readonly encoding: EncodingOption;
   readonly mapping?: Mapping;
+  /** of Excel workbooks; default: the first sheet with a header that fits */
+  readonly sheet?: string;
+  /** replaces mail addresses and telephone numbers where they are the key; 32 bytes or more */
+  readonly customerSecret?: string;
   /** go on although more rows than allowed were rejected */
   readonly force: boolean;
 }

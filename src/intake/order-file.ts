@@ -1,10 +1,12 @@
 import type { Engine } from '../engine/engine.ts';
 import { literal, readSql } from '../engine/sql.ts';
 import type { Problem } from '../units/problem.ts';
-import { DATE_FIELDS, FIELDS, type Field, writtenColumn } from './fields.ts';
+import { DATE_FIELDS, type Field, SETTLED_FIELDS, writtenColumn } from './fields.ts';
 import type { Head } from './head.ts';
-import type { DateOrder } from './mapping.ts';
+import type { DateOrder, Layout } from './layout.ts';
+import type { KeyKind } from './mapping.ts';
 import type { VerifiedCopy } from './verified-copy.ts';
+import { writtenView } from './written-view.ts';
 
 /** A verified file, its head and which column gives which field: all the engine needs to read it. */
 export interface OrderFile {
@@ -12,6 +14,19 @@ export interface OrderFile {
   readonly copy: VerifiedCopy;
   readonly head: Head;
   readonly positions: ReadonlyMap<Field, number>;
+  readonly keyKind: KeyKind;
+  readonly layout: Layout;
+}
+
+/** Whether the rows of an order must be seen together, for which they are read in the order of the file. */
+export function isSettledByOrder({ layout, positions }: OrderFile): boolean {
+  return (
+    layout.orderCells === 'first-row' ||
+    layout.amountOf === 'order' ||
+    layout.packed !== undefined ||
+    (layout.rowKinds ?? []).some(({ kind }) => kind === 'discount') ||
+    SETTLED_FIELDS.some((field) => positions.has(field))
+  );
 }
 
 /** What casts depend on. */
@@ -20,6 +35,8 @@ export interface CastSettings {
   readonly timezone: string;
   readonly currency: string;
 }
+
+const CHECKED = readSql(new URL('./checked.sql', import.meta.url));
 
 /** All that an engine of an intake needs before it opens a file. */
 export async function prepareEngine(engine: Engine, settings: CastSettings): Promise<void> {
@@ -36,7 +53,7 @@ export async function makeForms(engine: Engine): Promise<void> {
 export async function setCasts(engine: Engine, settings: CastSettings): Promise<void> {
   await engine.run(
     `SET VARIABLE digits = $digits; SET VARIABLE timezone = $timezone; SET VARIABLE currency = $currency;
-     SET VARIABLE date_order = ''`,
+     SET VARIABLE date_order = ''; SET VARIABLE amount_of = 'row'`,
     { ...settings },
   );
 }
@@ -51,44 +68,55 @@ export async function openFile(
     readonly numbered?: boolean;
   },
 ): Promise<void> {
-  const { head, positions } = file;
+  const { head, positions, layout } = file;
   const title = (field: Field) => head.cells[positions.get(field) ?? -1] ?? '';
+  const amount = positions.has('amount') ? title('amount') : title('unitPrice');
   await engine.run(
-    'SET VARIABLE title_date = $date; SET VARIABLE title_amount = $amount; SET VARIABLE date_order = $order',
-    { date: title('orderDate'), amount: title('amount'), order: options.dateOrder ?? '' },
+    `SET VARIABLE title_date = $date; SET VARIABLE title_amount = $amount; SET VARIABLE date_order = $order;
+     SET VARIABLE amount_of = $amountOf`,
+    { date: title('orderDate'), amount, order: options.dateOrder ?? '', amountOf: layout.amountOf ?? 'row' },
   );
-  const cells = FIELDS.map((field) => {
-    const position = positions.get(field);
-    return `${position === undefined ? 'NULL::VARCHAR' : `c${position}`} AS ${writtenColumn(field)}`;
-  });
-  await engine.run(`
-    DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans;
-    CREATE OR REPLACE VIEW written AS
-    SELECT ${options.numbered ? 'row_number() OVER ()' : 'NULL::BIGINT'} AS record, ${cells.join(', ')}
-    FROM ${reader(file, options.cellBytes)}`);
+  const settled = isSettledByOrder(file);
+  const source = recordsOf(file, options.cellBytes);
+  const numbered = settled || (options.numbered ?? false);
+  await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
+  await engine.run(writtenView({ source, titles: head.titles, positions, layout, numbered }));
+  if (!settled) return;
+  await engine.run(`CREATE OR REPLACE VIEW checked AS ${CHECKED}`);
+  await engine.run(`CREATE OR REPLACE VIEW settled AS ${readSql(new URL('./settled.sql', import.meta.url))}`);
 }
 
-/** The lines of the view `written`, cast and judged, as a subquery. */
-export function checkedLines(): string {
-  return `(${readSql(new URL('./checked.sql', import.meta.url))}) AS checked`;
+/** The lines of the view `written`, cast and judged, and where need be settled by order: what to select from. */
+export function judgedLines(file: OrderFile): string {
+  return isSettledByOrder(file) ? 'settled' : `(${CHECKED}) AS checked`;
 }
 
-/** Nothing is detected: every column is text, strict quotes, what does not fit goes to `reject_errors`. */
-function reader(file: OrderFile, cellBytes: number): string {
+/**
+ * SQL of the records of a file, columns c0 … cn. Nothing is detected: every column is text, strict quotes; what does not fit
+ * goes to `reject_errors`, or is left out where that is known already.
+ */
+export function recordsOf(
+  file: OrderFile,
+  cellBytes: number,
+  misfits: 'to reject_errors' | 'left out' = 'to reject_errors',
+): string {
+  const quote = literal(file.head.quote);
+  const ignore = misfits === 'left out' ? 'ignore_errors = true' : 'store_rejects = true, rejects_limit = 0';
   const columns = file.head.titles.map((_, position) => `'c${position}': 'VARCHAR'`);
-  return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.blankLines},
-    delim = ${literal(file.head.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
-    store_rejects = true, rejects_limit = 0, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
+  return `read_csv(${literal(file.copy.path)}, auto_detect = false, header = true, skip = ${file.head.linesBefore},
+    delim = ${literal(file.head.delimiter)}, quote = ${quote}, escape = ${quote}, new_line = '\\n', strict_mode = true,
+    ${ignore}, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
 }
 
 /** Order of the columns is that of order-lines.sql. */
 export async function insertLines(engine: Engine, file: OrderFile): Promise<void> {
   await engine.run(
     `INSERT INTO order_lines
-     SELECT $file, customer_key, order_id, order_day, amount, quantity, product, category, channel, cancelled,
-       cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription_cycle,
-       first_purchase_day, set_aside, unread, fault
-     FROM ${checkedLines()}`,
+     SELECT $file, customer_key, order_id, line_id, order_day, amount, quantity, product, category, channel, campaign,
+       cancelled, cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription,
+       subscription_cycle, first_purchase_day, points_used, coupon_used, unpaid, shared_evenly, beyond_goods, piece,
+       set_aside, unread, fault
+     FROM ${judgedLines(file)}`,
     { file: file.index },
   );
 }

@@ -6,12 +6,14 @@ CREATE TABLE order_lines (
   file UTINYINT NOT NULL,
   customer_key VARCHAR,             -- NULL: a guest
   order_id VARCHAR NOT NULL,        -- '' where there is none
+  line_id VARCHAR,
   order_day INTEGER,                -- NULL only in lines set aside
   amount BIGINT,                    -- NULL only in lines set aside
   quantity DOUBLE,
   product VARCHAR,
   category VARCHAR,
   channel VARCHAR,
+  campaign VARCHAR,
   cancelled BOOLEAN NOT NULL,
   cancelled_day INTEGER,
   shipped_day INTEGER,
@@ -19,8 +21,15 @@ CREATE TABLE order_lines (
   returned_day INTEGER,
   returned_amount BIGINT,           -- of a positive line: what of it came back
   cost BIGINT,                      -- of the whole line
+  subscription BOOLEAN NOT NULL,
   subscription_cycle INTEGER,
   first_purchase_day INTEGER,
+  points_used BIGINT,               -- of the order, on one of its lines
+  coupon_used BIGINT,               -- likewise
+  unpaid BOOLEAN NOT NULL,
+  shared_evenly BOOLEAN NOT NULL,   -- the amount is a part of one that says nothing of its parts
+  beyond_goods BIGINT NOT NULL,     -- discount and refund of the order that its goods did not come to; on one of its lines
+  piece INTEGER NOT NULL,           -- 1 for the first product of a row
   set_aside VARCHAR,                -- NULL: used
   unread UTINYINT NOT NULL,         -- bits of checked.sql; dropped once counted
   fault VARCHAR                     -- dropped once the rejected rows are out

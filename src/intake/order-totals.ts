@@ -14,7 +14,8 @@ const SAME_AMOUNT_SHARE = 0.95;
  */
 export async function refuseRepeatedTotals(engine: Engine, files: readonly OrderFile[]): Promise<void> {
   const problems: Problem[] = [];
-  for (const { index, copy, head, positions } of files) {
+  for (const { index, copy, head, positions, layout } of files) {
+    if (layout.amountOf !== 'row') continue;
     const column = head.titles[positions.get('amount')!]!;
     if (!isOrderTotalTitle(column) || !positions.has('orderId')) continue;
     const [row] = await engine.rows(

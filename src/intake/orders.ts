@@ -2,20 +2,24 @@ import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
-import { PROBLEMS_REPORTED, type Problem, Refusal } from '../units/problem.ts';
-import type { Encoding } from './encoding.ts';
+import { Refusal } from '../units/problem.ts';
 import type { Field } from './fields.ts';
-import { keyInExponentNotation, mergeSpellings } from './keys.ts';
+import { keyWarnings } from './key-warnings.ts';
+import { dropMails, keyInExponentNotation, mergeSpellings } from './keys.ts';
 import { type Mapping, mappingUsed } from './mapping.ts';
-import { fileNotes, lineNotes, type Note } from './notes.ts';
+import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { makeForms, setCasts } from './order-file.ts';
+import { isSettledByOrder, makeForms, setCasts } from './order-file.ts';
 import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
-import { type RejectedRow, writeRejectedRows } from './rejected-rows.ts';
+import { writeRejectedRows } from './rejected-rows.ts';
+import { countRows, dropRejected, EXAMPLES, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
+import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
+import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
+import type { VerifiedCopy } from './verified-copy.ts';
 
 export type { Note } from './notes.ts';
 export type { IntakeJob, ReadOptions } from './options.ts';
@@ -31,7 +35,7 @@ export interface Orders {
     readonly name: string;
     /** of the bytes as handed in */
     readonly sha256: string;
-    readonly encoding: Encoding;
+    readonly encoding: VerifiedCopy['encoding'];
     readonly delimiter: string;
     readonly rows: number;
   }[];
@@ -40,19 +44,29 @@ export interface Orders {
   /** fields that every file gives */
   readonly has: ReadonlySet<Field>;
   readonly currency: string;
+  readonly keys: KeysUsed;
   readonly rowsRead: number;
   readonly rowsRejected: number;
-  /** rows left out by reason; `duplicate`: those of a file given twice */
+  /** by reason */
+  readonly rejectedBy: Readonly<Record<string, number>>;
+  /** rows left out by reason; `duplicate`: those of a file given twice, and of orders that a newer file holds too */
   readonly setAside: Readonly<Record<string, number>>;
   /** CSV in the job folder: file, line, column, value, reason; the header only where nothing was rejected */
   readonly rejectedRowsFile: string;
   readonly notes: readonly Note[];
 }
 
-/** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
-export const REJECTED_SHARE_ALLOWED = 0.05;
-/** Rejected rows named in a refusal, after the problem of the file. */
-const EXAMPLES = PROBLEMS_REPORTED - 1;
+/** Columns of order-lines.sql that only intake needs. */
+const DROP_READING_COLUMNS = [
+  'unread',
+  'unpaid',
+  'shared_evenly',
+  'beyond_goods',
+  'points_used',
+  'coupon_used',
+]
+  .map((column) => `ALTER TABLE order_lines DROP COLUMN ${column};`)
+  .join(' ');
 
 /** Reads order histories into a new engine. Throws a Refusal with every reason found; then nothing stays open. */
 export async function readOrders(
@@ -63,28 +77,49 @@ export async function readOrders(
   const { cellBytes, engineMemory: memory } = job.limits;
   const { engine, opened } = await openAll(files, options, job);
   try {
+    refuseWithoutSecret(opened.files, options.customerSecret);
     const { currency, written } = currencyOf(opened, options.currency);
     const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
     await setCasts(engine, settings);
     const readings: FileReading[] = [];
     for (const file of opened.files) {
-      readings.push(
-        await readFile(engine, file, { cellBytes, mapping: options.mapping, force: options.force }),
-      );
+      readings.push(await readFile(engine, file, { cellBytes, force: options.force }));
       job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
     const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
     const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
-    const counts = await settleLines(engine, opened, readings);
-    refuseUnusable(opened, counts, examples, options.force);
+    await dropRejected(engine, readings);
+    refuseUnusable(opened, await countRows(engine, opened, readings), examples, options.force);
     await refuseDamagedKeys(engine, opened);
+    const keys = await replaceKeys(engine, opened.files, options.customerSecret);
+    const mails = await dropMails(engine, opened.files);
     const merged = await mergeSpellings(engine);
     await refuseRepeatedTotals(engine, opened.files);
+    const has = new Set(
+      [...opened.files[0]!.positions.keys()].filter((field) =>
+        opened.files.every((f) => f.positions.has(field)),
+      ),
+    );
+    const shared = opened.files.length > 1 ? await setAsideSharedOrders(engine, has, currency) : [];
     const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
+    const suspected = await keyWarnings(engine, opened.files, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
-    await engine.run('ALTER TABLE order_lines DROP COLUMN unread');
-    const notes = [...fileNotes(opened, readings, merged), ...overlap, unread, ...(await lineNotes(engine))];
+    const notes = [
+      ...fileNotes(opened, readings, merged),
+      ...keys.notes,
+      mails,
+      ...suspected,
+      ...shared,
+      ...overlap,
+      unread,
+      ...(await lineNotes(engine)),
+      ...(await orderNotes(engine)),
+      ...(await rowNotes(engine, opened)),
+      ...(await productNotes(engine)),
+    ];
+    const counts = await countRows(engine, opened, readings);
+    await engine.run(DROP_READING_COLUMNS);
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,
@@ -96,14 +131,12 @@ export async function readOrders(
         rows: rowsOf(byIndex.get(index)!),
       })),
       mapping: mappingUsed(opened.headers, options.mapping, readings.find((r) => r.dateOrder)?.dateOrder),
-      has: new Set(
-        [...opened.files[0]!.positions.keys()].filter((field) =>
-          opened.files.every((f) => f.positions.has(field)),
-        ),
-      ),
+      has,
       currency,
+      keys: keys.used,
       rowsRead: counts.read,
       rowsRejected: counts.rejected,
+      rejectedBy: rejectedByReason(readings),
       setAside: counts.setAside,
       rejectedRowsFile,
       notes: notes.filter(({ count }) => count > 0),
@@ -120,80 +153,26 @@ async function openAll(
   options: ReadOptions,
   job: IntakeJob,
 ): Promise<{ readonly engine: Engine; readonly opened: OpenedFiles }> {
-  const { engineThreads: threads, engineMemory: memory } = job.limits;
   const [engine, opened] = await Promise.allSettled([
-    openEngine({ folder: job.folder, threads, memory }).then(async (engine) => {
-      await makeForms(engine);
-      return engine;
-    }),
+    readyEngine(job, false),
     openFiles(files, options, job),
   ]);
   if (engine.status === 'rejected') throw engine.reason;
-  if (opened.status === 'fulfilled') return { engine: engine.value, opened: opened.value };
+  if (opened.status === 'rejected') {
+    engine.value.close();
+    throw opened.reason;
+  }
+  if (!opened.value.files.some(isSettledByOrder)) return { engine: engine.value, opened: opened.value };
   engine.value.close();
-  throw opened.reason;
+  return { engine: await readyEngine(job, true), opened: opened.value };
 }
 
-function rowsOf(reading: FileReading): number {
-  return reading.records + reading.broken.length;
-}
-
-interface RowCounts {
-  readonly read: number;
-  readonly rejected: number;
-  readonly used: number;
-  readonly setAside: Readonly<Record<string, number>>;
-}
-
-/** Takes the rejected rows out of `order_lines` and counts what is left. */
-async function settleLines(
-  engine: Engine,
-  opened: OpenedFiles,
-  readings: readonly FileReading[],
-): Promise<RowCounts> {
-  const rejected = readings.reduce((sum, reading) => sum + reading.faulty + reading.broken.length, 0);
-  if (readings.some((reading) => reading.faulty > 0))
-    await engine.run('DELETE FROM order_lines WHERE fault IS NOT NULL');
-  await engine.run('DROP VIEW written; ALTER TABLE order_lines DROP COLUMN fault');
-  const rows = await engine.rows(
-    'SELECT set_aside, count(*) AS count FROM order_lines GROUP BY set_aside ORDER BY set_aside',
-  );
-  const setAside: Record<string, number> = {};
-  for (const row of rows) if (row.set_aside !== null) setAside[String(row.set_aside)] = Number(row.count);
-  const used = Number(rows.find((row) => row.set_aside === null)?.count ?? 0);
-  const repeated = opened.given.filter((file) => file.repeats);
-  const duplicate = repeated.reduce(
-    (sum, file) => sum + rowsOf(readings.find((r) => r.file.index === file.index)!),
-    0,
-  );
-  if (duplicate > 0) setAside.duplicate = duplicate;
-  const read = readings.reduce((sum, reading) => sum + rowsOf(reading), 0) + duplicate;
-  return { read, rejected, used, setAside };
-}
-
-function refuseUnusable(
-  opened: OpenedFiles,
-  counts: RowCounts,
-  examples: readonly RejectedRow[],
-  force: boolean,
-): void {
-  const file = opened.given.map(({ copy }) => copy.name).join(', ');
-  if (counts.read === 0) throw new Refusal([{ code: 'header-only', file }]);
-  const tooMany = counts.rejected > REJECTED_SHARE_ALLOWED * counts.read;
-  if (counts.used > 0 && (force || !tooMany)) return;
-  const rejected: Problem[] = examples.map(({ file, line, column, value, reason }) => ({
-    code: reason,
-    file,
-    ...(line === undefined ? {} : { line }),
-    ...(column ? { column } : {}),
-    ...(value === undefined ? {} : { found: value }),
-  }));
-  const found = `${((100 * counts.rejected) / counts.read).toFixed(1)} % (${counts.rejected} / ${counts.read})`;
-  const first: Problem =
-    counts.used === 0
-      ? { code: 'no-usable-rows', file, found: String(counts.read) }
-      : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` };
-  throw new Refusal([first, ...rejected], 1 + counts.rejected);
+/** `ordered`: rows keep the order of their file, for the rows of an order to be seen together. */
+async function readyEngine({ folder, limits }: IntakeJob, ordered: boolean): Promise<Engine> {
+  const { engineThreads: threads, engineMemory: memory } = limits;
+  const engine = await openEngine({ folder, threads, memory, ordered });
+  await makeForms(engine);
+  return engine;
 }
 
 async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<void> {
@@ -201,7 +180,6 @@ async function refuseDamagedKeys(engine: Engine, opened: OpenedFiles): Promise<v
   if (damaged === undefined) return;
   const file = opened.files.find(({ index }) => index === damaged.file)!;
   const column = file.head.titles[file.positions.get('customerKey')!]!;
-  throw new Refusal([
-    { code: 'keys-in-exponent-notation', file: file.copy.name, column, found: damaged.key },
-  ]);
+  const found = file.keyKind === 'number' ? damaged.key : damaged.key.replaceAll(/[0-9]/g, '*');
+  throw new Refusal([{ code: 'keys-in-exponent-notation', file: file.copy.name, column, found }]);
 }

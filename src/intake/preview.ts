@@ -1,65 +1,123 @@
 import type { InputFile } from '../flows/job.ts';
 import type { Problem } from '../units/problem.ts';
-import type { Encoding } from './encoding.ts';
+import { contentOf } from './column-content.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
-import { readHead } from './head.ts';
-import { type MappedColumn, type Mapping, mapHeader, mappingUsed } from './mapping.ts';
+import { type Head, readHead } from './head.ts';
+import {
+  distinctTitles,
+  type MappedColumn,
+  type MappedHeader,
+  type Mapping,
+  mapHeader,
+  mappingUsed,
+} from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { isPersonalCell } from './presets/personal.ts';
-import { verifyFile } from './verified-copy.ts';
+import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
+import { type Reading, readingOf } from './preview-reading.ts';
+import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** What was recognised in a file; nothing is computed from it. */
-export interface Preview {
+export interface Preview extends Reading {
   readonly name: string;
   readonly sha256: string;
-  readonly encoding: Encoding;
+  readonly encoding: VerifiedCopy['encoding'];
+  /** that was read of a workbook */
+  readonly sheet?: string;
   readonly delimiter: string;
+  readonly quote: string;
   /** physical lines, the header included */
   readonly lines: number;
+  /** lines before the header, blank ones included, and those of them in which something is written */
+  readonly linesBefore: number;
+  readonly titleLines: number;
   readonly columns: readonly MappedColumn[];
-  /** ready to be saved, and given as `--mapping` */
+  /** ready to be saved, and given as `--mapping`; what is only suggested is written in */
   readonly mapping: Mapping;
   /** required fields that no column gives */
   readonly missing: readonly Field[];
-  /** the first rows, what tells who a person is masked */
+  /** the first rows, what tells who a person is masked, and whatever is not known to be harmless */
   readonly rows: readonly (readonly string[])[];
   readonly problems: readonly Problem[];
 }
 
 const ROWS_SHOWN = 10;
 const CELL_LENGTH = 80;
-const MASK = '***';
 
 /** Looks at one file. Throws a Refusal for a file that cannot be read at all; other problems are part of the preview. */
 export async function previewFile(
   file: InputFile,
-  options: Pick<ReadOptions, 'encoding' | 'mapping'>,
+  options: Pick<ReadOptions, 'encoding' | 'mapping' | 'sheet' | 'timezone'>,
   job: IntakeJob,
 ): Promise<Preview> {
   const copy = await verifyFile(file, 0, {
     folder: job.folder,
     encoding: options.encoding,
     limits: job.limits,
+    sheet: options.sheet,
+    fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
     ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
     onLines: (lines) => job.onProgress?.(lines),
   });
-  const head = await readHead(copy, job.limits);
-  const header = mapHeader(head.titles, options.mapping, copy.name);
-  const personal = new Set(
-    header.columns.filter(({ reason }) => reason === 'personal').map(({ position }) => position),
-  );
-  const shown = (cell: string, position: number) =>
-    cell !== '' && (personal.has(position) || isPersonalCell(cell)) ? MASK : cell.slice(0, CELL_LENGTH);
+  const head = await readHead(copy, job.limits, options.mapping);
+  const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
+  const isShown = shownColumns(header.columns, head);
+  const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
     name: copy.name,
     sha256: copy.sha256,
     encoding: copy.encoding,
+    ...(copy.sheet === undefined ? {} : { sheet: copy.sheet }),
     delimiter: head.delimiter,
+    quote: head.quote,
     lines: copy.lines,
-    columns: header.columns,
-    mapping: mappingUsed([header], options.mapping),
-    missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field)),
-    rows: head.rows.slice(0, ROWS_SHOWN).map((row) => row.map(shown)),
-    problems: header.problems,
+    linesBefore: head.linesBefore,
+    titleLines: head.titleLines,
+    ...readingOf(header, head.rows, options),
+    // what stands where titles should is a row of somebody
+    columns: hasHeader ? header.columns : header.columns.map((column) => ({ ...column, title: MASK })),
+    mapping: withSuggestions(mappingUsed([header], options.mapping), hasHeader ? header : undefined),
+    missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field) && !isByPrice(field, header)),
+    rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
+      row.map((cell, position) => {
+        const masked = cell !== '' && (!isShown[position] || isPersonalCell(cell));
+        return masked ? MASK : cell.slice(0, CELL_LENGTH);
+      }),
+    ),
+    problems: [...header.problems, ...mailsAsNumbers(header, head, copy.name)],
   };
+}
+
+/** What a diagnosis would refuse when it had read all keys. */
+function mailsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
+  const key = columns.find(({ field, doubt }) => field === 'customerKey' && doubt === 'mails');
+  if (key === undefined) return [];
+  const { mails, filled } = contentOf(rows, key.position);
+  return [{ code: 'mail-as-number', file, column: key.title, found: String(Math.round(mails * filled)) }];
+}
+
+function isByPrice(field: Field, { positions }: MappedHeader): boolean {
+  return field === 'amount' && positions.has('unitPrice');
+}
+
+/** Which columns may be shown: those in use or suggested, and others of nothing but days or amounts; never personal ones. */
+function shownColumns(columns: readonly MappedColumn[], head: Head): readonly boolean[] {
+  return columns.map(({ title, field, suggested, reason, position }) => {
+    if (field === 'customerMail' || field === 'customerPhone') return false;
+    // Name is the order number of Shopify
+    if (isPersonalTitle(title) && reason !== 'preset') return false;
+    if (field !== undefined || suggested !== undefined || reason === 'second-choice') return true;
+    const { dates, amounts } = contentOf(head.rows, position);
+    return dates === 1 || amounts === 1;
+  });
+}
+
+/** What is only suggested is written into the file that is saved: there it can be seen and changed. */
+function withSuggestions(mapping: Mapping, header: MappedHeader | undefined): Mapping {
+  const suggested = header?.suggestions.map(({ field, position }) => [
+    field,
+    header.columns[position]!.title,
+  ]);
+  return suggested === undefined || suggested.length === 0
+    ? mapping
+    : { ...mapping, columns: { ...mapping.columns, ...Object.fromEntries(suggested) } };
 }

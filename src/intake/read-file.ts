@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
-import type { DateOrder, Mapping } from './mapping.ts';
+import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
 import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
@@ -45,6 +45,8 @@ export interface FileReading {
   /** records taken apart: used, set aside or faulty */
   readonly records: number;
   readonly faulty: number;
+  /** `<field>:<reason>` of the faulty ones, and how many rows have each */
+  readonly faults: ReadonlyMap<string, number>;
   readonly broken: readonly BrokenRecord[];
   /** records that hold whole rows within a quote */
   readonly swallowing: readonly SwallowingRecord[];
@@ -59,12 +61,11 @@ export async function readFile(
   file: OrderFile,
   options: {
     readonly cellBytes: number;
-    readonly mapping: Mapping | undefined;
     readonly force: boolean;
   },
 ): Promise<FileReading> {
-  let dateOrder = options.mapping?.dateOrder;
-  let statusList = firstStatusList(file, options.mapping);
+  let dateOrder = file.layout.dateOrder;
+  let statusList = firstStatusList(file);
   for (;;) {
     await setStatusList(engine, statusList);
     await openFile(engine, file, { cellBytes: options.cellBytes, dateOrder });
@@ -92,21 +93,24 @@ export async function readFile(
       const faulty = [...faults.values()].reduce((sum, count) => sum + count, 0);
       const unknown = [...statusList.values()].includes('unknown');
       const unknownWords = unknown ? await statusWordsWithout(engine, 'meaning') : [];
-      return { file, dateOrder, statusList, unknownWords, records, faulty, broken, swallowing };
+      return { file, dateOrder, statusList, unknownWords, records, faulty, faults, broken, swallowing };
     }
   }
 }
 
 async function countFaults(engine: Engine, file: number): Promise<ReadonlyMap<string, number>> {
   const rows = await engine.rows(
-    'SELECT fault, count(*) AS count FROM order_lines WHERE file = $file AND fault IS NOT NULL GROUP BY fault',
+    'SELECT fault, count(*) AS count FROM order_lines WHERE file = $file AND fault IS NOT NULL AND piece = 1 GROUP BY fault',
     { file },
   );
   return new Map(rows.map((row) => [String(row.fault), Number(row.count)]));
 }
 
 async function countRecords(engine: Engine, file: number): Promise<number> {
-  const [row] = await engine.rows('SELECT count(*) AS count FROM order_lines WHERE file = $file', { file });
+  const [row] = await engine.rows(
+    'SELECT count(*) AS count FROM order_lines WHERE file = $file AND piece = 1',
+    { file },
+  );
   return Number(row?.count);
 }
 
@@ -162,11 +166,11 @@ async function swallowingRecords(
 ): Promise<readonly SwallowingRecord[]> {
   const { copy, head } = file;
   const suspicious = records === 0 || broken.some(({ reason }) => !reason.endsWith('-columns'));
-  const ownLines = records + broken.length + head.blankLines + 1;
+  const ownLines = records + broken.length + head.linesBefore + 1;
   if (!suspicious && copy.lines <= ownLines) return [];
   const problems: Problem[] = [];
   const swallowing: SwallowingRecord[] = [];
-  await walkRecords(copy.path, head.delimiter, ({ line, lines, ...record }) => {
+  await walkRecords(copy.path, head, ({ line, lines, ...record }) => {
     if (record.brokenQuoteLine !== undefined && (lines > 1 || record.unclosed)) {
       problems.push({ code: 'unclosed-quote', file: copy.name, line: record.brokenQuoteLine });
     } else if (lines > 1 && record.fewestDelimiters >= head.titles.length - 1) {

@@ -18,7 +18,15 @@ export interface RecordPlace {
   readonly unclosed?: true;
 }
 
-const QUOTE = 0x22;
+/** How the records of a file are set apart, and where the first of them begins. */
+export interface RecordForm {
+  readonly delimiter: string;
+  /** a double quote unless told */
+  readonly quote?: string;
+  readonly bytesBefore?: number;
+  readonly linesBefore?: number;
+}
+
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
@@ -31,15 +39,16 @@ type State = 'field' | 'plain' | 'quoted' | 'quote' | 'closed' | 'broken';
  */
 export async function walkRecords(
   path: string,
-  delimiter: string,
+  form: RecordForm,
   visit: (record: RecordPlace) => void,
 ): Promise<void> {
-  const separator = delimiter.charCodeAt(0);
+  const separator = form.delimiter.charCodeAt(0);
+  const quote = (form.quote ?? '"').charCodeAt(0);
   let state: State = 'field';
-  let position = 0;
-  let line = 1;
-  let start = 0;
-  let startLine = 1;
+  let position = form.bytesBefore ?? 0;
+  let line = (form.linesBefore ?? 0) + 1;
+  let start = position;
+  let startLine = line;
   let quoteLine = 0;
   let delimiters = 0;
   let fewest = Number.POSITIVE_INFINITY;
@@ -56,7 +65,10 @@ export async function walkRecords(
       ...(state === 'quoted' ? { unclosed: true } : {}),
     });
   };
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    start: position,
+    highWaterMark: 1 << 20,
+  }) as AsyncIterable<Buffer>) {
     for (let index = 0; index < chunk.length; index += 1) {
       const byte = chunk[index]!;
       if (byte === separator) delimiters += 1;
@@ -74,14 +86,14 @@ export async function walkRecords(
       } else if (state === 'plain') {
         if (byte === separator) state = 'field';
       } else if (state === 'quoted') {
-        if (byte === QUOTE) state = 'quote';
+        if (byte === quote) state = 'quote';
       } else if (state === 'field') {
-        if (byte === QUOTE) {
+        if (byte === quote) {
           state = 'quoted';
           quoteLine = line;
         } else if (byte !== separator && byte !== SPACE) state = 'plain';
       } else if (state !== 'broken') {
-        state = afterQuote(state, byte, separator);
+        state = afterQuote(state, byte, separator, quote);
       }
     }
     position += chunk.length;
@@ -89,8 +101,8 @@ export async function walkRecords(
   if (start < position) finish(position);
 }
 
-function afterQuote(state: State, byte: number, separator: number): State {
+function afterQuote(state: State, byte: number, separator: number, quote: number): State {
   if (byte === separator) return 'field';
   if (byte === SPACE) return 'closed';
-  return byte === QUOTE && state === 'quote' ? 'quoted' : 'broken';
+  return byte === quote && state === 'quote' ? 'quoted' : 'broken';
 }

@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { type Field, isField } from './fields.ts';
-import { type CastSettings, checkedLines, openFile, prepareEngine } from './order-file.ts';
+import { type CastSettings, judgedLines, openFile, prepareEngine } from './order-file.ts';
 import type { FileReading } from './read-file.ts';
 import { walkRecords } from './records.ts';
 import { setStatusList } from './status-list.ts';
@@ -115,7 +115,7 @@ async function faultyRecords(reading: FileReading, options: RejectOptions): Prom
     await engine.run(
       `CREATE TABLE faulty AS
        SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM ${checkedLines()} WHERE fault IS NOT NULL`,
+       FROM ${judgedLines(reading.file)} WHERE fault IS NOT NULL AND piece = 1`,
     );
     return await engine.columns('SELECT * FROM faulty ORDER BY records', {
       records: 'float64',
@@ -145,7 +145,7 @@ async function physicalLines(
   let counted = 0;
   let nextBroken = 0;
   let blankFrom: number | undefined;
-  await walkRecords(reading.file.copy.path, reading.file.head.delimiter, (record) => {
+  await walkRecords(reading.file.copy.path, reading.file.head, (record) => {
     if (record.blank) {
       blankFrom ??= record.start;
       return;

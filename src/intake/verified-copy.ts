@@ -1,5 +1,6 @@
 import { type FileHandle, open, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Limits } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import {
   cp932Decoder,
@@ -12,20 +13,18 @@ import {
   utf8Decoder,
 } from './encoding.ts';
 import { countLines, LineTooLong, lineBlocks } from './line-blocks.ts';
-import {
-  errorCode,
-  inMegabytes,
-  readSource,
-  type Source,
-  type SourceHashes,
-  type UnpackLimits,
-} from './source-bytes.ts';
+import { convertForm, InOtherForm, type OtherForm, otherFormOf } from './other-forms.ts';
+import { errorCode, inMegabytes, readSource, type Source, type SourceHashes } from './source-bytes.ts';
+import { type Utf16, type Utf16Reader, utf16Of, utf16Reader } from './utf16.ts';
 
 /** A copy of a file in the job folder: UTF-8 throughout, without a mark, every line end a line feed. */
 export interface VerifiedCopy extends SourceHashes {
   readonly path: string;
   readonly name: string;
-  readonly encoding: Encoding;
+  /** of a file that is no text, its form */
+  readonly encoding: Encoding | OtherForm;
+  /** the sheet that was read of a workbook */
+  readonly sheet?: string;
   readonly bytes: number;
   /** physical lines, as an editor counts them */
   readonly lines: number;
@@ -36,7 +35,10 @@ export interface VerifiedCopy extends SourceHashes {
 export interface CopyOptions {
   readonly folder: string;
   readonly encoding: EncodingOption;
-  readonly limits: UnpackLimits & { readonly cellBytes: number };
+  readonly limits: Limits;
+  /** the sheet to be read of a workbook; else the first one with a header that fits */
+  readonly sheet?: string | undefined;
+  readonly fits?: (titles: readonly string[]) => boolean;
   /** bytes free in a folder; the system's own answer unless given */
   readonly freeBytes?: (folder: string) => Promise<number>;
   readonly onLines?: (lines: number) => void;
@@ -56,6 +58,7 @@ export async function verifyFile(source: Source, index: number, options: CopyOpt
     return await copyAs(source, index, options, options.encoding);
   } catch (error) {
     if (error instanceof NotUtf8) return copyAs(source, index, options, 'cp932');
+    if (error instanceof InOtherForm) return convertForm(error.form, source, index, options);
     if (errorCode(error) === 'ENOSPC') throw await diskFull(source, options);
     throw error;
   }
@@ -91,6 +94,7 @@ async function writeCopy(
   encoding: EncodingOption,
 ): Promise<void> {
   let decoder: Decoder | undefined;
+  const told: { utf16?: Utf16 } = {};
   let checkDiskAt = DISK_CHECK_BYTES;
   // a block is written while the next one is looked at
   let writing: Promise<void> = Promise.resolve();
@@ -98,18 +102,15 @@ async function writeCopy(
     throw new Refusal([{ ...problem, file: source.name }]);
   };
   try {
-    for await (const block of lineBlocks(
-      refusingOtherFormats(chunks, source.name),
-      options.limits.cellBytes,
-    )) {
+    for await (const block of lineBlocks(asText(chunks, source.name, told), options.limits.cellBytes)) {
       let bytes = block.bytes;
       if (decoder === undefined) {
         const marked = hasUtf8Bom(bytes);
         decoder =
-          encoding === 'cp932'
+          encoding === 'cp932' && told.utf16 === undefined
             ? cp932Decoder()
             : utf8Decoder(marked ? 'utf-8-bom' : 'utf-8', encoding === 'auto' && !marked);
-        copy.encoding = decoder.encoding;
+        copy.encoding = told.utf16 ?? decoder.encoding;
         if (marked && encoding !== 'cp932') bytes = bytes.subarray(3);
       }
       const nul = bytes.indexOf(0);
@@ -148,13 +149,29 @@ async function writeCopy(
   }
 }
 
-async function* refusingOtherFormats(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+/** The bytes, as UTF-8 where they are UTF-16. Throws a Refusal where the first of them are those of no text. */
+async function* asText(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  told: { utf16?: Utf16 },
+): AsyncGenerator<Buffer> {
+  let reader: Utf16Reader | undefined;
   let first = true;
   for await (const chunk of chunks) {
-    if (first) refuseOtherFormats(chunk, file);
-    first = false;
-    yield chunk;
+    if (first) {
+      first = false;
+      const form = otherFormOf(chunk);
+      if (form !== undefined) throw new InOtherForm(form);
+      refuseOtherFormats(chunk, file);
+      const utf16 = utf16Of(chunk);
+      if (utf16 !== undefined) {
+        told.utf16 = utf16;
+        reader = utf16Reader(utf16, file);
+      }
+    }
+    yield reader === undefined ? chunk : reader.read(chunk);
   }
+  if (reader !== undefined) yield reader.end();
 }
 
 async function requireDisk(source: Source, options: CopyOptions): Promise<void> {

@@ -36,6 +36,7 @@ SELECT
     ELSE known_returned_day
   END::INTEGER AS return_day,
   never_shipped,
+  piece = 1 AS begins_row,
   greatest(amount, 0)::BIGINT AS demand,
   sold::BIGINT AS gross,
   CASE

@@ -10,6 +10,7 @@ import {
   day,
   definitions,
   file,
+  keysUsed,
   note,
   number,
   oneOf,
@@ -24,6 +25,7 @@ const VERSION: typeof SCHEMA_VERSION = '1.0';
 
 const data = closed({
   files: Type.Array(file),
+  keys: keysUsed,
   rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),
   rowsUsed: count(),
   rowsRejected: count(),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { dataQuality } from './data-quality-schema.ts';
 import {
   amount,
   backtestNotPossible,
@@ -6,13 +7,10 @@ import {
   closed,
   count,
   day,
-  file,
-  note,
   number,
   orNull,
   portion,
   segmentFigures,
-  setAside,
   share,
   termFigures,
 } from './schema-parts.ts';
@@ -196,56 +194,6 @@ const newCustomers = closed({
     }),
   ),
   medianDaysToSecond: orNull(count()),
-});
-
-const money = { keys: count(), gross: amount(), returned: amount(), netSales: amount() };
-
-const dataQuality = closed({
-  files: Type.Array(file),
-  strayRows: count('rows dated a year or more before all others'),
-  notes: Type.Array(note),
-  fields: Type.Array(Type.String()),
-  reconciliation: closed({
-    rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),
-    rowsUsed: count(),
-    rowsRejected: count(),
-    setAside,
-    netSales: amount('customers + withoutPurchase + guests'),
-    gross: amount(),
-    returned: amount(),
-    customers: closed(money),
-    withoutPurchase: closed(money),
-    guests: closed({ ...money, orders: count() }),
-    orders: count(),
-  }),
-  categories: Type.Array(
-    closed({
-      category: Type.Optional(Type.String()),
-      categories: count('how many categories the line stands for'),
-      gross: amount(),
-      returned: amount(),
-      netSales: amount(),
-    }),
-    { description: 'the largest by name, all others in one line without a name' },
-  ),
-  years: Type.Array(
-    closed({
-      year: Type.Integer(),
-      lines: count(),
-      orders: count(),
-      gross: amount(),
-      returned: amount(),
-      netSales: amount(),
-    }),
-  ),
-  from: day(),
-  to: day(),
-  asOf: day(),
-  midMonth: Type.Boolean(),
-  monthEnd: day('end of the last complete month'),
-  lastWeek: orNull(number('orders a day in the last seven days ÷ in the year before them')),
-  shipmentLagDays: Type.Optional(count('95 % of the lines are shipped within')),
-  oldestTermComplete: Type.Boolean(),
 });
 
 /** What stands below `diagnoses`, by name. */

@@ -69,6 +69,26 @@ const KINDS: Readonly<Record<string, 'amount' | 'day'>> = {
   'data-quality.years.gross': 'amount',
   'data-quality.years.returned': 'amount',
   'data-quality.years.netSales': 'amount',
+  'data-quality.years.guests.gross': 'amount',
+  'data-quality.years.guests.returned': 'amount',
+  'data-quality.years.guests.netSales': 'amount',
+  'data-quality.notes.amount': 'amount',
+  'data-quality.reconciliation.afterAsOf.demand': 'amount',
+  'data-quality.reconciliation.afterAsOf.from': 'day',
+  'data-quality.reconciliation.afterAsOf.to': 'day',
+  'data-quality.recommendedAsOf': 'day',
+  'data-quality.gaps.from': 'day',
+  'data-quality.gaps.to': 'day',
+  'data-quality.months.from': 'day',
+  'data-quality.months.to': 'day',
+  'data-quality.outliers.median': 'amount',
+  'data-quality.outliers.fence': 'amount',
+  'data-quality.outliers.gross': 'amount',
+  'data-quality.outliers.largest.day': 'day',
+  'data-quality.outliers.largest.gross': 'amount',
+  'data-quality.concentration.customer.gross': 'amount',
+  'data-quality.concentration.day.day': 'day',
+  'data-quality.concentration.day.gross': 'amount',
 };
 
 /** What diagnosis.json says. Amounts are decimals of the currency, days `YYYY-MM-DD`, rates 0-1; null is "not known". */
@@ -98,6 +118,7 @@ export function diagnosisJson(
     options: about.options,
     data: {
       files: reading.files,
+      keys: reading.keys,
       rowsRead: reconciliation.rowsRead,
       rowsUsed: reconciliation.rowsUsed,
       rowsRejected: reconciliation.rowsRejected,
@@ -116,7 +137,7 @@ export function diagnosisJson(
       gross: amount(reconciliation.gross),
       returned: amount(reconciliation.returned),
       netSales: amount(reconciliation.netSales),
-      notes: reading.notes,
+      notes: published['data-quality'].notes,
       csvCellsGuarded: about.csvCellsGuarded,
     },
     forecast: {

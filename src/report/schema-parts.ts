@@ -138,14 +138,40 @@ const fileRead = closed({
   rows: count(),
 });
 
+/** What tells customers apart. */
+export const keysUsed = closed(
+  {
+    kind: oneOf(['number', 'mail', 'phone']),
+    secretFingerprint: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{16}$',
+        description: 'of the secret that replaced mail addresses or telephone numbers, which is kept nowhere',
+      }),
+    ),
+  },
+  'what tells customers apart; contacts are replaced',
+);
+
 const noteOfFiles = closed(
-  { code: Type.String(), count: count(), example: Type.Optional(Type.String()) },
+  {
+    code: Type.String(),
+    count: count(),
+    example: Type.Optional(Type.String()),
+    amount: Type.Optional(amount()),
+    f2: Type.Optional(
+      closed(
+        { days: count(), asItIs: share(), mended: share() },
+        'F2 conversion as the keys are, and as it would be without what the note says of them',
+      ),
+    ),
+  },
   'unusual but legal',
 );
 
 /** Reasons and how many rows each. */
 const rowsSetAside = Type.Record(Type.String(), count(), {
-  description: 'afterAsOf, cancelled, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow',
+  description:
+    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, shipping, fee, discount, tax, points, option',
 });
 
 export const termFigures = named('term', term);

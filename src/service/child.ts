@@ -30,7 +30,7 @@ const FAREWELL_MS = 5_000;
 const STDERR_KEPT = 8_000;
 
 /** Settings of ours that a job has no need to know. */
-const WITHHELD = ['API_KEYS'];
+const WITHHELD = ['API_KEYS', 'CUSTOMER_KEY', 'CUSTOMER_KEY_FILE'];
 
 export function forkChild(settings: ChildSettings): Child {
   const child = fork(settings.module, [], {

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Limits } from '../flows/job.ts';
 import { LEAST_MEMORY_MB } from '../flows/options.ts';
+import { readSecret, SECRET_BYTES } from '../units/customer-secret.ts';
 
 /** Everything the service can be told; `readConfig` takes it from the environment. */
 export interface Config {
@@ -19,6 +21,8 @@ export interface Config {
   readonly jsonRows: number;
   readonly memoryMegabytes: number;
   readonly limits: Limits;
+  /** replaces mail addresses and telephone numbers where customers have no number */
+  readonly customerSecret?: string;
   readonly jobsAtOnce: number;
   readonly queueLength: number;
   readonly jobSeconds: number;
@@ -37,6 +41,8 @@ export const SETTINGS = {
   ALLOWED_ORIGINS: '',
   REPORTS_DIR: 'reports',
   WORK_DIR: '',
+  CUSTOMER_KEY: '',
+  CUSTOMER_KEY_FILE: '',
   MAX_UPLOAD_BYTES: '2000000000',
   MAX_UPLOAD_FILES: '20',
   MAX_JSON_ROWS: '50000',
@@ -44,6 +50,8 @@ export const SETTINGS = {
   MAX_COMPRESSION_RATIO: '100',
   MAX_COLUMNS: '1000',
   MAX_CELL_BYTES: '1000000',
+  MAX_WORKBOOK_BYTES: '500000000',
+  MAX_WORKBOOK_CELLS: '30000000',
   JOB_MEMORY_MB: '2000',
   JOB_THREADS: '',
   JOBS_AT_ONCE: '1',
@@ -90,6 +98,7 @@ export function readConfig(env: Environment): Config {
     throw new WrongSetting(`${name}=${text(name)} (${allowed.join(' | ')})`);
   };
   const memoryMegabytes = whole('JOB_MEMORY_MB', LEAST_MEMORY_MB);
+  const customerSecret = settingSecret(env);
   return {
     host: text('HOST'),
     port: whole('PORT', 0, 65_535),
@@ -103,6 +112,7 @@ export function readConfig(env: Environment): Config {
     jsonRows: whole('MAX_JSON_ROWS'),
     memoryMegabytes,
     limits: readLimits(env, memoryMegabytes, text('JOB_THREADS') ? whole('JOB_THREADS') : spareThreads()),
+    ...(customerSecret === undefined ? {} : { customerSecret }),
     jobsAtOnce: whole('JOBS_AT_ONCE'),
     queueLength: whole('QUEUE_LENGTH', 0),
     jobSeconds: whole('JOB_SECONDS'),
@@ -110,6 +120,29 @@ export function readConfig(env: Environment): Config {
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
     jobModule: jobModule(),
   };
+}
+
+/**
+ * The secret of CUSTOMER_KEY, or of the file that CUSTOMER_KEY_FILE names; the command line takes it from the same settings.
+ * Throws WrongSetting for one that cannot be a secret, and never says what it is.
+ */
+export function settingSecret(env: Environment): string | undefined {
+  const given = env.CUSTOMER_KEY?.trim();
+  const file = env.CUSTOMER_KEY_FILE?.trim();
+  if (!given && !file) return undefined;
+  if (given && file) throw new WrongSetting('CUSTOMER_KEY + CUSTOMER_KEY_FILE');
+  const setting = file ? `CUSTOMER_KEY_FILE=${file}` : 'CUSTOMER_KEY';
+  const read = readSecret(file ? bytesOfSetting(setting, file) : Buffer.from(given ?? ''));
+  if ('secret' in read) return read.secret;
+  throw new WrongSetting(`${setting} (≥ ${SECRET_BYTES} bytes, UTF-8)`);
+}
+
+function bytesOfSetting(setting: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new WrongSetting(`${setting} (${(error as NodeJS.ErrnoException).code ?? ''})`);
+  }
 }
 
 /** The bounds of one job; the command line takes them from the same settings. */
@@ -124,6 +157,8 @@ export function readLimits(env: Environment, memoryMegabytes: number, engineThre
     compressionRatio: number('MAX_COMPRESSION_RATIO'),
     columns: number('MAX_COLUMNS'),
     cellBytes: number('MAX_CELL_BYTES'),
+    workbookBytes: number('MAX_WORKBOOK_BYTES'),
+    workbookCells: number('MAX_WORKBOOK_CELLS'),
     engineThreads,
     // The engine closes before the models and the report begin: each half of the job may use as much.
     engineMemory: `${Math.round(memoryMegabytes / 2)}MB`,

@@ -8,6 +8,8 @@ export interface Explanation {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
+  /** said before the remedy where the problem knows what was perhaps meant */
+  readonly perhaps?: string;
 }
 
 type Values = Readonly<Record<string, string | number | undefined>>;
@@ -36,10 +38,11 @@ export function explain(language: Language, problem: Problem): Explanation {
     columnName: fieldName(language, problem.column ?? '–'),
     wantedName: fieldName(language, problem.wanted ?? '–'),
   };
+  const perhaps = problem.perhaps === undefined ? '' : (texts.perhaps ?? '');
   return {
     title: fill(texts.title, values),
     detail: fill(texts.detail, values),
-    remedy: fill(texts.remedy ?? '', values),
+    remedy: fill([perhaps, texts.remedy ?? ''].filter((text) => text !== '').join(' '), values),
   };
 }
 

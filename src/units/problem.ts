@@ -13,6 +13,8 @@ export interface Problem {
   readonly found?: string;
   /** what was looked for, or the limit that was passed */
   readonly wanted?: string;
+  /** what it may be instead: a column, a name */
+  readonly perhaps?: string;
 }
 
 /** At most this many problems are reported; the true count is kept beside. */

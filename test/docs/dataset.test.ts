@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FIELDS, REQUIRED_FIELDS } from '../../src/intake/fields.ts';
-import { type Mapping, mapHeader, parseMapping } from '../../src/intake/mapping.ts';
+import { type Mapping, mapHeader } from '../../src/intake/mapping.ts';
+import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { readOrders } from '../../src/intake/orders.ts';
 import { GENERAL_TITLES } from '../../src/intake/presets/general.ts';
 import { statusMeaning } from '../../src/intake/presets/status-words.ts';
@@ -35,6 +36,8 @@ async function read(csv: string, currency = 'JPY') {
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 1,
         engineMemory: '300MB',
       },
@@ -63,7 +66,8 @@ describe('the columns', () => {
     const titles = Object.fromEntries(
       table.map(([field, listed]) => [quoted(field!)[0], listed!.split(', ')]),
     );
-    expect(titles).toEqual(GENERAL_TITLES);
+    const known = Object.entries(GENERAL_TITLES).filter(([, some]) => some.length > 0);
+    expect(titles).toEqual(Object.fromEntries(known));
   });
 });
 

@@ -35,6 +35,8 @@ async function run(paths: readonly string[], options: Readonly<Record<string, un
         compressionRatio: 100,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: 2,
         engineMemory: '500MB',
       },

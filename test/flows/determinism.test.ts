@@ -25,6 +25,8 @@ async function hashes(threads: number): Promise<Record<string, string>> {
         compressionRatio: 200,
         columns: 1000,
         cellBytes: 1_000_000,
+        workbookBytes: 500_000_000,
+        workbookCells: 30_000_000,
         engineThreads: threads,
         engineMemory: '500MB',
       },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../src/generator/words.ts';
-import { distinctTitles, mapHeader, parseMapping } from '../../src/intake/mapping.ts';
+import { distinctTitles, mapHeader } from '../../src/intake/mapping.ts';
+import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { previewFile } from '../../src/intake/preview.ts';
 import { inWorkplace, OPTIONS } from './reading.ts';
 

@@ -12,6 +12,8 @@ export const LIMITS: Limits = {
   compressionRatio: 200,
   columns: 1000,
   cellBytes: 1_000_000,
+  workbookBytes: 500_000_000,
+  workbookCells: 30_000_000,
   engineThreads: 2,
   engineMemory: '500MB',
 };
@@ -77,7 +79,7 @@ export async function readFiles(
       string,
       string
     >[];
-    const used = lines.filter((line) => line.set_aside === null).length;
+    const used = lines.filter((line) => line.set_aside === null && line.piece === 1).length;
     const aside = Object.values(orders.setAside).reduce((sum, count) => sum + count, 0);
     if (orders.rowsRead !== used + orders.rowsRejected + aside)
       throw new Error('rows read = used + rejected + set aside');

@@ -11,7 +11,7 @@ async function walk(text: string, delimiter = ','): Promise<RecordPlace[]> {
     const path = join(folder, 'walked.csv');
     writeFileSync(path, text);
     const records: RecordPlace[] = [];
-    await walkRecords(path, delimiter, (record) => records.push(record));
+    await walkRecords(path, { delimiter }, (record) => records.push(record));
     return records;
   });
 }

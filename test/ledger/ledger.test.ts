@@ -24,11 +24,11 @@ async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
     await engine.run(`CREATE TABLE order_lines (file UTINYINT, customer_key VARCHAR, order_id VARCHAR, order_day INTEGER,
       amount BIGINT, quantity BIGINT, product VARCHAR, category VARCHAR, channel VARCHAR, cancelled BOOLEAN,
       cancelled_day INTEGER, shipped_day INTEGER, shipped_amount BIGINT, returned_day INTEGER, returned_amount BIGINT,
-      cost BIGINT, subscription_cycle INTEGER, first_purchase_day INTEGER, set_aside VARCHAR)`);
+      cost BIGINT, subscription_cycle INTEGER, first_purchase_day INTEGER, piece INTEGER, set_aside VARCHAR)`);
     const rows = lines.map(
       (line) => `(0, ${text(line.key)}, '${line.order}', ${line.day}, ${line.amount}, NULL, NULL,
         ${text(line.category)}, NULL, ${line.cancelled === true}, ${number(line.cancelledDay)}, ${number(line.shippedDay)},
-        NULL, ${number(line.returnedDay)}, ${number(line.returnedAmount)}, NULL, NULL, ${number(line.firstPurchaseDay)}, NULL)`,
+        NULL, ${number(line.returnedDay)}, ${number(line.returnedAmount)}, NULL, NULL, ${number(line.firstPurchaseDay)}, ${line.piece ?? 1}, NULL)`,
     );
     await engine.run(`INSERT INTO order_lines VALUES ${rows.join(',')}`);
     return await readLedger({ engine, currency: 'JPY' });
@@ -68,6 +68,19 @@ it('counts two orders on a day as one purchase, and keeps guests and keys with r
   expect([...ledger.purchases.amount]).toEqual([1500]);
   expect([...ledger.returns.amount]).toEqual([300]);
   expect([...ledger.orderCounts.orders]).toEqual([2, 1]);
+});
+
+it('counts a row that holds two products once, with the amounts of both', async () => {
+  const lines: readonly Line[] = [
+    { key: 'A', order: '1', day: 100, amount: 1000, piece: 1 },
+    { key: 'A', order: '1', day: 100, amount: 500, piece: 2 },
+    { key: 'A', order: '2', day: 100, amount: 200 },
+  ];
+  const { dayTotals, orderCounts } = await sqlLedger(lines);
+  expect([...dayTotals.lines]).toEqual([2]);
+  expect([...dayTotals.gross]).toEqual([1700]);
+  expect([...orderCounts.orders]).toEqual([2]);
+  expect(await sqlLedger(lines)).toEqual(plainLedger(lines));
 });
 
 it('knows a cancellation from its own day on, and one without a day from the order day on', async () => {

@@ -30,6 +30,8 @@ function jobFor(client: string): DiagnoseJob {
       compressionRatio: 100,
       columns: 1000,
       cellBytes: 1e6,
+      workbookBytes: 500_000_000,
+      workbookCells: 30_000_000,
       engineThreads: 1,
       engineMemory: '1GB',
     },

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
+import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
+import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
+
+/** Reasons for rejecting a row that have words of their own. */
+const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
@@ -13,33 +19,33 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
-    ...[
-      'afterAsOf',
-      'cancelled',
-      'neverShipped',
-      'duplicate',
-      'notAnOrderLine',
-      'notYetAnOrder',
-      'repeatedHeader',
-    ],
-    ...['blankRow'],
+    ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],
+    ...['repeatedHeader', 'blankRow', ...ROW_KINDS],
   ],
+  'data-quality.reject.${reason}': REJECTS,
   'data-quality.note.${note.code}': [
     ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
-    ...['undated-cancellations', 'undated-returns', 'unreadable-optional-cells'],
+    ...['undated-cancellations', 'undated-returns', 'unreadable-optional-cells', 'one-product'],
     ...['keys-with-spaces', 'swallowed-lines', 'lines-in-two-files', 'returned-more-than-sold'],
+    ...['orders-in-two-files', 'orders-changed', 'orders-spread-over-files', 'unpaid-lines'],
+    ...['amounts-shared-evenly', 'points-used', 'coupons-used', 'beyond-goods', 'unusable-keys'],
+    ...['mended-phones', 'keys-without-zeros', 'relay-addresses', 'crowded-keys', 'phones-of-several-keys'],
+    'mail-keys',
+    ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
-  'data-quality.field.${field}': [
-    ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
-    ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
-    ...['channel', 'subscriptionCycle'],
+  'data-quality.note-group.${group}': [...NOTE_GROUPS],
+  'data-quality.lack.${lack}.what': [...LACKS],
+  'data-quality.lack.${lack}.cannot': [...LACKS],
+  'data-quality.lack.${lack}.instead': [...LACKS],
+  'data-quality.unused.${field}': [...NOT_YET_USED],
+  'data-quality.basis.amount-${amountOf}': ['row', 'order', 'price'],
+  'data-quality.basis.tax-${said}': [
+    ...['included-option', 'excluded-option', 'included-layout', 'excluded-layout'],
+    ...['included-contradicted', 'excluded-contradicted'],
   ],
-  'data-quality.use.${field}': [
-    ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
-    ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
-    ...['channel', 'subscriptionCycle'],
-  ],
+  'data-quality.basis.key-${kind}': ['number', 'mail', 'phone'],
+  'data-quality.basis.key-${kind}-replaced': ['number', 'mail', 'phone'],
   '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   'five-years.column.${name}': [
@@ -107,12 +113,29 @@ describe('the labels of the Japanese report', () => {
     expect([...texts.keys()].filter((key) => !used.has(key))).toEqual([]);
   });
 
+  it('has a label for every reason for which the intake rejects a row', () => {
+    const sql =
+      readFileSync('src/intake/checked.sql', 'utf8') + readFileSync('src/intake/settled.sql', 'utf8');
+    const faults = readFileSync('src/intake/forms.sql', 'utf8');
+    const given = [
+      ...[...sql.matchAll(/'[a-zA-Z]+:([a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...faults.matchAll(/'((?:date|amount)-[a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...readFileSync('src/intake/read-file.ts', 'utf8').matchAll(/\| '([a-z-]+)'/g)].map((m) => m[1]!),
+    ].filter((reason) => !['status-new', 'currency-other', 'date-ambiguous'].includes(reason));
+    expect(new Set(given).size).toBeGreaterThan(14);
+    expect(given.filter((reason) => !REJECTS.includes(reason))).toEqual([]);
+  });
+
   it('has a label for every reason and note the intake can give', () => {
     const intake = readdirSync('src/intake')
       .filter((name) => /\.(ts|sql)$/.test(name))
       .map((name) => readFileSync(`src/intake/${name}`, 'utf8'));
     const notes = [
       ...intake.flatMap((text) => [...text.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!)),
+      ...[
+        ...readFileSync('src/intake/notes.ts', 'utf8').matchAll(/(?:code = |code: |\bnote\()'([a-z-]+)'/g),
+      ].map((m) => m[1]!),
+      ...ROW_KINDS.map((kind) => `${kind}-rows`),
       ...[...readFileSync('src/intake/notes.sql', 'utf8').matchAll(/AS "([a-z-]+)"/g)].map((m) => m[1]!),
     ];
     expect(notes.length).toBeGreaterThan(8);
@@ -121,6 +144,8 @@ describe('the labels of the Japanese report', () => {
       ...readFileSync('src/intake/checked.sql', 'utf8').matchAll(/THEN '([a-z]+[A-Z][A-Za-z]*)'/g),
     ].map((m) => m[1]!);
     expect(reasons.length).toBeGreaterThan(1);
-    expect(reasons.filter((reason) => !texts.has(`data-quality.set-aside.${reason}`))).toEqual([]);
+    expect(
+      [...reasons, ...ROW_KINDS].filter((reason) => !texts.has(`data-quality.set-aside.${reason}`)),
+    ).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import { calendarDate } from '../../units/day.ts';
 import type { Reading } from '../study.ts';
 
 /** Rows and money of the file, and where each went. Amounts in smallest units. */
@@ -8,6 +7,7 @@ export interface Reconciliation {
   readonly rowsRead: number;
   readonly rowsUsed: number;
   readonly rowsRejected: number;
+  readonly rejectedBy: Readonly<Record<string, number>>;
   readonly setAside: Readonly<Record<string, number>>;
   /** of the rows used */
   readonly netSales: number;
@@ -15,7 +15,14 @@ export interface Reconciliation {
   readonly returned: number;
   readonly customers: Money;
   readonly withoutPurchase: Money;
-  readonly guests: Money & { readonly orders: number };
+  readonly guests: Money & { readonly rows: number; readonly orders: number };
+  /** rows set aside because they are dated later; demand in smallest units, days not known where there are none */
+  readonly afterAsOf: {
+    readonly rows: number;
+    readonly demand: number;
+    readonly from: EpochDay;
+    readonly to: EpochDay;
+  };
   readonly orders: number;
 }
 
@@ -28,23 +35,28 @@ export interface Money {
 
 /** rows read = used + rejected + Σ set aside; net sales of used rows = customers + keys without purchase + guests. */
 export function reconcile(
-  reading: Reading,
+  reading: Pick<Reading, 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside'>,
   ledger: Ledger,
   asOf: EpochDay,
   ofCustomers: Omit<Money, 'netSales'>,
 ): Reconciliation {
   const { dayTotals } = ledger;
   let rowsUsed = 0;
-  let afterAsOf = 0;
+  const after = { rows: 0, demand: 0, from: Number.NaN, to: Number.NaN };
   let cancelled = 0;
   let neverShipped = 0;
   let gross = 0;
   let returned = 0;
-  const guests = { gross: 0, returned: 0 };
+  const guests = { rows: 0, gross: 0, returned: 0 };
   for (let i = 0; i < dayTotals.lines.length; i += 1) {
     const lines = dayTotals.lines[i]!;
-    if (dayTotals.orderDay[i]! > asOf) afterAsOf += lines;
-    else if (dayTotals.voidDay[i]! <= asOf) {
+    const day = dayTotals.orderDay[i]!;
+    if (day > asOf) {
+      after.rows += lines;
+      after.demand += dayTotals.demand[i]!;
+      if (Number.isNaN(after.from)) after.from = day;
+      after.to = day;
+    } else if (dayTotals.voidDay[i]! <= asOf) {
       if (dayTotals.neverShipped[i] === 1) neverShipped += lines;
       else cancelled += lines;
     } else {
@@ -53,6 +65,7 @@ export function reconcile(
       gross += dayTotals.gross[i]!;
       returned += back;
       if (dayTotals.guest[i] === 1) {
+        guests.rows += lines;
         guests.gross += dayTotals.gross[i]!;
         guests.returned += back;
       }
@@ -63,13 +76,15 @@ export function reconcile(
     rowsRead: reading.rowsRead,
     rowsUsed,
     rowsRejected: reading.rowsRejected,
-    setAside: { ...reading.setAside, afterAsOf, cancelled, neverShipped },
+    rejectedBy: reading.rejectedBy,
+    setAside: { ...reading.setAside, afterAsOf: after.rows, cancelled, neverShipped },
     netSales: gross - returned,
     gross,
     returned,
     customers: { ...ofCustomers, netSales: ofCustomers.gross - ofCustomers.returned },
     withoutPurchase: keysWithoutPurchase(ledger, asOf),
     guests: { keys: 0, ...guests, netSales: guests.gross - guests.returned, orders: orders.guests },
+    afterAsOf: after,
     orders: orders.all,
   };
 }
@@ -103,41 +118,4 @@ function keysWithoutPurchase(ledger: Ledger, asOf: EpochDay): Money {
     }
   }
   return { keys, gross: 0, returned, netSales: -returned };
-}
-
-export interface YearFigures {
-  readonly year: number;
-  readonly lines: number;
-  readonly orders: number;
-  /** smallest units, booked on their own days, guests and keys without purchase included */
-  readonly gross: number;
-  readonly returned: number;
-  readonly netSales: number;
-}
-
-/** Rows used, orders and money by calendar year, for the client to check against his own books. */
-export function byYear(ledger: Ledger, asOf: EpochDay): YearFigures[] {
-  const years = new Map<number, { lines: number; orders: number; gross: number; returned: number }>();
-  const of = (day: EpochDay) => {
-    const { year } = calendarDate(day);
-    const found = years.get(year) ?? { lines: 0, orders: 0, gross: 0, returned: 0 };
-    years.set(year, found);
-    return found;
-  };
-  const { dayTotals, orderCounts } = ledger;
-  dayTotals.lines.forEach((lines, i) => {
-    if (dayTotals.orderDay[i]! > asOf || dayTotals.voidDay[i]! <= asOf) return;
-    const year = of(dayTotals.orderDay[i]!);
-    year.lines += lines;
-    year.gross += dayTotals.gross[i]!;
-    const returnDay = dayTotals.returnDay[i]!;
-    if (returnDay <= asOf && dayTotals.returned[i]! > 0) of(returnDay).returned += dayTotals.returned[i]!;
-  });
-  orderCounts.orders.forEach((orders, i) => {
-    if (orderCounts.orderDay[i]! <= asOf && orderCounts.voidDay[i]! > asOf)
-      of(orderCounts.orderDay[i]!).orders += orders;
-  });
-  return [...years.entries()]
-    .sort(([a], [b]) => a - b)
-    .map(([year, found]) => ({ year, ...found, netSales: found.gross - found.returned }));
 }

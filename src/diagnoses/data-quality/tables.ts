@@ -1,23 +1,33 @@
 import { ratio } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import type { Basis } from './basis.ts';
 import type { CategoryFigures } from './by-category.ts';
 import type { DataQualityFigures } from './data-quality.ts';
+import { findingsTables } from './findings-tables.ts';
 import type { Money } from './reconciliation.ts';
+import type { YearFigures } from './years.ts';
 
 export const tables: Diagnosis<DataQualityFigures>['tables'] = {
   rows: (figures, words) => {
     const { reconciliation } = figures;
-    const line = (name: string, rows: number) => ({ cells: [words.text(name), words.count(rows)] });
+    const line = (name: string, rows: number) => ({
+      cells: [words.text(name), words.count(rows), words.percent(ratio(rows, reconciliation.rowsRead))],
+    });
     return {
       title: words.text('data-quality.rows.title'),
       columns: [
         { label: words.text('data-quality.rows.what'), align: 'left' },
         { label: words.text('data-quality.rows.rows'), align: 'right' },
+        { label: words.text('column.share'), align: 'right' },
       ],
       rows: [
         line('data-quality.rows.used', reconciliation.rowsUsed),
         line('data-quality.rows.rejected', reconciliation.rowsRejected),
+        ...Object.entries(reconciliation.rejectedBy).map(([reason, rows]) => ({
+          ...line(`data-quality.reject.${reason}`, rows),
+          style: 'muted' as const,
+        })),
         ...Object.entries(reconciliation.setAside)
           .filter(([, rows]) => rows > 0)
           .map(([reason, rows]) => line(`data-quality.set-aside.${reason}`, rows)),
@@ -101,41 +111,53 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
     note: words.text('data-quality.categories.note'),
   }),
 
-  years: (figures, words) => ({
-    title: words.text('data-quality.years.title'),
-    columns: [
-      { label: words.text('data-quality.years.year'), align: 'left' },
-      { label: words.text('data-quality.years.rows'), align: 'right' },
-      { label: words.text('data-quality.years.orders'), align: 'right' },
-      { label: words.text('data-quality.money.gross', { unit: words.moneyUnit }), align: 'right' },
-      { label: words.text('data-quality.money.returned', { unit: words.moneyUnit }), align: 'right' },
-      { label: words.text('data-quality.money.net', { unit: words.moneyUnit }), align: 'right' },
-    ],
-    rows: [
-      ...figures.years.map((year) => ({
-        cells: [
-          String(year.year),
-          words.count(year.lines),
-          words.count(year.orders),
-          words.moneyDigits(year.gross),
-          words.moneyDigits(year.returned),
-          words.moneyDigits(year.netSales),
-        ],
-      })),
-      {
-        cells: [
-          words.text('total'),
-          words.count(figures.reconciliation.rowsUsed),
-          words.count(figures.reconciliation.orders),
-          words.moneyDigits(figures.reconciliation.gross),
-          words.moneyDigits(figures.reconciliation.returned),
-          words.moneyDigits(figures.reconciliation.netSales),
-        ],
-        style: 'total' as const,
-      },
-    ],
-    note: words.text('data-quality.years.note'),
-  }),
+  years: (figures, words) => {
+    const { reconciliation, years } = figures;
+    const guests = reconciliation.guests.rows > 0;
+    const right = (label: string) => ({ label, align: 'right' as const });
+    const unit = { unit: words.moneyUnit };
+    const line = (
+      name: string,
+      rows: number,
+      customers: number,
+      sums: Pick<YearFigures, 'orders' | 'gross' | 'returned' | 'netSales' | 'guests'>,
+    ) => [
+      name,
+      words.count(rows),
+      words.count(sums.orders),
+      words.count(customers),
+      words.moneyDigits(sums.gross),
+      words.moneyDigits(sums.returned),
+      words.moneyDigits(sums.netSales),
+      ...(guests ? [words.moneyDigits(sums.guests.netSales)] : []),
+    ];
+    return {
+      title: words.text('data-quality.years.title'),
+      columns: [
+        { label: words.text('data-quality.years.year'), align: 'left' },
+        right(words.text('data-quality.years.rows')),
+        right(words.text('data-quality.years.orders')),
+        right(words.text('data-quality.years.customers')),
+        right(words.text('data-quality.money.gross', unit)),
+        right(words.text('data-quality.money.returned', unit)),
+        right(words.text('data-quality.money.net', unit)),
+        ...(guests ? [right(words.text('data-quality.years.guests', unit))] : []),
+      ],
+      rows: [
+        ...years.map((year) => ({ cells: line(String(year.year), year.lines, year.customers, year) })),
+        {
+          cells: line(
+            words.text('total'),
+            reconciliation.rowsUsed,
+            reconciliation.customers.keys,
+            reconciliation,
+          ),
+          style: 'total' as const,
+        },
+      ],
+      note: words.text('data-quality.years.note'),
+    };
+  },
 
   files: (figures, words) => ({
     title: words.text('data-quality.files.title'),
@@ -151,50 +173,51 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
     note: words.text('data-quality.files.note'),
   }),
 
-  notes: (figures, words) => ({
-    title: words.text('data-quality.notes.title'),
-    columns: [
-      { label: words.text('data-quality.notes.what'), align: 'left', width: '*' },
-      { label: words.text('data-quality.notes.count'), align: 'right', width: 'auto' },
-      { label: words.text('data-quality.notes.example'), align: 'left', width: 'auto' },
-    ],
-    rows: figures.notes.map((note) => ({
-      cells: [
-        words.text(`data-quality.note.${note.code}`),
-        words.count(note.count),
-        note.example ?? words.dash,
+  basis: ({ basis, unused }, words) => {
+    const names = new Set(unused.map((field) => words.text(`data-quality.unused.${field}`)));
+    const line = (name: string, said: string) => ({ cells: [words.text(name), said] });
+    return {
+      title: words.text('data-quality.basis.title'),
+      columns: [
+        { label: words.text('data-quality.basis.item'), align: 'left', width: 'auto' },
+        { label: words.text('data-quality.basis.said'), align: 'left', width: '*' },
       ],
-    })),
-  }),
+      rows: [
+        line('data-quality.basis.system', basis.system ?? words.text('data-quality.basis.no-system')),
+        line('data-quality.basis.amounts', amountsSaid(basis, words)),
+        line('data-quality.basis.tax', taxSaid(basis, words)),
+        line(
+          'data-quality.basis.currency',
+          words.text(
+            basis.currencyGiven ? 'data-quality.basis.currency-given' : 'data-quality.basis.currency-assumed',
+            { currency: basis.currency },
+          ),
+        ),
+        line('data-quality.basis.keys', keysSaid(basis, words)),
+        ...(names.size === 0 ? [] : [line('data-quality.basis.unused', words.list([...names]))]),
+      ],
+    };
+  },
 
-  fields: (figures, words) => ({
-    title: words.text('data-quality.fields.title'),
-    columns: [
-      { label: words.text('data-quality.fields.field'), align: 'left', width: 'auto' },
-      { label: words.text('data-quality.fields.given'), align: 'center', width: 'auto' },
-      { label: words.text('data-quality.fields.use'), align: 'left', width: '*' },
-    ],
-    rows: FIELDS_SHOWN.map((field) => {
-      const given = figures.fields.includes(field);
-      return {
-        cells: [
-          words.text(`data-quality.field.${field}`),
-          words.text(given ? 'data-quality.fields.yes' : 'data-quality.fields.no'),
-          words.text(`data-quality.use.${field}`),
-        ],
-        ...(given ? {} : { style: 'muted' as const }),
-      };
-    }),
-    note: words.text('data-quality.fields.note'),
-  }),
+  ...findingsTables,
 };
 
-/** Fields of the intake in the order of the table; what they are used for is said beside them. */
-const FIELDS_SHOWN = [
-  ...['customerKey', 'orderDate', 'amount', 'orderId', 'status', 'cancelledDate', 'shippedDate'],
-  ...['shippedAmount', 'returnedDate', 'returnedAmount', 'firstPurchaseDate', 'cost', 'category'],
-  ...['channel', 'subscriptionCycle'],
-] as const;
+function amountsSaid({ amountOf, packed }: Basis, words: Words): string {
+  const how = words.text(`data-quality.basis.amount-${amountOf}`);
+  return packed ? words.text('data-quality.basis.packed', { how }) : how;
+}
+
+function taxSaid({ tax, taxFrom, taxContradicted }: Basis, words: Words): string {
+  if (taxFrom === 'nobody') return words.text('data-quality.basis.no-tax');
+  const said = `${tax}-${taxContradicted ? 'contradicted' : taxFrom}`;
+  return words.text(`data-quality.basis.tax-${said}`);
+}
+
+function keysSaid({ keys }: Basis, words: Words): string {
+  const { kind, secretFingerprint } = keys;
+  if (secretFingerprint === undefined) return words.text(`data-quality.basis.key-${kind}`);
+  return words.text(`data-quality.basis.key-${kind}-replaced`, { fingerprint: secretFingerprint });
+}
 
 function categoryName({ category, categories }: CategoryFigures, words: Words): string {
   if (category === undefined) return words.text('data-quality.categories.others', { categories });

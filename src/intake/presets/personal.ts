@@ -8,6 +8,8 @@ const PERSONAL_TITLES: readonly RegExp[] = [
   /誕生|生年|性別|birth|gender|^sex$/,
   /address|street|zip|postal|postcode/,
   /^name$|(first|last|full|family|given|middle|customer|buyer|billing|shipping|recipient|member|user|contact)name|company/,
+  /(bill(ing)?|ship(ping)?)(to)?(first|last)?(name|prefecture|city|state)|(card|holder|staff|employee|cashier|consignee)name/,
+  /(注文|購入|依頼|受取|担当)(者|主|人)$|(送付|配送|発送|送り|届け?)先|振り仮名|かな$/,
 ];
 
 export function isPersonalTitle(title: string): boolean {
@@ -15,10 +17,17 @@ export function isPersonalTitle(title: string): boolean {
   return PERSONAL_TITLES.some((pattern) => pattern.test(plain));
 }
 
+/** Printed in the place of what tells who a person is. */
+export const MASK = '***';
+
 const MAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
 const PHONE = /(^|[^\d-])\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}($|[^\d-])/;
 
+export function isMail(cell: string): boolean {
+  return MAIL.test(cell);
+}
+
 /** A cell that holds what looks like a mail address or a telephone number, whatever its column is called. */
 export function isPersonalCell(cell: string): boolean {
-  return MAIL.test(cell) || PHONE.test(cell);
+  return isMail(cell) || PHONE.test(cell);
 }

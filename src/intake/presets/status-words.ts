@@ -1,12 +1,19 @@
-/** What the status of an order line may say. `unknown` words count as ordinary lines and are reported. */
-export type StatusMeaning =
-  | 'ok'
-  | 'cancelled'
-  | 'returned'
-  | 'partlyReturned'
-  | 'notYetAnOrder'
-  | 'notAnOrderLine'
-  | 'unknown';
+/**
+ * What the status of an order line may say; where two columns say something, the first of these holds. `unpaid` and
+ * `unknown` lines count as ordinary ones and are reported.
+ */
+export const MEANINGS_BY_STRENGTH = [
+  'notAnOrderLine',
+  'notYetAnOrder',
+  'cancelled',
+  'returned',
+  'partlyReturned',
+  'unpaid',
+  'unknown',
+  'ok',
+] as const;
+
+export type StatusMeaning = (typeof MEANINGS_BY_STRENGTH)[number];
 
 /** Exact words, in lower case and half width. */
 const WORDS: Readonly<Record<Exclude<StatusMeaning, 'unknown'>, readonly string[]>> = {
@@ -34,7 +41,6 @@ const WORDS: Readonly<Record<Exclude<StatusMeaning, 'unknown'>, readonly string[
       '処理中',
       '入金済',
       '入金済み',
-      '入金待ち',
       '支払済',
       '支払済み',
       '売上',
@@ -104,6 +110,10 @@ const WORDS: Readonly<Record<Exclude<StatusMeaning, 'unknown'>, readonly string[
   notYetAnOrder: [
     ...['購入処理中', '決済処理中', '仮注文', '仮受注', '見積', '見積もり', 'カート'],
     ...['pending payment', 'pending_payment', 'draft', 'cart', 'quote', 'checkout-draft'],
+  ],
+  unpaid: [
+    ...['未入金', '入金待ち', '入金前', '未払い', '未決済', '支払い待ち'],
+    ...['unpaid', 'pending', 'awaiting payment', 'payment pending'],
   ],
   notAnOrderLine: ['合計', '小計', 'total', 'subtotal'],
 };

@@ -67,6 +67,7 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
             : {}),
         options: resolved.ok,
         limits: config.limits,
+        ...(config.customerSecret === undefined ? {} : { customerSecret: config.customerSecret }),
         workFolder: work.path,
         folder: '',
         today: todayIn(resolved.ok.timezone),

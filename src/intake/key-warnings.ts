@@ -1,0 +1,128 @@
+import type { Engine } from '../engine/engine.ts';
+import { literal, readSql } from '../engine/sql.ts';
+import { refuseNames } from './keys.ts';
+import type { Note } from './notes.ts';
+import type { OrderFile } from './order-file.ts';
+import { RELAY_DOMAINS } from './presets/relay-domains.ts';
+import type { KeysUsed } from './secret-keys.ts';
+import { phonesOfSeveralKeys } from './shared-phones.ts';
+
+/** The window of the F2 conversion that suspected keys are judged by: that of the report's headline. */
+const F2_DAYS = 180;
+
+/** A key with a larger share of all orders is hardly one person; in few orders anybody is. */
+const CROWDED_SHARE = 0.01;
+const CROWDED_ORDERS = 50;
+const KEYS_NAMED = 3;
+
+/** A kind of damage: the keys it may have struck, and what is to be said of them. */
+interface Suspicion {
+  readonly note: Note;
+  /** SQL of (customer_key, taken_as): the key each would be without the damage; NULL where that cannot be told */
+  readonly suspected: string;
+}
+
+/**
+ * What looks wrong with the customer keys of `order_lines`, counted, with an example that is no contact, and with what F2
+ * conversion would be without. Nothing is changed.
+ */
+export async function keyWarnings(
+  engine: Engine,
+  files: readonly OrderFile[],
+  { keys, cellBytes }: { readonly keys: KeysUsed; readonly cellBytes: number },
+): Promise<readonly Note[]> {
+  await engine.run(
+    `CREATE TABLE used_keys AS
+     SELECT customer_key AS key, count(*) AS lines FROM order_lines
+     WHERE set_aside IS NULL AND customer_key IS NOT NULL GROUP BY customer_key`,
+  );
+  await refuseNames(engine, files);
+  const suspicions = [
+    await (keys.kind === 'number' ? lostZeros(engine) : relayAddresses(engine)),
+    await crowdedKeys(engine, keys),
+    ...(keys.kind === 'number' ? [await phonesOfSeveralKeys(engine, files, cellBytes)] : []),
+  ].filter(({ note }) => note.count > 0);
+  const notes: Note[] = [];
+  for (const { note, suspected } of suspicions)
+    notes.push({ ...note, f2: await f2Effect(engine, suspected) });
+  await engine.run('DROP TABLE used_keys; DROP TABLE IF EXISTS hidden_keys; DROP TABLE IF EXISTS phone_keys');
+  return notes;
+}
+
+/**
+ * Numbers of fewer digits than those that begin with a 0, where there are several such: a spreadsheet has opened one of
+ * the files. Without the damage they are as long as the others.
+ */
+async function lostZeros(engine: Engine): Promise<Suspicion> {
+  const suspected = `
+    WITH numbers AS (SELECT key FROM used_keys WHERE regexp_full_match(key, '[0-9]+')),
+    padded AS (
+      SELECT strlen(key) AS width, count(*) AS keys FROM numbers WHERE starts_with(key, '0') AND strlen(key) > 1
+      GROUP BY width ORDER BY keys DESC, width DESC LIMIT 1
+    )
+    SELECT key AS customer_key, lpad(key, width::INTEGER, '0') AS taken_as
+    FROM numbers, padded
+    WHERE strlen(key) < width AND NOT starts_with(key, '0') AND padded.keys >= 3`;
+  const [row] = await engine.rows(
+    `SELECT count(*) AS count, min(customer_key) AS example FROM (${suspected})`,
+  );
+  const example = row?.example === null ? {} : { example: String(row?.example) };
+  return { note: { code: 'keys-without-zeros', count: Number(row?.count), ...example }, suspected };
+}
+
+/** Mail addresses that only forward. Whose they are cannot be told: left out. */
+async function relayAddresses(engine: Engine): Promise<Suspicion> {
+  const domains = RELAY_DOMAINS.map(literal).join(', ');
+  const relays = `SELECT domain, key FROM hidden_keys JOIN used_keys USING (key) WHERE list_contains([${domains}], domain)`;
+  const [row] = await engine.rows(
+    `SELECT count(*) AS count, coalesce(string_agg(DISTINCT domain, ', ' ORDER BY domain), '') AS domains FROM (${relays})`,
+  );
+  return {
+    note: { code: 'relay-addresses', count: Number(row?.count), example: String(row?.domains) },
+    suspected: `SELECT key AS customer_key, NULL::VARCHAR AS taken_as FROM (${relays})`,
+  };
+}
+
+/** Keys with more than a hundredth of all orders: a counter of the shop, a test account. Left out. */
+async function crowdedKeys(engine: Engine, { kind }: KeysUsed): Promise<Suspicion> {
+  // few keys have so many lines: only their orders need be told apart, and only then those of all
+  const [many] = await engine.rows('SELECT count(*) AS keys FROM used_keys WHERE lines >= $least', {
+    least: CROWDED_ORDERS,
+  });
+  if (Number(many?.keys) === 0) return { note: { code: 'crowded-keys', count: 0 }, suspected: '' };
+  await engine.run(
+    `CREATE OR REPLACE TABLE crowded AS
+     WITH orders AS (
+       SELECT customer_key AS key, count(*) AS orders FROM (
+         SELECT DISTINCT customer_key, order_id, order_day FROM order_lines
+         WHERE set_aside IS NULL AND NOT cancelled AND amount > 0 AND customer_key IS NOT NULL
+       ) GROUP BY key
+     )
+     SELECT key, orders FROM orders
+     WHERE orders >= $least AND orders > ${CROWDED_SHARE} * (SELECT sum(orders) FROM orders)`,
+    { least: CROWDED_ORDERS },
+  );
+  const rows = await engine.rows('SELECT key, orders FROM crowded ORDER BY orders DESC, key');
+  const shown = (key: string) => (kind === 'number' ? key : `${key.slice(0, HASH_SHOWN)}…`);
+  const example = rows
+    .slice(0, KEYS_NAMED)
+    .map(({ key, orders }) => `${shown(String(key))}: ${orders}`)
+    .join(', ');
+  return {
+    note: { code: 'crowded-keys', count: rows.length, example },
+    suspected: 'SELECT key AS customer_key, NULL::VARCHAR AS taken_as FROM crowded',
+  };
+}
+
+const HASH_SHOWN = 8;
+
+async function f2Effect(engine: Engine, suspected: string): Promise<NonNullable<Note['f2']>> {
+  await engine.run(`CREATE OR REPLACE TABLE suspected AS ${suspected}`);
+  const [row] = await engine.rows(readSql(new URL('./f2-effect.sql', import.meta.url)), { days: F2_DAYS });
+  await engine.run('DROP TABLE suspected');
+  return {
+    days: F2_DAYS,
+    asItIs: { hits: Number(row?.hits), base: Number(row?.base) },
+    mended: { hits: Number(row?.mended_hits), base: Number(row?.mended_base) },
+  };
+}

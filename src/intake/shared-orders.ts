@@ -1,0 +1,58 @@
+import type { Engine } from '../engine/engine.ts';
+import { readSql } from '../engine/sql.ts';
+import { decimalText } from '../units/money.ts';
+import type { Field } from './fields.ts';
+import type { Note } from './notes.ts';
+
+/** What tells lines without a number apart, besides the amount. */
+const IDENTITY: readonly (readonly [Field, string])[] = [
+  ['product', 'product'],
+  ['category', 'category'],
+  ['quantity', 'quantity'],
+];
+/** What may change of an order from one export to the next, besides what became of it. */
+const CONTENT: readonly (readonly [Field, string])[] = [
+  ...IDENTITY,
+  ['lineId', 'line_id'],
+  ['channel', 'channel'],
+  ['campaign', 'campaign'],
+  ['shippedDate', 'shipped_day'],
+  ['shippedAmount', 'shipped_amount'],
+  ['returnedDate', 'returned_day'],
+  ['cost', 'cost'],
+];
+
+/**
+ * Sets aside, as `duplicate`, the lines of orders that a newer file holds too (shared-orders.sql), and notes how many
+ * orders that are, how many of them have changed, and how many are spread over files that have no line of them in common.
+ * Only fields that every file gives (`has`) are compared: of two layouts each knows things that the other does not say.
+ */
+export async function setAsideSharedOrders(
+  engine: Engine,
+  has: ReadonlySet<Field>,
+  currency: string,
+): Promise<readonly Note[]> {
+  const given = (columns: readonly (readonly [Field, string])[]) =>
+    columns.filter(([field]) => has.has(field)).map(([, column]) => column);
+  const identity = ['amount', ...given(IDENTITY)].join(', ');
+  const content = ['amount', 'cancelled', 'cancelled_day', 'returned_amount', ...given(CONTENT)].join(', ');
+  const sql = readSql(new URL('./shared-orders.sql', import.meta.url));
+  await engine.run(sql.replaceAll('/*identity*/', identity).replaceAll('/*content*/', content));
+  const [row] = await engine.rows(
+    `SELECT
+       (SELECT count(DISTINCT number) FROM superseded_parts) AS repeated,
+       (SELECT count(DISTINCT number) FROM superseded_parts WHERE changed) AS changed,
+       (SELECT count(*) FROM (
+         SELECT number FROM order_parts ANTI JOIN superseded_parts USING (number, file) GROUP BY number HAVING count(*) > 1
+       )) AS spread,
+       (SELECT coalesce(sum(amount), 0)::BIGINT FROM order_lines WHERE set_aside = 'duplicate') AS amount`,
+  );
+  await engine.run('DROP TABLE superseded_parts; DROP TABLE order_parts; DROP TABLE shared_orders');
+  const amount = Number(row?.amount);
+  const example = `${decimalText(amount, currency)} ${currency}`;
+  return [
+    { code: 'orders-in-two-files', count: Number(row?.repeated), example, amount },
+    { code: 'orders-changed', count: Number(row?.changed) },
+    { code: 'orders-spread-over-files', count: Number(row?.spread) },
+  ];
+}

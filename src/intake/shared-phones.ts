@@ -1,0 +1,55 @@
+import type { Engine } from '../engine/engine.ts';
+import { positionOf } from './mapping.ts';
+import type { Note } from './notes.ts';
+import { type OrderFile, recordsOf } from './order-file.ts';
+import { GENERAL_TITLES } from './presets/general.ts';
+
+/** A telephone under more numbers than these is that of a shop or a switchboard, and no person's. */
+const KEYS_OF_A_PERSON = 10;
+
+/**
+ * Telephones that stand beside several customer numbers. Each file with such a column is read once more, these two columns
+ * alone; of a telephone nothing but its hash leaves the reader, and that only for as long as this takes.
+ */
+export async function phonesOfSeveralKeys(
+  engine: Engine,
+  files: readonly OrderFile[],
+  cellBytes: number,
+): Promise<{ readonly note: Note; readonly suspected: string }> {
+  await engine.run('CREATE TABLE phone_keys (phone UBIGINT, key VARCHAR)');
+  for (const file of files) {
+    const phone = phonePosition(file);
+    const key = file.positions.get('customerKey');
+    if (phone === undefined || key === undefined) continue;
+    await engine.run(
+      `INSERT INTO phone_keys
+       SELECT DISTINCT hash('telephone', digits) AS phone, key FROM (
+         SELECT regexp_replace(half_width(c${phone}), '[^0-9]', '', 'g') AS digits, c${key} AS key
+         FROM ${recordsOf(file, cellBytes, 'left out')}
+         WHERE c${phone} IS NOT NULL AND c${key} IS NOT NULL
+       )
+       WHERE strlen(digits) BETWEEN 9 AND 15 AND NOT regexp_full_match(digits, '0*(1*|2*|3*|4*|5*|6*|7*|8*|9*)')`,
+    );
+  }
+  const shared = `
+    SELECT phone, min(key) AS first_key FROM (SELECT DISTINCT phone, key FROM phone_keys JOIN used_keys USING (key))
+    GROUP BY phone HAVING count(*) BETWEEN 2 AND ${KEYS_OF_A_PERSON}`;
+  const [row] = await engine.rows(`SELECT count(*) AS count FROM (${shared})`);
+  return {
+    note: { code: 'phones-of-several-keys', count: Number(row?.count) },
+    suspected: `
+      SELECT key AS customer_key, min(first_key) AS taken_as
+      FROM phone_keys JOIN (${shared}) USING (phone) GROUP BY key`,
+  };
+}
+
+/** The buyer's telephone beside the customer number, by the layout or by its title. */
+function phonePosition({ head, layout, positions }: OrderFile): number | undefined {
+  const wanted = layout.columns.customerPhone;
+  if (wanted === null) return undefined;
+  const titles = wanted === undefined ? GENERAL_TITLES.customerPhone : [wanted].flat();
+  const taken = new Set(positions.values());
+  return titles
+    .map((title) => positionOf(head.titles, title))
+    .find((position) => position >= 0 && !taken.has(position));
+}

@@ -1,0 +1,93 @@
+import type { Preview } from '../intake/preview.ts';
+import { type Language, say } from './messages.ts';
+import { displayWidth, wrapped } from './text-table.ts';
+
+/** How the whole file will be read, one subject a line. */
+export function readingLines(language: Language, file: Preview): readonly string[] {
+  const told = (key: string, values: Readonly<Record<string, string>> = {}) =>
+    say(language, `preview.${key}`, values);
+  const subjects: readonly (readonly [name: string, texts: readonly string[]])[] = [
+    ['key', keyTexts(file, told)],
+    ['amount', amountTexts(file, told)],
+    ['tax', [taxText(file, told)]],
+    ['time', [timeText(file, told)]],
+    ['order-cells', file.orderCells === 'first-row' ? [told('order-cells.first-row')] : []],
+    ['packed', file.packed === undefined ? [] : [told(`packed.${file.packed}`)]],
+    ['kinds', kindTexts(file, told)],
+    ['status', statusTexts(file, told)],
+    ['subscription', file.subscriptionRows.map((when) => told('subscription.rule', ruleValues(when, told)))],
+  ];
+  const spoken = subjects.filter(([, texts]) => texts.length > 0);
+  const width = Math.max(...spoken.map(([name]) => displayWidth(told(`${name}.name`))));
+  return spoken.flatMap(([name, texts]) => {
+    const title = told(`${name}.name`);
+    const lead = `${title}${' '.repeat(width - displayWidth(title))}  `;
+    const others = ' '.repeat(displayWidth(lead));
+    return texts.flatMap((text, index) => wrapped(index === 0 ? lead : others, text));
+  });
+}
+
+type Told = (key: string, values?: Readonly<Record<string, string>>) => string;
+
+function keyTexts({ key }: Preview, told: Told): readonly string[] {
+  if (key.column === undefined) return [told('key.missing')];
+  const guests = key.guests.length === 0 ? [] : [told('key.guests', { keys: key.guests.join(', ') })];
+  return [told(`key.${key.kind}`, { column: key.column }), ...guests, told('key.blank')];
+}
+
+function amountTexts({ amounts }: Preview, told: Told): readonly string[] {
+  const { amount, unitPrice, quantity, lineDiscount } = amounts.columns;
+  const of = (): string | undefined => {
+    if (amounts.of !== 'price')
+      return amount === undefined ? undefined : told(`amount.${amounts.of}`, { amount });
+    if (unitPrice === undefined) return undefined;
+    if (quantity === undefined) return told('amount.price-alone', { unitPrice });
+    return told('amount.price', { unitPrice, quantity });
+  };
+  const whole = of();
+  if (whole === undefined) return [told('amount.missing')];
+  const lessDiscount =
+    lineDiscount === undefined || amounts.of !== 'price'
+      ? whole
+      : told('amount.less', { of: whole, lineDiscount });
+  const others = (['orderDiscount', 'orderRefunded', 'pointsUsed', 'couponUsed'] as const).flatMap(
+    (field) => {
+      const title = amounts.columns[field];
+      return title === undefined ? [] : [told(`amount.${field}`, { title })];
+    },
+  );
+  return [lessDiscount, ...others];
+}
+
+function taxText({ amounts, system }: Preview, told: Told): string {
+  if (amounts.tax === undefined) return told('tax.unknown');
+  const why = told(`from.${amounts.taxFrom}`, { system: system?.system ?? '' });
+  return told('tax.from', { basis: told(`tax.${amounts.tax}`), why });
+}
+
+function timeText({ timezone, system }: Preview, told: Told): string {
+  const why = told(`from.${timezone.from}`, { system: system?.system ?? '' });
+  return told('time.text', { zone: timezone.name, why });
+}
+
+function kindTexts({ rowKinds }: Preview, told: Told): readonly string[] {
+  const rules = rowKinds.map((rule) =>
+    told('kinds.rule', { ...ruleValues(rule, told), kind: told(`kinds.${rule.kind}`) }),
+  );
+  return rules.length === 0 ? [] : [told('kinds.note'), ...rules];
+}
+
+function statusTexts({ statusWords }: Preview, told: Told): readonly string[] {
+  const words = statusWords.map(({ word, meaning }) =>
+    told('status.word', { word, meaning: told(`status.${meaning}`) }),
+  );
+  return words.length === 0 ? [] : [words.join(told('comma'))];
+}
+
+type When = Preview['subscriptionRows'][number];
+
+function ruleValues(when: When, told: Told): { readonly column: string; readonly condition: string } {
+  const words = when.is?.join(' / ') ?? when.startsWith ?? '';
+  const how = when.is !== undefined ? 'is' : when.startsWith !== undefined ? 'startsWith' : 'blank';
+  return { column: when.column, condition: told(`kinds.${how}`, { words }) };
+}

@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openEngine } from '../../src/engine/engine.ts';
+import { readSql } from '../../src/engine/sql.ts';
+import { setAsideSharedOrders } from '../../src/intake/shared-orders.ts';
+import { type Read, read } from './reading.ts';
+
+const HEADER = '顧客番号,受注番号,受注日,状態,商品コード,数量,金額';
+const text = (...rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`;
+const used = ({ lines }: Read) =>
+  lines
+    .filter((line) => line.set_aside === null)
+    .sort((a, b) => `${a.order_id}${a.product}`.localeCompare(`${b.order_id}${b.product}`, 'en'));
+const noted = ({ notes }: Read, code: string) => notes.find((note) => note.code === code);
+
+describe('an order that stands in several files', () => {
+  it('counts once where its lines are the same', async () => {
+    const orders = await read([
+      text('1,A,2024-05-01,出荷済,P,1,100', '1,A,2024-05-01,出荷済,Q,2,300', '2,B,2024-05-02,出荷済,P,1,100'),
+      text('1,A,2024-05-01,出荷済,Q,2,300', '1,A,2024-05-01,出荷済,P,1,100', '3,C,2024-05-03,出荷済,P,1,100'),
+    ]);
+    expect(used(orders).map(({ amount }) => amount)).toEqual([100, 300, 100, 100]);
+    expect(orders.setAside).toEqual({ duplicate: 2 });
+    expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 1, example: '400 JPY' });
+    expect(noted(orders, 'orders-changed')).toBeUndefined();
+  });
+
+  it('counts as the newer file has it where it has changed', async () => {
+    const older = text(
+      '1,A,2024-05-01,出荷済,P,1,100',
+      '2,B,2024-05-02,未出荷,P,1,100',
+      '2,B,2024-05-02,未出荷,Q,1,50',
+    );
+    // B is cancelled but for a line that was added; A has got a line more
+    const newer = text(
+      '1,A,2024-05-01,出荷済,P,1,100',
+      '1,A,2024-05-01,出荷済,R,1,70',
+      '2,B,2024-05-02,キャンセル,P,1,100',
+      '2,B,2024-05-02,キャンセル,Q,1,50',
+      '9,Z,2024-06-01,出荷済,P,1,100',
+    );
+    for (const files of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const orders = await read(files);
+      expect(orders.setAside).toEqual({ duplicate: 3 });
+      expect(used(orders).map((line) => [line.order_id, line.product, line.cancelled])).toEqual([
+        ['A', 'P', false],
+        ['A', 'R', false],
+        ['B', 'P', true],
+        ['B', 'Q', true],
+        ['Z', 'P', false],
+      ]);
+      expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 2, example: '250 JPY' });
+      expect(noted(orders, 'orders-changed')).toEqual({ code: 'orders-changed', count: 2 });
+    }
+  });
+
+  it('keeps all its lines where the files have none in common', async () => {
+    const orders = await read([
+      text('1,A,2024-05-01,出荷済,P,1,100'),
+      text('1,A,2024-05-01,出荷済,Q,1,100', '1,A,2024-05-01,出荷済,P,2,200'),
+    ]);
+    expect(used(orders)).toHaveLength(3);
+    expect(orders.setAside).toEqual({});
+    expect(noted(orders, 'orders-spread-over-files')).toEqual({ code: 'orders-spread-over-files', count: 1 });
+  });
+
+  it('is another one under another customer or on another day', async () => {
+    const orders = await read([
+      text('1,A,2024-05-01,出荷済,P,1,100', ',B,2024-05-01,出荷済,P,1,100'),
+      text('2,A,2024-05-01,出荷済,P,1,100', '1,A,2024-05-02,出荷済,P,1,100', ',B,2024-05-01,出荷済,P,1,100'),
+    ]);
+    // the guest's order is one
+    expect(orders.setAside).toEqual({ duplicate: 1 });
+    expect(used(orders)).toHaveLength(4);
+  });
+
+  it('knows its lines by their numbers, whatever else has changed', async () => {
+    const header = '顧客番号,受注番号,明細番号,受注日,金額\n';
+    const orders = await read([
+      `${header}1,A,1,2024-05-01,100\n1,A,2,2024-05-01,200\n`,
+      `${header}1,A,1,2024-05-01,90\n2,B,3,2024-06-01,5\n`,
+    ]);
+    expect(used(orders).map(({ amount }) => amount)).toEqual([90, 5]);
+    expect(orders.setAside).toEqual({ duplicate: 2 });
+  });
+
+  it('is compared by what both layouts tell', async () => {
+    const orders = await read([
+      'customer_id,order_id,order_date,amount,category\n1,A,2024-05-01,100,Tea\n1,A,2024-05-01,300,Cups\n',
+      '顧客番号,受注番号,受注日,金額,商品コード\n1,A,2024/5/1,300,P9\n1,A,2024/5/1,100,P1\n2,B,2024/5/2,1,P1\n',
+    ]);
+    expect(orders.setAside).toEqual({ duplicate: 2 });
+    expect(noted(orders, 'orders-changed')).toBeUndefined();
+    expect(noted(orders, 'fields-in-part')).toMatchObject({ count: 2 });
+  });
+});
+
+interface Line {
+  readonly customer: string;
+  readonly order: string;
+  readonly day: number;
+  readonly product: string;
+  readonly amount: number;
+  readonly cancelled: boolean;
+}
+
+const line = fc.record<Line>({
+  customer: fc.constantFrom('', '1', '2'),
+  order: fc.constantFrom('', 'A', 'B', 'C'),
+  day: fc.integer({ min: 1, max: 3 }),
+  product: fc.constantFrom('P', 'Q'),
+  amount: fc.constantFrom(100, 200),
+  cancelled: fc.boolean(),
+});
+const history = fc.array(fc.array(line, { minLength: 1, maxLength: 12 }), { minLength: 2, maxLength: 4 });
+
+const told = (l: Line) => JSON.stringify([l.customer, l.order, l.day, l.product, l.amount, l.cancelled]);
+
+/** The rule of docs/dataset.md, order by order. */
+function keptByRule(files: readonly (readonly Line[])[]): readonly string[] {
+  const lastDay = files.map((lines) => Math.max(...lines.map(({ day }) => day)));
+  const newestFirst = files.map((_, index) => index).sort((a, b) => lastDay[b]! - lastDay[a]! || b - a);
+  const kept: string[] = [];
+  for (const [place, index] of newestFirst.entries()) {
+    for (const one of files[index]!) {
+      const sameOrder = (other: Line) =>
+        other.order === one.order && other.customer === one.customer && other.day === one.day;
+      const own = files[index]!.filter(sameOrder);
+      const inNewer = newestFirst
+        .slice(0, place)
+        .some((newer) =>
+          files[newer]!.some(
+            (other) =>
+              sameOrder(other) && own.some((l) => l.product === other.product && l.amount === other.amount),
+          ),
+        );
+      if (one.order === '' || !inNewer) kept.push(told(one));
+    }
+  }
+  return kept.sort();
+}
+
+describe('of any files', () => {
+  it('the lines that a plain loop keeps are used, all others set aside', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'several-files-'));
+    const engine = await openEngine({ folder, threads: 2, memory: '300MB' });
+    try {
+      await engine.run(readSql(new URL('../../src/intake/order-lines.sql', import.meta.url)));
+      await fc.assert(
+        fc.asyncProperty(history, async (files) => {
+          const lines = files.flatMap((given, file) => given.map((l) => ({ ...l, file })));
+          await engine.run('DELETE FROM order_lines');
+          await engine.run(INSERT, { lines: JSON.stringify(lines) });
+          const notes = await setAsideSharedOrders(engine, new Set(['product']), 'JPY');
+          const rows = await engine.rows(
+            `SELECT set_aside IS NULL AS used, json_array(coalesce(customer_key, ''), order_id, order_day, product, amount, cancelled)::VARCHAR AS line
+             FROM order_lines ORDER BY line`,
+          );
+          expect(rows.map((r) => r.line).sort()).toEqual(files.flat().map(told).sort());
+          expect(
+            rows
+              .filter((r) => r.used === true)
+              .map((r) => r.line)
+              .sort(),
+          ).toEqual(keptByRule(files));
+          expect(notes[0]!.count > 0).toBe(rows.some((r) => r.used !== true));
+        }),
+        { numRuns: 300 },
+      );
+    } finally {
+      engine.close();
+      rmSync(folder, { recursive: true });
+    }
+  }, 120_000);
+});
+
+const INSERT = `
+  INSERT INTO order_lines BY NAME
+  SELECT file, nullif(customer, '') AS customer_key, "order" AS order_id, day AS order_day, product, amount, cancelled,
+    false AS subscription, false AS unpaid, false AS shared_evenly, 0 AS beyond_goods, 1 AS piece, 0 AS unread
+  FROM (SELECT unnest(from_json($lines,
+    '[{"file":"INTEGER","customer":"VARCHAR","order":"VARCHAR","day":"INTEGER","product":"VARCHAR","amount":"BIGINT","cancelled":"BOOLEAN"}]'), recursive := true))`;
