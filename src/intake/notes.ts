@@ -102,7 +102,7 @@ async function repeatedFiles(engine: Engine, repeated: OpenedFiles['given']): Pr
   const code = 'repeated-files';
   if (repeated.length === 0) return { code, count: 0 };
   const rows = await engine.rows(
-    'SELECT file::INTEGER AS file, sum(amount)::BIGINT AS amount FROM order_lines WHERE set_aside IS NULL GROUP BY file ORDER BY file',
+    'SELECT file::INTEGER AS file, sum(amount)::DOUBLE AS amount FROM order_lines WHERE set_aside IS NULL GROUP BY file ORDER BY file',
   );
   const amountOf = new Map(rows.map(({ file, amount }) => [Number(file), Number(amount)]));
   return {
