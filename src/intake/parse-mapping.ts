@@ -11,7 +11,6 @@ export function parseMapping(text: string, file: string): Mapping | readonly Pro
   const problem = (code: string, { line, column }: TextPlace, rest: Partial<Problem>): Problem => ({
     code,
     file: `${file}:${line}:${column}`,
-    line,
     ...rest,
   });
   const invalid = ({ path, what, ...rest }: Slip): Problem =>

@@ -61,6 +61,8 @@ export async function previewFile(
   const head = await readHead(copy, job.limits, options.mapping);
   const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
   const isShown = shownColumns(header.columns, head);
+  // a customer number without a digit may be a name
+  const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
     name: copy.name,
@@ -79,7 +81,9 @@ export async function previewFile(
     missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field) && !isByPrice(field, header)),
     rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
       row.map((cell, position) => {
-        const masked = cell !== '' && (!isShown[position] || isPersonalCell(cell));
+        const isHarmless =
+          isShown[position] && !isPersonalCell(cell) && !(isKey[position] && !/\d/.test(cell));
+        const masked = cell !== '' && !isHarmless;
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
