@@ -73,28 +73,31 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
 
   const engine: Engine = {
-    async run(sql, values = {}) {
-      for await (const statement of prepare(sql, values)) await statement.run();
-    },
-    async rows(sql, values = {}) {
-      let rows: Row[] = [];
-      for await (const statement of prepare(sql, values)) {
-        const result = await statement.run();
-        rows = (await result.getRowObjects()).map(plainRow);
-      }
-      return rows;
-    },
-    async columns(sql, kinds, values = {}) {
-      if (!open) throw new Error('the engine is closed');
-      const beside = await instance.connect();
-      try {
-        const statement = await beside.prepare(sql);
-        bind(statement, values);
-        return await readColumns(await statement.stream(), kinds);
-      } finally {
-        beside.closeSync();
-      }
-    },
+    run: (sql, values = {}) =>
+      withoutCells(async () => {
+        for await (const statement of prepare(sql, values)) await statement.run();
+      }),
+    rows: (sql, values = {}) =>
+      withoutCells(async () => {
+        let rows: Row[] = [];
+        for await (const statement of prepare(sql, values)) {
+          const result = await statement.run();
+          rows = (await result.getRowObjects()).map(plainRow);
+        }
+        return rows;
+      }),
+    columns: (sql, kinds, values = {}) =>
+      withoutCells(async () => {
+        if (!open) throw new Error('the engine is closed');
+        const beside = await instance.connect();
+        try {
+          const statement = await beside.prepare(sql);
+          bind(statement, values);
+          return await readColumns(await statement.stream(), kinds);
+        } finally {
+          beside.closeSync();
+        }
+      }),
     close() {
       if (!open) return;
       open = false;
@@ -123,6 +126,16 @@ async function lockDown(engine: Engine, folder: string): Promise<void> {
     SET allowed_directories = [${literal(folder)}];
     SET enable_external_access = false;
     SET lock_configuration = true;`);
+}
+
+/** What the engine says of an error may hold cells: in quotes, or in the lines below the first. It ends in logs. */
+async function withoutCells<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Error(said.replaceAll(/'[^']*'|"[^"]*"/g, '…'));
+  }
 }
 
 function bind(statement: DuckDBPreparedStatement, values: Values): void {

@@ -144,7 +144,7 @@ CREATE MACRO part(total, own, upto, whole) AS
 CREATE MACRO day_of_zone(t, zone) AS
   CASE
     WHEN regexp_full_match(t, '(19|20|21)\d{2}[-/]\d{1,2}[-/]\d{1,2}[T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?')
-      THEN strftime(timezone(getvariable('timezone'), timezone(zone, TRY_CAST(replace(t, '/', '-') AS TIMESTAMP))), '%Y-%m-%d')
+      THEN coalesce(strftime(timezone(getvariable('timezone'), timezone(zone, TRY_CAST(replace(t, '/', '-') AS TIMESTAMP))), '%Y-%m-%d'), t)
     ELSE t
   END;
 

@@ -1,8 +1,8 @@
 import type { Problem } from '../units/problem.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { GENERAL_TITLES } from './presets/general.ts';
-import { isPersonalCell, MASK } from './presets/personal.ts';
 import { isTold, type SuggestedColumn } from './recognise-titles.ts';
+import { shownTitle } from './shown-value.ts';
 
 /** Dates and numbers: no titles of columns, so the row they stand in is perhaps no header. */
 const DATA = [
@@ -53,10 +53,8 @@ function someTitles(field: Field): string {
   return [...some(titles.filter((t) => !isEnglish(t))), ...some(titles.filter(isEnglish))].join(', ');
 }
 
-/** The titles of a header; what looks like a contact is a cell of a file without a header. */
+/** Titles of a header. Where a row of data stands in its place, no contact and no address of it is said. */
 export function listed(titles: readonly string[]): string {
-  const shown = titles
-    .slice(0, TITLES_FOUND_LISTED)
-    .map((title) => (isPersonalCell(title) ? MASK : title.slice(0, 40)));
+  const shown = titles.slice(0, TITLES_FOUND_LISTED).map((title) => shownTitle(title).slice(0, 40));
   return titles.length > shown.length ? `${shown.join(', ')}, … (${titles.length})` : shown.join(', ');
 }

@@ -5,6 +5,7 @@ import type { MergedKeys } from './keys.ts';
 import { ROW_KINDS } from './layout.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
+import { shownWords } from './shown-value.ts';
 
 /** Unusual but legal: how often, and where it helps an instance of it. */
 export interface Note {
@@ -18,6 +19,7 @@ export interface Note {
 }
 
 const WORDS_SHOWN = 10;
+const WORD_LENGTH = 40;
 
 /** What is to be said of the files; a count of 0 is nothing to say. */
 export function fileNotes(
@@ -31,7 +33,8 @@ export function fileNotes(
   for (const { word, count } of readings.flatMap((reading) => reading.unknownWords)) {
     words.set(word, (words.get(word) ?? 0) + count);
   }
-  const commonest = [...words].sort((a, b) => b[1] - a[1]).slice(0, WORDS_SHOWN);
+  const shown = new Set(readings.flatMap(({ file, unknownWords }) => shownWords(file, unknownWords)));
+  const commonest = [...words].filter(([word]) => shown.has(word)).sort((a, b) => b[1] - a[1]);
   return [
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
     { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
@@ -41,7 +44,10 @@ export function fileNotes(
     {
       code: 'unknown-status-words',
       count: [...words.values()].reduce((sum, count) => sum + count, 0),
-      example: commonest.map(([word]) => word.slice(0, 40)).join(', '),
+      example: commonest
+        .slice(0, WORDS_SHOWN)
+        .map(([word]) => word.slice(0, WORD_LENGTH))
+        .join(', '),
     },
   ];
 }
@@ -102,7 +108,7 @@ async function repeatedFiles(engine: Engine, repeated: OpenedFiles['given']): Pr
   const code = 'repeated-files';
   if (repeated.length === 0) return { code, count: 0 };
   const rows = await engine.rows(
-    'SELECT file::INTEGER AS file, sum(amount)::BIGINT AS amount FROM order_lines WHERE set_aside IS NULL GROUP BY file ORDER BY file',
+    'SELECT file::INTEGER AS file, sum(amount)::DOUBLE AS amount FROM order_lines WHERE set_aside IS NULL GROUP BY file ORDER BY file',
   );
   const amountOf = new Map(rows.map(({ file, amount }) => [Number(file), Number(amount)]));
   return {

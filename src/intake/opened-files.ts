@@ -5,6 +5,7 @@ import { listed } from './header-problems.ts';
 import { distinctTitles, type MappedHeader, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
+import { shownCurrency } from './shown-value.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** Files that are text, with headers that are understood. */
@@ -127,7 +128,12 @@ export function currencyOf(
     if (option !== undefined && option !== currency) return { currency: option, written: option };
     if (/^[A-Z]{3}$/.test(currency)) return { currency, written };
     throw new Refusal([
-      { code: 'unknown-currency', file: copy.name, column: head.titles[position!]!, found: cell },
+      {
+        code: 'unknown-currency',
+        file: copy.name,
+        column: head.titles[position!]!,
+        found: shownCurrency(cell),
+      },
     ]);
   }
   return { currency: option ?? 'JPY', written: option ?? 'JPY' };

@@ -5,6 +5,7 @@ import { DATE_FIELDS, type Field, SETTLED_FIELDS, writtenColumn } from './fields
 import type { Head } from './head.ts';
 import type { DateOrder, Layout } from './layout.ts';
 import type { KeyKind } from './mapping.ts';
+import { shownCurrency } from './shown-value.ts';
 import type { VerifiedCopy } from './verified-copy.ts';
 import { writtenView } from './written-view.ts';
 
@@ -147,5 +148,5 @@ export async function currenciesOf(engine: Engine): Promise<readonly string[]> {
   const rows = await engine.rows(
     'SELECT DISTINCT upper(trim(currency)) AS currency FROM written WHERE NOT is_blank(currency) ORDER BY 1 LIMIT 20',
   );
-  return rows.map((row) => String(row.currency));
+  return rows.map((row) => shownCurrency(String(row.currency)));
 }

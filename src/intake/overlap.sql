@@ -18,6 +18,6 @@ repeated AS (
 )
 SELECT
   coalesce(sum(copies), 0)::BIGINT AS lines,
-  coalesce(sum(copies * amount), 0)::BIGINT AS amount,
+  coalesce(sum(copies * amount), 0)::DOUBLE AS amount,
   (SELECT count(*) FROM order_lines WHERE set_aside IS NULL) AS used
 FROM repeated;

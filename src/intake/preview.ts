@@ -14,6 +14,7 @@ import {
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
+import { shownTitle } from './shown-value.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** What was recognised in a file; nothing is computed from it. */
@@ -61,6 +62,9 @@ export async function previewFile(
   const head = await readHead(copy, job.limits, options.mapping);
   const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
   const isShown = shownColumns(header.columns, head);
+  // a customer number without a digit may be a name
+  const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
+  const slipped = slippedRows(header, head);
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
     name: copy.name,
@@ -72,14 +76,20 @@ export async function previewFile(
     lines: copy.lines,
     linesBefore: head.linesBefore,
     titleLines: head.titleLines,
-    ...readingOf(header, head.rows, options),
+    ...readingOf(
+      header,
+      head.rows.filter((row) => !slipped.has(row)),
+      options,
+    ),
     // what stands where titles should is a row of somebody
-    columns: hasHeader ? header.columns : header.columns.map((column) => ({ ...column, title: MASK })),
+    columns: header.columns.map((column) => ({ ...column, title: hasHeader ? titleOf(column) : MASK })),
     mapping: withSuggestions(mappingUsed([header], options.mapping), hasHeader ? header : undefined),
     missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field) && !isByPrice(field, header)),
     rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
       row.map((cell, position) => {
-        const masked = cell !== '' && (!isShown[position] || isPersonalCell(cell));
+        const isHarmless =
+          isShown[position] && !isPersonalCell(cell) && !(isKey[position] && !/\d/.test(cell));
+        const masked = cell !== '' && (slipped.has(row) || !isHarmless);
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
@@ -97,6 +107,21 @@ function mailsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string)
 
 function isByPrice(field: Field, { positions }: MappedHeader): boolean {
   return field === 'amount' && positions.has('unitPrice');
+}
+
+function titleOf({ title, field, suggested }: MappedColumn): string {
+  return field === undefined && suggested === undefined ? shownTitle(title) : title;
+}
+
+/** Rows whose cells may stand in other columns than their own: not as many as the header has, or no day where days stand. */
+function slippedRows({ positions }: MappedHeader, { rows, titles }: Head): ReadonlySet<readonly string[]> {
+  const day = positions.get('orderDate');
+  const hasDays = day !== undefined && contentOf(rows, day).dates > 0.5;
+  const lacksDay = (row: readonly string[]) => {
+    const { filled, dates } = contentOf([row], day ?? -1);
+    return filled > 0 && dates === 0;
+  };
+  return new Set(rows.filter((row) => row.length !== titles.length || (hasDays && lacksDay(row))));
 }
 
 /** Which columns may be shown: those in use or suggested, and others of nothing but days or amounts; never personal ones. */

@@ -5,8 +5,8 @@ FROM (
   SELECT
     product,
     count(*) AS lines,
-    sum(amount)::BIGINT AS amount,
-    (sum(sum(amount)) OVER ())::BIGINT AS of_all,
+    sum(amount)::DOUBLE AS amount,
+    (sum(sum(amount)) OVER ())::DOUBLE AS of_all,
     count(*) OVER () AS products
   FROM order_lines
   WHERE set_aside IS NULL AND amount > 0 AND NOT cancelled AND product IS NOT NULL

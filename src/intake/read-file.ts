@@ -4,6 +4,7 @@ import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
 import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
+import { shownWords } from './shown-value.ts';
 import {
   firstStatusList,
   STATUS_WORDS_LIMIT,
@@ -122,7 +123,7 @@ async function longerStatusList(engine: Engine, file: OrderFile, list: StatusLis
         code: 'status-column-odd',
         file: file.copy.name,
         column: file.head.titles[file.positions.get('status') ?? -1] ?? '',
-        found: words[0]?.word ?? '',
+        found: shownWords(file, words)[0] ?? '',
         wanted: String(STATUS_WORDS_LIMIT),
       },
     ]);

@@ -1,13 +1,14 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
-import { type Field, isField } from './fields.ts';
+import { isField } from './fields.ts';
 import { type CastSettings, judgedLines, openFile, prepareEngine } from './order-file.ts';
 import type { FileReading } from './read-file.ts';
 import { walkRecords } from './records.ts';
+import { shownValue } from './shown-value.ts';
 import { setStatusList } from './status-list.ts';
 
-/** A row that could not be used, and why. Of rows with the wrong number of columns no cell is known. */
+/** A row that could not be used, and why. Of rows with the wrong number of columns no cell is known, of others only what may be said. */
 export interface RejectedRow {
   readonly file: string;
   /** physical line on which it begins; undefined where it could not be told */
@@ -77,12 +78,13 @@ async function rejectedRows(reading: FileReading, options: RejectOptions): Promi
   }));
   for (const [index, fault] of faulty.faults.entries()) {
     const [field = '', reason = ''] = fault.split(':');
-    const column = isField(field) ? head.titles[positions.get(field as Field) ?? -1] : undefined;
+    const known = isField(field) ? field : undefined;
+    const column = known === undefined ? undefined : head.titles[positions.get(known) ?? -1];
     rows.push({
       file: copy.name,
       line: lines.faulty[index],
       column: column ?? '',
-      value: faulty.values[index]!,
+      value: shownValue(reading.file, { field: known, reason, value: faulty.values[index]! }),
       reason,
     });
   }

@@ -3,7 +3,7 @@
 SELECT
   set_aside AS kind,
   count(*) FILTER (WHERE piece = 1) AS count,
-  coalesce(sum(amount) FILTER (WHERE NOT list_contains(from_json($without, '["UTINYINT"]'), file)), 0)::BIGINT AS amount
+  coalesce(sum(amount) FILTER (WHERE NOT list_contains(from_json($without, '["UTINYINT"]'), file)), 0)::DOUBLE AS amount
 FROM order_lines
 WHERE list_contains(from_json($kinds, '["VARCHAR"]'), set_aside)
 GROUP BY set_aside

@@ -6,21 +6,10 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
   readonly oneOf?: readonly { readonly required?: readonly string[] }[];
   readonly items?: SchemaNode;
+  readonly minItems?: number;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly patternProperties?: Readonly<Record<string, SchemaNode>>;
-}
-
-/** The part of a schema that a value at a path (JSON Pointer) must obey. */
-export function nodeAt(schema: SchemaNode, path: string): SchemaNode | undefined {
-  return path
-    .split('/')
-    .slice(1)
-    .reduce<SchemaNode | undefined>((node, name) => below(node, name), schema);
-}
-
-function below(node: SchemaNode | undefined, name: string): SchemaNode | undefined {
-  const own = node?.properties?.[name] ?? node?.items ?? Object.values(node?.patternProperties ?? {})[0];
-  return own ?? node?.anyOf?.map((one) => below(one, name)).find((found) => found !== undefined);
 }
 
 export function namesIn(node: SchemaNode | undefined): readonly string[] {

@@ -45,7 +45,7 @@ export async function setAsideSharedOrders(
        (SELECT count(*) FROM (
          SELECT number FROM order_parts ANTI JOIN superseded_parts USING (number, file) GROUP BY number HAVING count(*) > 1
        )) AS spread,
-       (SELECT coalesce(sum(amount), 0)::BIGINT FROM order_lines WHERE set_aside = 'duplicate') AS amount`,
+       (SELECT coalesce(sum(amount), 0)::DOUBLE FROM order_lines WHERE set_aside = 'duplicate') AS amount`,
   );
   await engine.run('DROP TABLE superseded_parts; DROP TABLE order_parts; DROP TABLE shared_orders');
   const amount = Number(row?.amount);

@@ -3,6 +3,7 @@ const outcome = document.getElementById('outcome');
 const state = document.getElementById('state');
 const progress = document.getElementById('progress');
 const list = document.getElementById('list');
+const text = document.getElementById('text');
 const shareBefore = { read: 0, 'roll-up': 0.3, value: 0.5, diagnose: 0.8, write: 0.9 };
 const shareOf = { read: 0.3, 'roll-up': 0.2, value: 0.3, diagnose: 0.1, write: 0.1 };
 
@@ -87,13 +88,47 @@ async function watch(self) {
   }
 }
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button');
-  button.disabled = true;
+function begin() {
+  for (const button of form.querySelectorAll('button')) button.disabled = true;
   list.replaceChildren();
+  text.hidden = true;
   progress.hidden = false;
   showProgress({ state: 'queued' });
+}
+
+function end() {
+  for (const button of form.querySelectorAll('button')) button.disabled = false;
+}
+
+function showPreview({ files }) {
+  const problems = files.flatMap((file) => file.problems);
+  progress.hidden = true;
+  show(problems.length === 0 ? outcome.dataset.previewed : outcome.dataset.previewedWithProblems);
+  for (const problem of problems) item(problem.message);
+  text.textContent = files.map((file) => file.text).join('\n');
+  text.hidden = false;
+}
+
+document.getElementById('preview').addEventListener('click', async () => {
+  if (!form.reportValidity()) return;
+  begin();
+  const body = new FormData();
+  for (const file of form.elements.orders.files) body.append('orders', file);
+  try {
+    const answer = await fetch('/preview', { method: 'POST', body, headers: headers() });
+    const preview = await answer.json();
+    if (answer.ok) showPreview(preview);
+    else showEnd(preview);
+  } catch {
+    showEnd({});
+  } finally {
+    end();
+  }
+});
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  begin();
   try {
     const answer = await fetch(form.action, {
       method: 'POST',
@@ -106,6 +141,6 @@ form.addEventListener('submit', async (event) => {
   } catch {
     showEnd({});
   } finally {
-    button.disabled = false;
+    end();
   }
 });

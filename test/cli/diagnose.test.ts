@@ -245,7 +245,7 @@ describe('preview', () => {
     const ended = await shell.run(['preview', 'orders.csv', '--save', 'm.json']);
     expect(ended.status).toBe(0);
     expect(ended.stdout).toMatch(
-      /orders\.csv[\s\S]*utf-8[\s\S]*金額 .*→ amount[\s\S]*住所 .*個人情報[\s\S]*1 \| \*\*\*/,
+      /orders\.csv[\s\S]*UTF-8[\s\S]*使う列[\s\S]*金額 .*見出しから[\s\S]*個人情報.*住所[\s\S]*このまま診断できます/,
     );
     // nothing of a customer's file reaches the terminal as a command
     expect(ended.stdout).not.toContain('\u001b');

@@ -89,7 +89,7 @@ describe('a file that cannot be diagnosed ends in a refusal that says what to do
     ['header-only', 'header-only'],
     ['no-usable-rows', 'no-usable-rows'],
     ['undecodable', 'undecodable'],
-    ['utf-16', 'utf-16'],
+    ['utf-16', 'undecodable'],
     ['binary', 'binary-file'],
     ['zip', 'zip-file'],
     ['xlsx', 'excel-file'],

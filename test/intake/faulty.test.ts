@@ -25,7 +25,7 @@ describe('samples that are refused', () => {
         { code: 'amount-unreadable', line: 3, column: '金額', found: '未定' },
       ],
     ],
-    ['utf-16', [{ code: 'utf-16' }]],
+    ['utf-16', [{ code: 'undecodable', line: 4, found: 'D800', wanted: 'utf-16le' }]],
     ['undecodable', [{ code: 'undecodable', line: 4, found: 'FFFE', wanted: 'utf-8' }]],
     ['binary', [{ code: 'binary-file', found: 'PDF' }]],
     ['zip', [{ code: 'zip-file' }]],

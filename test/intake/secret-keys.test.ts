@@ -43,7 +43,7 @@ describe.each(Object.entries(SECRETS))('a secret %s', (_, secret) => {
   });
 });
 
-it.each([
+const MAILS = [
   ['mihon1@example.jp', 'mihon1@example.jp'],
   ['Mihon1@Example.JP', 'mihon1@example.jp'],
   [' mihon1@example.jp　', 'mihon1@example.jp'],
@@ -51,12 +51,8 @@ it.each([
   ['MIHON＿1@example.jp', 'mihon_1@example.jp'],
   // signs that mean something to some servers stay
   ['mi.hon+shop@example.jp', 'mi.hon+shop@example.jp'],
-])('the normal form of %j is %j', async (written, form) => {
-  const { keys } = await keysOf('メールアドレス', [written], SECRET);
-  expect(keys).toEqual([hmac(SECRET, form)]);
-});
-
-it.each([
+] as const;
+const PHONES = [
   ['03-0000-0001', '0300000001'],
   ['０３（００００）０００１', '0300000001'],
   ['+81 3-0000-0001', '0300000001'],
@@ -67,16 +63,24 @@ it.each([
   ['300000001', '0300000001'],
   ['9000000002', '09000000002'],
   ['+1 415 555 0100', '+14155550100'],
-])('the normal form of the telephone number %j is %j', async (written, form) => {
-  const { keys } = await keysOf('電話番号', [written], SECRET);
-  expect(keys).toEqual([hmac(SECRET, form)]);
+] as const;
+
+it.each([
+  ['メールアドレス', MAILS],
+  ['電話番号', PHONES],
+])('%s has a normal form', async (title, forms) => {
+  const written = forms.map(([as]) => as);
+  const { keys } = await keysOf(title, written, SECRET);
+  expect(keys.map((key, i) => [written[i], key])).toEqual(
+    forms.map(([as, form]) => [as, hmac(SECRET, form)]),
+  );
 });
 
 it('counts what is no address or number with the guests, and says so', async () => {
   const mails = await keysOf('メールアドレス', ['なし@', 'mihon1@example.jp', '', '不明'], SECRET);
   expect(mails.keys).toEqual([null, hmac(SECRET, 'mihon1@example.jp'), null, null]);
   expect(mails.orders.notes).toContainEqual({ code: 'unusable-keys', count: 2 });
-  expect(mails.orders.notes).toContainEqual({ code: 'guests', count: 3 });
+  expect(mails.orders.notes).toContainEqual(expect.objectContaining({ code: 'guests', count: 3 }));
   const phones = await keysOf('電話番号', ['000-0000-0000', '03-1111', '0300000001', '300000001'], SECRET);
   expect(phones.keys).toEqual([null, null, hmac(SECRET, '0300000001'), hmac(SECRET, '0300000001')]);
   expect(phones.orders.notes).toContainEqual({ code: 'unusable-keys', count: 2 });

@@ -49,10 +49,15 @@ export function writeLayout(layout: WrittenLayout, shop: Shop): Buffer {
 
 /** The titles a system writes, as its sample has them (samples/exports/README.md says where they were read). */
 export function titlesOf(sample: string): readonly string[] {
+  return sampleRows(sample)[0]!;
+}
+
+/** The rows of a sample, its titles first. */
+export function sampleRows(sample: string): readonly (readonly string[])[] {
   const bytes = readFileSync(fileURLToPath(new URL(`../../samples/exports/${sample}`, import.meta.url)));
   const utf8 = bytes.toString('utf8');
   const text = utf8.includes('\u{fffd}') ? iconv.decode(bytes, 'cp932') : utf8;
-  return (parse(text, { bom: true, to: 1, relaxColumnCount: true }) as string[][])[0]!;
+  return parse(text, { bom: true, relaxColumnCount: true }) as string[][];
 }
 
 export const two = (number: number) => String(number).padStart(2, '0');

@@ -95,11 +95,11 @@ export const FAULTY: readonly FaultyInput[] = [
     en: 'The encoding is wrong',
   },
   {
-    case: 'UTF-16',
+    case: 'damaged UTF-16',
     files: [sample('utf-16')],
-    code: 'utf-16',
-    ja: '文字コードがUTF-16です',
-    en: 'The file is UTF-16',
+    code: 'undecodable',
+    ja: '文字コードが正しくありません',
+    en: 'The encoding is wrong',
   },
   {
     case: 'binary',

@@ -218,6 +218,9 @@ describe('the other routes', () => {
     const lacking = (await send('lacking.csv', [['lang', 'en']])).json().files[0];
     expect(lacking).toMatchObject({ count: 1, problems: [{ code: 'row-test', line: 3 }] });
     expect(lacking.problems[0].message).toContain('cannot be diagnosed');
+    expect(lacking.text).toMatch(
+      /^lacking\.csv\n[\s\S]*Columns in use[\s\S]*personal, never read \(1\): 住所/,
+    );
     expect((await send('faulty.csv')).json()).toMatchObject({
       status: 422,
       problems: [{ code: 'row-test' }],

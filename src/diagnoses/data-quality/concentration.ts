@@ -32,6 +32,8 @@ export const SHARE_OF_ALL = 0.01;
 const TIMES_THE_MEAN_CUSTOMER = 30;
 /** or the mean day. */
 const TIMES_THE_MEAN_DAY = 10;
+/** Fewer orders on a day are no crowd. */
+const CROWD = 20;
 
 export function concentration(
   ledger: Pick<Ledger, 'dayTotals'>,
@@ -70,7 +72,7 @@ function busiestDay(
     orders: orders[at] ?? 0,
     gross,
     share,
-    unusual: share > Math.max(SHARE_OF_ALL, TIMES_THE_MEAN_DAY / orders.length),
+    unusual: (orders[at] ?? 0) >= CROWD && share > Math.max(SHARE_OF_ALL, TIMES_THE_MEAN_DAY / orders.length),
   };
 }
 

@@ -118,6 +118,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
     guests: figures.reconciliation.guests.rows > 0,
     categories: figures.fields.includes('category'),
     'after-as-of': figures.reconciliation.afterAsOf.rows > 0,
+    'one-later-day': figures.reconciliation.afterAsOf.from === figures.reconciliation.afterAsOf.to,
     stray: figures.strayRows > 0,
     'undated-returns': figures.notes.some((note) => note.code === 'undated-returns'),
     'half-empty-week': figures.lastDays.halfEmptyWeek,

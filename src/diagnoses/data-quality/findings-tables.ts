@@ -20,7 +20,10 @@ export const findingsTables: Diagnosis<DataQualityFigures>['tables'] = {
       { label: words.text('data-quality.gaps.remark'), align: 'left', width: 'auto' },
     ],
     rows: [...gapRows(figures, words), ...thinRows(figures, words)],
-    note: words.text('data-quality.gaps.note', figures.allGaps),
+    note: [
+      ...(figures.allGaps.gaps > 0 ? [words.text('data-quality.gaps.note-gaps', figures.allGaps)] : []),
+      ...(figures.months.some(({ thin }) => thin) ? [words.text('data-quality.gaps.note-thin')] : []),
+    ].join(''),
   }),
 
   largest: ({ outliers }, words) => ({

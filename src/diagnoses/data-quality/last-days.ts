@@ -21,10 +21,12 @@ export interface LastDays {
 export const HALF_EMPTY = 0.5;
 export const WEEKS_BEFORE = 8;
 const WEEKS_NEEDED = 4;
+/** Fewer orders a week come and go by chance. */
+const WEEKLY_ORDERS_NEEDED = 5;
 /** Days below half are common where more of the days before than this were. */
 const COMMON = 0.05;
 
-/** What the file's last days have of their usual orders; nothing is known without four weeks before them. */
+/** What the file's last days have of their usual orders; nothing is known without four weeks of five orders before them. */
 export function lastDays(daily: DailyOrders): LastDays {
   const { to, orders } = daily;
   const of = (day: EpochDay) => orders[day - daily.from] ?? 0;
@@ -32,8 +34,9 @@ export function lastDays(daily: DailyOrders): LastDays {
   const before = daysBetween(daily, to - 7 * (WEEKS_BEFORE + 1) + 1, to - 7);
   const weeks = Math.floor(before.length / 7);
   const whole = before.slice(before.length - 7 * weeks);
-  const usual = weeks < WEEKS_NEEDED ? new Float64Array(7).fill(Number.NaN) : weekdayMeans(daily, whole);
   const sum = (days: readonly EpochDay[]) => days.reduce((total, day) => total + of(day), 0);
+  const known = weeks >= WEEKS_NEEDED && sum(whole) >= WEEKLY_ORDERS_NEEDED * weeks;
+  const usual = known ? weekdayMeans(daily, whole) : new Float64Array(7).fill(Number.NaN);
   const isShort = (day: EpochDay) => of(day) < HALF_EMPTY * usual[weekday(day)]!;
   const weekOrders = sum(week);
   const usualWeekOrders = usual.reduce((total, mean) => total + mean, 0);

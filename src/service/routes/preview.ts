@@ -5,6 +5,7 @@ import type { PreviewResult } from '../../flows/preview.ts';
 import { Refusal } from '../../units/problem.ts';
 import { HttpProblem, languageOf, problemList } from '../http-problem.ts';
 import { previewPart } from '../openapi.ts';
+import { previewLines } from '../preview-text.ts';
 import { receive } from '../receive.ts';
 import type { Service } from '../service.ts';
 import { todayIn } from '../today.ts';
@@ -47,6 +48,7 @@ export function previewRoute({ app, config, jobs }: Service): void {
         ...preview,
         files: preview.files.map((file) => ({
           ...file,
+          text: previewLines(language, file).join('\n'),
           ...problemList(file.problems, file.problems.length, language),
         })),
       };

@@ -168,6 +168,11 @@ describe('the last days, worked by hand', () => {
     });
   });
 
+  it('knows nothing of a shop with fewer than five orders a week', () => {
+    const of = (sundays: number) => ends((day) => (weekdayOf(day) === 6 ? sundays : 0)).usualWeekOrders;
+    expect([of(4), of(5)]).toEqual([Number.NaN, 5]);
+  });
+
   it('knows nothing without four weeks before them', () => {
     const short = lastDays(daily('2026-03-05', END, () => 10));
     expect(short).toMatchObject({ weekOrders: 70, halfEmptyWeek: false, shortDays: 0 });

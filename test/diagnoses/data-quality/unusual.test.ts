@@ -94,5 +94,7 @@ describe('concentration, worked by hand (test/worked/data-quality.md)', () => {
     expect(busiest).toMatchObject({ day: 150, orders: 20, gross: 1190, unusual: true });
     expect(busiest.share).toBeCloseTo(20 / 119, 12);
     expect(dayOf([...days, ...crowd(9)])).toMatchObject({ day: 150, orders: 10, unusual: false });
+    // 19 of 118 are 16.1 %, but no crowd
+    expect(dayOf([...days, ...crowd(18)])).toMatchObject({ day: 150, orders: 19, unusual: false });
   });
 });

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import type { Mapping } from '../../src/intake/mapping.ts';
+import { presetNamed } from '../../src/intake/recognise-preset.ts';
+
+/** Stands in cells that nobody may ever see again: no word of ours, of a sample or of a library. */
+export const CANARY = 'カナリア';
+
+/** What a canary leaves behind, also where it was cut, taken for a mail address or for a telephone number. */
+export const TRACES = /カナリ|ナリア|canary|070.?9999|70.?9999|9999.?000\d/i;
+
+export const canaryMail = (i: number) => `Canary${i}@example.jp`;
+export const canaryPhone = (i: number) => `070-9999-${String(i).padStart(4, '0')}`;
+
+/** Rows as a file: every cell quoted, quotes doubled. */
+export function csv(rows: readonly (readonly string[])[], delimiter = ','): string {
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  return rows.map((row) => `${row.map(quoted).join(delimiter)}\n`).join('');
+}
+
+/** A row in all the ways in which rows go wrong: with a cell too many or too few, slipped to either side, without its day. */
+export function brokenRows(row: readonly string[], dateAt: number): readonly (readonly string[])[] {
+  return [
+    [...row, CANARY],
+    row.slice(0, -1),
+    [CANARY, ...row.slice(0, -1)],
+    [...row.slice(1), CANARY],
+    row.map((cell, at) => (at === dateAt ? `${CANARY} 2024` : cell)),
+    row.map((cell, at) => (at === dateAt ? canaryPhone(7) : cell)),
+  ];
+}
+
+/** A sample of a shop system with canaries in every column but those its layout names; contacts that are the key too. */
+export function exportWithCanaries(name: string, presetName: string): string {
+  const bytes = readFileSync(fileURLToPath(new URL(`../../samples/exports/${name}`, import.meta.url)));
+  const text = decode(bytes);
+  const delimiter = name.endsWith('.tsv') ? '\t' : ',';
+  const [header, ...rows] = parse(text, { delimiter, relaxColumnCount: true, bom: true }) as string[][];
+  const used = titlesOf(presetNamed(presetName)!.mapping as Mapping);
+  const contacts = titlesOf({ columns: contactsOf(presetNamed(presetName)!.mapping as Mapping) });
+  const isUsed = header!.map((title) => used.has(title.trim()));
+  const isContact = header!.map((title) => contacts.has(title.trim()));
+  const spoiled = rows.map((row, i) =>
+    row.map((cell, at) => {
+      if (isContact[at] && cell !== '') return cell.includes('@') ? canaryMail(i % 3) : canaryPhone(i % 3);
+      return isUsed[at] ? cell : `${CANARY}${at}, "${CANARY}"\n${canaryMail(at)}`;
+    }),
+  );
+  const dateAt = header!.indexOf([presetNamed(presetName)!.mapping.columns.orderDate].flat()[0] ?? '');
+  const broken = brokenRows(spoiled.at(-1)!, dateAt);
+  return csv([header!, ...spoiled, ...broken], delimiter);
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('shift_jis').decode(bytes);
+  }
+}
+
+function contactsOf({ columns }: Pick<Mapping, 'columns'>): Mapping['columns'] {
+  const { customerMail = null, customerPhone = null } = columns;
+  return { customerMail, customerPhone };
+}
+
+/** Every title that a layout names, for whatever purpose. */
+function titlesOf({
+  columns,
+  rowKinds = [],
+  subscriptionRows = [],
+}: Omit<Mapping, 'version'>): ReadonlySet<string> {
+  const named = Object.values(columns).flatMap((titles) => titles ?? []);
+  return new Set([...named, ...[...rowKinds, ...subscriptionRows].map(({ column }) => column)]);
+}

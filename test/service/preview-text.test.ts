@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { previewFile } from '../../src/intake/preview.ts';
+import { nextLines, previewLines } from '../../src/service/preview-text.ts';
+import { cut, displayWidth, textTable, wrapped } from '../../src/service/text-table.ts';
+import { inWorkplace, OPTIONS } from '../intake/reading.ts';
+
+const preview = (name: string, contents: string | Buffer) =>
+  inWorkplace(({ file, job }) => previewFile(file(name, contents), OPTIONS, job));
+const folder = new URL('../../samples/exports/', import.meta.url);
+const samples = readdirSync(folder).filter((name) => !name.endsWith('.md'));
+const sample = (name: string) => preview(name, readFileSync(new URL(name, folder)));
+
+/** The people of the samples, wherever they live and are called. */
+const PEOPLE =
+  /太郎|花子|一郎|例示町|ミホン|ハナコ|Taro|Hanako|ichiro|\S@\S|\b03-0000|\b0300000|\b000-000\d|(?<![-\d])000000[1-9]\b/i;
+
+describe.each(samples)('%s', (name) => {
+  it('is shown without a word of the people in it', async () => {
+    const found = await sample(name);
+    const { sha256: _, name: __, ...shown } = found;
+    expect(PEOPLE.exec(JSON.stringify(shown))?.[0]).toBeUndefined();
+    for (const language of ['ja', 'en'] as const) {
+      const text = [...previewLines(language, found), ...nextLines(language, found)].join('\n');
+      expect(PEOPLE.exec(text)?.[0]).toBeUndefined();
+      expect(text).not.toMatch(/undefined|\{\{/);
+    }
+  });
+});
+
+describe('a preview in words', () => {
+  it('says what the columns together amount to', async () => {
+    const text = previewLines('ja', await sample('eccube-4.csv')).join('\n');
+    expect(text).toContain('文字コード CP932（Shift_JIS）、区切りはカンマ、全 18 行');
+    expect(text).toMatch(/書式: EC-CUBE 4 と判定しました（見出し「注文ID」、「注文詳細ID」/);
+    expect(text).toMatch(/会員ID +顧客番号 +11 +EC-CUBE 4 の書式/);
+    expect(text).toMatch(/金額 +「価格」×「個数」/);
+    expect(text).toMatch(/消費税 +税抜（EC-CUBE 4 の書式）/);
+    expect(text).toContain('「明細区分(ID)」が「2」 → 送料');
+    expect(text).toMatch(/状態の語 .*9 → 返品/);
+  });
+
+  it('says what a key of contacts needs', async () => {
+    const found = await sample('shopify.csv');
+    const text = previewLines('en', found).join('\n');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('"Email". It is replaced on reading by HMAC-SHA-256');
+    expect(text).toContain('"Lineitem price" × "Lineitem quantity" − "Lineitem discount"');
+    expect(nextLines('en', found)[0]).toBe(
+      'Ready for a diagnosis with a key: second-opinion diagnose shopify.csv --key-file customer.key',
+    );
+  });
+
+  it('says what it guesses at, and that it will not use it', async () => {
+    const found = await preview("it's.csv", '会員番号,注文日,いくら\nA,2024-05-01,100\n');
+    expect(previewLines('en', found).join('\n')).toMatch(
+      /いくら +amount\? \(not used\) +100 +its values \(a guess\), 50 % sure/,
+    );
+    expect(nextLines('en', found)).toEqual(['A diagnosis would be refused, for these reasons:']);
+    const ready = await preview("it's.csv", '会員番号,注文日,金額\nA,2024-05-01,100\n');
+    expect(nextLines('en', ready)[0]).toContain(`diagnose 'it'\\''s.csv'`);
+  });
+
+  it('shows no customer number that may be a name', async () => {
+    const found = await preview('a.csv', '顧客,受注日,金額\n山田 太郎,2024-05-01,100\nC-1,2024-05-02,100\n');
+    expect(found.rows.map(([key]) => key)).toEqual(['***', 'C-1']);
+  });
+
+  it('shows nothing of the first row of a file without titles', async () => {
+    const found = await preview('a.csv', 'C1,2024/4/1,1200,山田太郎,a@b.jp\nC2,2024/4/2,800,鈴木,c@d.jp\n');
+    expect(JSON.stringify(found)).not.toMatch(/山田|鈴木|@/);
+    expect(previewLines('ja', found)).toHaveLength(4);
+  });
+});
+
+describe('text in columns', () => {
+  it('counts wide signs as two', () => {
+    expect(['abc', '金額', 'ｱｲ', '（', 'が', '😀'].map(displayWidth)).toEqual([3, 4, 2, 2, 2, 2]);
+    expect([cut('メールアドレス', 14), cut('メールアドレス', 13), cut('abcdef', 3)]).toEqual([
+      ...['メールアドレス', 'メールアドレ…', 'ab…'],
+    ]);
+    expect(
+      textTable([
+        ['金', 'x', 'y'],
+        ['abc', '', 'z'],
+      ]),
+    ).toEqual(['金   x  y', 'abc     z']);
+  });
+
+  it('begins no line with a closing bracket, and breaks no word', () => {
+    const text = `${'漢'.repeat(48)}「あ」。(word) another`;
+    // 100 columns: two of the lead, 48 × 2 of 漢; 「あ」。 takes 8
+    expect(wrapped('- ', text)).toEqual([`- ${'漢'.repeat(48)}`, '  「あ」。(word) another']);
+  });
+});
