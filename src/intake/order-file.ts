@@ -17,6 +17,8 @@ export interface OrderFile {
   readonly positions: ReadonlyMap<Field, number>;
   readonly keyKind: KeyKind;
   readonly layout: Layout;
+  /** its rows are returns of orders that stand in other files */
+  readonly isReturns?: true;
 }
 
 /** Whether the rows of an order must be seen together, for which they are read in the order of the file. */
@@ -80,7 +82,7 @@ export async function openFile(
  * goes to `reject_errors`, or is left out where that is known already.
  */
 export function recordsOf(
-  file: OrderFile,
+  file: Pick<OrderFile, 'copy' | 'head'>,
   cellBytes: number,
   misfits: 'to reject_errors' | 'left out' = 'to reject_errors',
 ): string {

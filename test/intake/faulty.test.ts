@@ -29,7 +29,7 @@ describe('samples that are refused', () => {
     ['undecodable', [{ code: 'undecodable', line: 4, found: 'FFFE', wanted: 'utf-8' }]],
     ['binary', [{ code: 'binary-file', found: 'PDF' }]],
     ['zip', [{ code: 'zip-file' }]],
-    ['xlsx', [{ code: 'excel-file', found: 'XLSX' }]],
+    ['xlsx', [{ code: 'workbook-damaged' }]],
     ['unclosed-quote', [{ code: 'unclosed-quote', line: 5 }]],
     [
       'missing-amount',
