@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { JobEnd } from '../flows/job.ts';
+import type { CompanionRole, Companions, InputFile, JobEnd } from '../flows/job.ts';
 import { flagName, resolveOptions } from '../flows/options.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
 import { type Language, noteTitle, say } from '../service/messages.ts';
@@ -33,18 +33,21 @@ export async function diagnoseCommand(
   const mapping = door.mapping === undefined ? undefined : mappingSource(door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
   const customerSecret = await callSecret(door.keyFile, call.env);
+  const beside = Object.entries(door.companions ?? {}) as [CompanionRole, string][];
+  const all = [...names, ...beside.map(([, name]) => name)];
   const { language } = call;
 
   const end = await interruptible((signal) =>
     stoppedWhenAborted<JobEnd>(signal, () =>
-      withJob(call, names, door.memory, signal, async ({ child, files, workFolder, limits }) => {
+      withJob(call, all, door.memory, signal, async ({ child, files, workFolder, limits }) => {
         const display = showProgress(language, process.stderr.isTTY === true);
         try {
           return await performJob({
             child,
             job: {
               kind: 'diagnose',
-              files,
+              files: files.slice(0, names.length),
+              ...(beside.length === 0 ? {} : { companions: companionsOf(beside, files.slice(names.length)) }),
               ...(mapping ? { mapping } : {}),
               options,
               ...(customerSecret === undefined ? {} : { customerSecret }),
@@ -70,6 +73,10 @@ export async function diagnoseCommand(
   if (!('ok' in end)) return tellEnd(language, end);
   await printSummary(language, end.folder);
   return DONE;
+}
+
+function companionsOf(beside: readonly [CompanionRole, string][], files: readonly InputFile[]): Companions {
+  return Object.fromEntries(beside.map(([role], place) => [role, files[place]!]));
 }
 
 /** The as-of day is known only once the data are read: the report says it. */

@@ -26,7 +26,7 @@ export async function previewCommand(
   const { save, json, messages: _, ...given } = flags as { save?: string; json?: boolean; messages?: string };
   const resolved = resolveOptions(given, { allowed: ALLOWED, messagesOnly: true, nameOf: flagName });
   if ('problems' in resolved) throw new Refusal(resolved.problems);
-  const { encoding, timezone, currency } = resolved.ok;
+  const { encoding, timezone, currency, sheet } = resolved.ok;
   const mapping = resolved.door.mapping === undefined ? undefined : mappingSource(resolved.door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
   if (save !== undefined) await refuseExistingFiles([save]);
@@ -42,7 +42,12 @@ export async function previewCommand(
             kind: 'preview',
             files,
             ...(mapping ? { mapping } : {}),
-            options: { encoding, timezone, ...(currency === undefined ? {} : { currency }) },
+            options: {
+              encoding,
+              timezone,
+              ...(currency === undefined ? {} : { currency }),
+              ...(sheet === undefined ? {} : { sheet }),
+            },
             limits,
             workFolder,
             folder,

@@ -26,6 +26,7 @@ export const diagnoseWith =
       {
         ...options,
         ...(await chooseMapping(job)),
+        ...(job.companions === undefined ? {} : { companions: job.companions }),
         ...(job.customerSecret === undefined ? {} : { customerSecret: job.customerSecret }),
       },
       {

@@ -8,6 +8,11 @@ export interface InputFile {
   readonly name: string;
 }
 
+/** What a file beside the order histories holds; each may be given once. */
+export const COMPANION_ROLES = ['returns', 'customers', 'products', 'contacts', 'ranks'] as const;
+export type CompanionRole = (typeof COMPANION_ROLES)[number];
+export type Companions = Readonly<Partial<Record<CompanionRole, InputFile>>>;
+
 /** Bounds set by the door; `service/config.ts` and the command line fill them. */
 export interface Limits {
   /** bytes after decompression, all files together */
@@ -44,6 +49,7 @@ interface JobBase {
 /** Everything a diagnosis needs to know. Plain data: it crosses to the child process as a message. */
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
+  readonly companions?: Companions;
   readonly options: DiagnoseOptions;
   /** replaces mail addresses and telephone numbers where customers have no number; written nowhere */
   readonly customerSecret?: string;

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { type EpochDay, parseDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
+import { COMPANION_ROLES, type CompanionRole } from './job.ts';
 import {
   hasControlCharacters,
   isCurrency,
@@ -23,6 +24,8 @@ const days = (description: string) =>
 const oneOf = <const V extends readonly string[]>(values: V, description: string) =>
   Type.Optional(Type.Unsafe<V[number]>(Type.Enum([...values], { description })));
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
+const file = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, description, metavar: 'FILE' }));
 const cost = (description: string) =>
   Type.Optional(Type.Number({ minimum: 0, maximum: 1e9, description, metavar: 'AMOUNT' }));
 
@@ -45,6 +48,19 @@ export const optionsSchema = Type.Object(
         metavar: 'FILE|PRESET',
       }),
     ),
+    sheet: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'sheet of an Excel workbook; default: the first one with a header that fits',
+        metavar: 'NAME',
+      }),
+    ),
+    returns: file('returns of the orders: order or customer, day, amount'),
+    customers: file('customers: number, day of the first purchase or registration, rank'),
+    products: file('products: code, category, brand, unit cost'),
+    contacts: file('contacts: customer, day, campaign, cost; checked and counted only'),
+    ranks: file('ranks of customers; checked and counted only'),
     keyFile: Type.Optional(
       Type.String({
         minLength: 1,
@@ -139,20 +155,24 @@ export const defaults = {
 } as const satisfies Given;
 
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
-type DoorOption = 'out' | 'mapping' | 'keyFile' | 'memory';
+type DoorOption = 'out' | 'mapping' | 'keyFile' | 'memory' | CompanionRole;
 
 /** The options of a diagnosis with every default filled in; `asOf`, `currency`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 
 /** Options that the door itself acts on; they never reach a flow. */
-export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'keyFile'> & { readonly memory: string };
+export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'keyFile'> & {
+  readonly memory: string;
+  /** paths of files beside the order histories, by what they hold */
+  readonly companions?: Readonly<Partial<Record<CompanionRole, string>>>;
+};
 
-export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency'>;
+export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency' | 'sheet'>;
 
 /** What a call over HTTP may say: nothing that names a path or raises a limit of the service. */
 export const httpOptionNames: readonly OptionName[] = optionNames().filter(
-  (n) => n !== 'out' && n !== 'keyFile' && n !== 'memory',
+  (n) => !['out', 'keyFile', 'memory', ...COMPANION_ROLES].includes(n),
 );
 export const previewOptionNames: readonly OptionName[] = [
   'lang',
@@ -160,6 +180,7 @@ export const previewOptionNames: readonly OptionName[] = [
   'encoding',
   'timezone',
   'currency',
+  'sheet',
 ];
 
 /** Promised by the contract, not built yet: refused by name, so that nobody believes they had an effect. */
@@ -167,9 +188,7 @@ const LATER = [
   // every sentence of the report says six months: another horizon is for comparing methods
   'horizonDays',
   'fiscalYearEnd',
-  'ranks',
   'ranksAsOf',
-  'contacts',
   'suppress',
   'exclude',
   'notes',
@@ -221,7 +240,9 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     })),
   );
   if (problems.length > 0) return { problems };
-  const { out, mapping, keyFile, memory, asOf, ...rest } = { ...defaults, ...(given as Given) };
+  const { out, mapping, keyFile, memory, asOf, ...others } = { ...defaults, ...(given as Given) };
+  const { returns, customers, products, contacts, ranks, ...rest } = others;
+  const companions = onlyGiven({ returns, customers, products, contacts, ranks });
   const day = asOf === undefined ? undefined : parseDay(asOf);
   return {
     ok: { ...rest, ...(day === undefined ? {} : { asOf: day }) },
@@ -230,8 +251,14 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
       ...(out === undefined ? {} : { out }),
       ...(mapping === undefined ? {} : { mapping }),
       ...(keyFile === undefined ? {} : { keyFile }),
+      ...(Object.keys(companions).length === 0 ? {} : { companions }),
     },
   };
+}
+
+function onlyGiven<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
 /** With less, not even the program fits: V8 would abort before a row is read. */
@@ -292,6 +319,6 @@ function fits(name: OptionName, value: unknown): boolean {
   if (name === 'asOf') return parseDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);
   if (name === 'currency') return isCurrency(text);
-  if (name === 'client') return !hasControlCharacters(text);
+  if (name === 'client' || name === 'sheet') return !hasControlCharacters(text);
   return true;
 }

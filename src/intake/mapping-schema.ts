@@ -39,41 +39,51 @@ function row(more: TProperties, description: string) {
   return { ...closed({ ...more, ...when }, description), ...ONE_CONDITION } as TSchema;
 }
 
-/** A mapping file, in the order in which `preview --save` writes it. */
+/** How one file is laid out, in the order in which `preview --save` writes it. */
+const layout = {
+  system: Type.Optional(
+    oneOf(presetNames(), 'the shop system whose layout fills what is not said here; general: none'),
+  ),
+  columns: closed(fields, 'field → title as it stands in the file'),
+  orderCells: Type.Optional(
+    oneOf(['every-row', 'first-row'], 'where cells of the order stand; unless told, on each of its rows'),
+  ),
+  amountOf: Type.Optional(
+    oneOf(
+      ['row', 'order', 'price'],
+      'what amount is: of the row (unless told), of the whole order, or unit price × quantity − line discount',
+    ),
+  ),
+  timezone: Type.Optional(
+    Type.String({ description: "of times written without one (IANA name); unless told, the shop's own" }),
+  ),
+  tax: Type.Optional(oneOf(['included', 'excluded'], 'whether amounts include consumption tax')),
+  dateOrder: Type.Optional(oneOf(['mdy', 'dmy'], 'how 5/6/2024 is to be read')),
+  statusWords: Type.Optional(
+    Type.Record(Type.String(), oneOf(MEANINGS_BY_STRENGTH, 'what a word of a status column means')),
+  ),
+  rowKinds: Type.Optional(
+    Type.Array(row({ kind: oneOf(ROW_KINDS, 'what such rows are') }, 'rows that are no product'), {
+      description: 'rows that are no product, by the first rule that fits',
+    }),
+  ),
+  subscriptionRows: Type.Optional(Type.Array(row({}, 'rows of a subscription'))),
+  guestKeys: Type.Optional(words('customer numbers that mean nobody')),
+  packed: Type.Optional(
+    oneOf(['comma', 'yahoo'], 'how several products stand in one cell: a,b,c or L1=a&L2=b'),
+  ),
+};
+
+/** A mapping file. */
 export const mappingSchema = closed(
   {
     $schema: Type.Optional(Type.String({ description: 'for editors' })),
     version: Type.Literal(1),
-    system: Type.Optional(
-      oneOf(presetNames(), 'the shop system whose layout fills what is not said here; general: none'),
-    ),
-    columns: closed(fields, 'field → title as it stands in the file'),
-    orderCells: Type.Optional(
-      oneOf(['every-row', 'first-row'], 'where cells of the order stand; unless told, on each of its rows'),
-    ),
-    amountOf: Type.Optional(
-      oneOf(
-        ['row', 'order', 'price'],
-        'what amount is: of the row (unless told), of the whole order, or unit price × quantity − line discount',
-      ),
-    ),
-    timezone: Type.Optional(
-      Type.String({ description: "of times written without one (IANA name); unless told, the shop's own" }),
-    ),
-    tax: Type.Optional(oneOf(['included', 'excluded'], 'whether amounts include consumption tax')),
-    dateOrder: Type.Optional(oneOf(['mdy', 'dmy'], 'how 5/6/2024 is to be read')),
-    statusWords: Type.Optional(
-      Type.Record(Type.String(), oneOf(MEANINGS_BY_STRENGTH, 'what a word of a status column means')),
-    ),
-    rowKinds: Type.Optional(
-      Type.Array(row({ kind: oneOf(ROW_KINDS, 'what such rows are') }, 'rows that are no product'), {
-        description: 'rows that are no product, by the first rule that fits',
+    ...layout,
+    files: Type.Optional(
+      Type.Record(Type.String(), closed(layout, 'how the file of this name is laid out'), {
+        description: 'files that are laid out otherwise, by name; nothing else here holds of them',
       }),
-    ),
-    subscriptionRows: Type.Optional(Type.Array(row({}, 'rows of a subscription'))),
-    guestKeys: Type.Optional(words('customer numbers that mean nobody')),
-    packed: Type.Optional(
-      oneOf(['comma', 'yahoo'], 'how several products stand in one cell: a,b,c or L1=a&L2=b'),
     ),
   },
   'How files of orders are laid out: what --mapping takes and preview --save writes',

@@ -25,6 +25,8 @@ export interface Mapping extends Layout {
   readonly version: 1;
   /** name of a preset; `general`: none */
   readonly system?: string;
+  /** files that are laid out otherwise, by their names; of them nothing else here holds */
+  readonly files?: Readonly<Record<string, Layout & { readonly system?: string }>>;
 }
 
 /**
@@ -205,7 +207,7 @@ function settledLayout(
 
 function overruled(layout: Layout, mapping: Mapping | undefined): Layout {
   if (mapping === undefined) return layout;
-  const { version: _, system: __, ...given } = mapping;
+  const { version: _, system: __, files: ___, ...given } = mapping;
   return { ...layout, ...given, columns: { ...layout.columns, ...given.columns } };
 }
 

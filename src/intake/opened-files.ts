@@ -1,8 +1,11 @@
 import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
+import { mapReturns } from './companions/returns-header.ts';
+import { mappingOf, type UsedHeader } from './file-mappings.ts';
 import { type Head, readHead } from './head.ts';
 import { listed } from './header-problems.ts';
-import { distinctTitles, type MappedHeader, mapHeader } from './mapping.ts';
+import type { Layout } from './layout.ts';
+import { distinctTitles, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
 import { shownCurrency } from './shown-value.ts';
@@ -10,9 +13,10 @@ import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** Files that are text, with headers that are understood. */
 export interface OpenedFiles {
-  /** to be read: each content once */
+  /** to be read: each content once; a file of returns is the last */
   readonly files: readonly OrderFile[];
-  readonly headers: readonly MappedHeader[];
+  /** of the order files, in the order of `files` */
+  readonly headers: readonly UsedHeader[];
   /** as handed in; `index` is that of the file read, `repeats` when it was already there */
   readonly given: readonly {
     readonly copy: VerifiedCopy;
@@ -39,18 +43,27 @@ export async function openFiles(
     }
   };
   const opened: OrderFile[] = [];
-  const headers: MappedHeader[] = [];
+  const headers: UsedHeader[] = [];
   const given: { copy: VerifiedCopy; index: number; delimiter: string; repeats: boolean }[] = [];
   let bytesLeft = job.limits.decompressedBytes;
   let linesBefore = 0;
-  for (const [index, file] of files.entries()) {
+  const returns = options.companions?.returns;
+  const all = [...files, ...(returns === undefined ? [] : [returns])];
+  for (const [index, file] of all.entries()) {
+    const isReturns = index === files.length;
+    const mapping = mappingOf(options.mapping, file.name);
+    const kind = opened[0]?.keyKind ?? 'number';
+    const problemsOf = (titles: readonly string[]) =>
+      isReturns
+        ? mapReturns(titles, kind, file.name).problems
+        : mapHeader(distinctTitles(titles), mapping, file.name).problems;
     const copy = await collect(
       verifyFile(file, index, {
         folder: job.folder,
         encoding: options.encoding,
         limits: { ...job.limits, decompressedBytes: bytesLeft },
-        sheet: options.sheet,
-        fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
+        sheet: isReturns ? undefined : options.sheet,
+        fits: (titles) => problemsOf(titles).length === 0,
         ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
         onLines: (lines) => job.onProgress?.(linesBefore + lines),
       }),
@@ -63,19 +76,29 @@ export async function openFiles(
       given.push({ copy, index: same.index, delimiter: same.head.delimiter, repeats: true });
       continue;
     }
-    const head = await collect(readHead(copy, job.limits, options.mapping));
+    const head = await collect(readHead(copy, job.limits, isReturns ? undefined : mapping));
     if (head === undefined) continue;
-    const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
+    if (isReturns) {
+      const { positions, problems: missing } = mapReturns(head.titles, kind, copy.name);
+      problems.push(...missing);
+      opened.push({ index, copy, head, positions, keyKind: kind, layout: RETURNS_LAYOUT, isReturns });
+      given.push({ copy, index, delimiter: head.delimiter, repeats: false });
+      continue;
+    }
+    const header = mapHeader(head.titles, mapping, copy.name, head.rows);
     if (header.problems.length > 0)
       problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
     const { positions, keyKind, layout } = header;
     opened.push({ index, copy, head, positions, keyKind, layout });
-    headers.push(header);
+    headers.push({ file: copy.name, header });
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });
   }
   if (problems.length > 0) throw new Refusal(problems);
   return { files: opened, headers, given };
 }
+
+/** A row is a return, its amount its own. */
+const RETURNS_LAYOUT: Layout = { columns: {}, amountOf: 'row' };
 
 /** Headers may differ as long as both are understood. */
 function differs(first: Head | undefined, head: Head, file: string): readonly Problem[] {

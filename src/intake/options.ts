@@ -1,4 +1,4 @@
-import type { Limits } from '../flows/job.ts';
+import type { Companions, Limits } from '../flows/job.ts';
 import type { EncodingOption } from './encoding.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly mapping?: Mapping;
   /** of Excel workbooks; default: the first sheet with a header that fits */
   readonly sheet?: string;
+  /** files beside the orders: returns, customers, products, contacts, ranks */
+  readonly companions?: Companions;
   /** replaces mail addresses and telephone numbers where they are the key; 32 bytes or more */
   readonly customerSecret?: string;
   /** go on although more rows than allowed were rejected */

@@ -17,6 +17,8 @@ export interface OrderFile {
   readonly positions: ReadonlyMap<Field, number>;
   readonly keyKind: KeyKind;
   readonly layout: Layout;
+  /** its rows are returns of orders that stand in other files */
+  readonly isReturns?: true;
 }
 
 /** Whether the rows of an order must be seen together, for which they are read in the order of the file. */
@@ -97,7 +99,7 @@ export function judgedLines(file: OrderFile): string {
  * goes to `reject_errors`, or is left out where that is known already.
  */
 export function recordsOf(
-  file: OrderFile,
+  file: Pick<OrderFile, 'copy' | 'head'>,
   cellBytes: number,
   misfits: 'to reject_errors' | 'left out' = 'to reject_errors',
 ): string {

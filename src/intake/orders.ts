@@ -3,10 +3,15 @@ import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
 import { Refusal } from '../units/problem.ts';
+import { lendKeys, takeReplacedKeys } from './companions/companion-keys.ts';
+import { openCompanions, readCompanions } from './companions/companions.ts';
+import { fillLines } from './companions/fill-lines.ts';
+import { bookReturns, holdReturns } from './companions/returns.ts';
 import type { Field } from './fields.ts';
+import { mappingsUsed } from './file-mappings.ts';
 import { keyWarnings } from './key-warnings.ts';
 import { dropMails, keyInExponentNotation, mergeSpellings } from './keys.ts';
-import { type Mapping, mappingUsed } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
@@ -56,6 +61,9 @@ export interface Orders {
   readonly notes: readonly Note[];
 }
 
+/** What a file of returns tells of the lines. */
+const RETURN_FIELDS: readonly Field[] = ['returnedDate', 'returnedAmount'];
+
 /** Columns of order-lines.sql that only intake needs. */
 const DROP_READING_COLUMNS = [
   'unread',
@@ -78,6 +86,9 @@ export async function readOrders(
   const { engine, opened } = await openAll(files, options, job);
   try {
     refuseWithoutSecret(opened.files, options.customerSecret);
+    const beside = await openCompanions(opened, options, job);
+    const orderFiles = opened.files.filter(({ isReturns }) => !isReturns);
+    const returnFiles = opened.files.filter(({ isReturns }) => isReturns);
     const { currency, written } = currencyOf(opened, options.currency);
     const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
     await setCasts(engine, settings);
@@ -90,28 +101,34 @@ export async function readOrders(
     const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
     const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
     await dropRejected(engine, readings);
+    await holdReturns(engine, returnFiles);
     refuseUnusable(opened, await countRows(engine, opened, readings), examples, options.force);
     await refuseDamagedKeys(engine, opened);
+    const reads = await readCompanions(engine, beside, cellBytes);
+    await lendKeys(engine, reads, orderFiles[0]!);
     const keys = await replaceKeys(engine, opened.files, options.customerSecret);
+    await takeReplacedKeys(engine, reads, orderFiles[0]!);
     const mails = await dropMails(engine, opened.files);
     const merged = await mergeSpellings(engine);
-    await refuseRepeatedTotals(engine, opened.files);
+    await refuseRepeatedTotals(engine, orderFiles);
     const has = new Set(
-      [...opened.files[0]!.positions.keys()].filter((field) =>
-        opened.files.every((f) => f.positions.has(field)),
-      ),
+      [...orderFiles[0]!.positions.keys()].filter((field) => orderFiles.every((f) => f.positions.has(field))),
     );
-    const shared = opened.files.length > 1 ? await setAsideSharedOrders(engine, has, currency) : [];
-    const overlap = await linesInTwoFiles(engine, opened.files, { currency, force: options.force });
-    const suspected = await keyWarnings(engine, opened.files, { keys: keys.used, cellBytes });
+    const shared = orderFiles.length > 1 ? await setAsideSharedOrders(engine, has) : [];
+    const overlap = await linesInTwoFiles(engine, orderFiles, { currency, force: options.force });
+    const returns = returnFiles.length > 0 ? await bookReturns(engine) : [];
+    const filled = await fillLines(engine, reads);
+    const suspected = await keyWarnings(engine, orderFiles, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
     const notes = [
-      ...fileNotes(opened, readings, merged),
+      ...fileNotes({ ...opened, files: orderFiles }, readings, merged),
       ...keys.notes,
       mails,
       ...suspected,
       ...shared,
       ...overlap,
+      ...returns,
+      ...filled.notes,
       unread,
       ...(await lineNotes(engine)),
       ...(await orderNotes(engine)),
@@ -130,8 +147,11 @@ export async function readOrders(
         delimiter,
         rows: rowsOf(byIndex.get(index)!),
       })),
-      mapping: mappingUsed(opened.headers, options.mapping, readings.find((r) => r.dateOrder)?.dateOrder),
-      has,
+      mapping: mappingsUsed(
+        opened.headers.map((used, place) => ({ ...used, dateOrder: readings[place]!.dateOrder })),
+        options.mapping,
+      ),
+      has: new Set([...has, ...(returnFiles.length > 0 ? RETURN_FIELDS : []), ...filled.fields]),
       currency,
       keys: keys.used,
       rowsRead: counts.read,

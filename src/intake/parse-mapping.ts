@@ -1,5 +1,11 @@
 import type { Problem } from '../units/problem.ts';
-import { type CommentedJson, NotJson, parseCommentedJson, type TextPlace } from './commented-json.ts';
+import {
+  type CommentedJson,
+  NotJson,
+  parseCommentedJson,
+  pointer,
+  type TextPlace,
+} from './commented-json.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingSchema } from './mapping-schema.ts';
 import { nearestName } from './nearest-name.ts';
@@ -25,18 +31,23 @@ export function parseMapping(text: string, file: string): Mapping | readonly Pro
   const slips = slipsOf(json.value, SCHEMA);
   if (slips.length > 0) return slips.map(invalid);
   const { $schema: _, ...mapping } = json.value as Mapping & { readonly $schema?: string };
-  const slip = wrongTimezone(mapping.timezone);
-  return slip === undefined ? mapping : [invalid(slip)];
+  const files = Object.entries(mapping.files ?? {}).map(
+    ([name, own]) => [`/files/${pointer(name)}`, own] as const,
+  );
+  const wrong = [['', mapping] as const, ...files].flatMap(
+    ([path, own]) => wrongTimezone(path, own.timezone) ?? [],
+  );
+  return wrong.length === 0 ? mapping : wrong.map(invalid);
 }
 
 const SCHEMA = mappingSchema as unknown as SchemaNode;
 
-function wrongTimezone(timezone: string | undefined): Slip | undefined {
+function wrongTimezone(within: string, timezone: string | undefined): Slip | undefined {
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone ?? 'UTC' });
     return undefined;
   } catch {
-    const path = '/timezone';
+    const path = `${within}/timezone`;
     const perhaps = nearestName(timezone!, Intl.supportedValuesOf('timeZone'));
     const wanted = '"Asia/Tokyo" | "UTC" | …';
     return {

@@ -2,6 +2,7 @@ import type { InputFile } from '../flows/job.ts';
 import type { Problem } from '../units/problem.ts';
 import { contentOf } from './column-content.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
+import { mappingOf } from './file-mappings.ts';
 import { type Head, readHead } from './head.ts';
 import {
   distinctTitles,
@@ -50,17 +51,18 @@ export async function previewFile(
   options: Pick<ReadOptions, 'encoding' | 'mapping' | 'sheet' | 'timezone'>,
   job: IntakeJob,
 ): Promise<Preview> {
+  const mapping = mappingOf(options.mapping, file.name);
   const copy = await verifyFile(file, 0, {
     folder: job.folder,
     encoding: options.encoding,
     limits: job.limits,
     sheet: options.sheet,
-    fits: (titles) => mapHeader(distinctTitles(titles), options.mapping, file.name).problems.length === 0,
+    fits: (titles) => mapHeader(distinctTitles(titles), mapping, file.name).problems.length === 0,
     ...(job.freeBytes === undefined ? {} : { freeBytes: job.freeBytes }),
     onLines: (lines) => job.onProgress?.(lines),
   });
-  const head = await readHead(copy, job.limits, options.mapping);
-  const header = mapHeader(head.titles, options.mapping, copy.name, head.rows);
+  const head = await readHead(copy, job.limits, mapping);
+  const header = mapHeader(head.titles, mapping, copy.name, head.rows);
   const isShown = shownColumns(header.columns, head);
   // a customer number without a digit may be a name
   const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
@@ -83,7 +85,7 @@ export async function previewFile(
     ),
     // what stands where titles should is a row of somebody
     columns: header.columns.map((column) => ({ ...column, title: hasHeader ? titleOf(column) : MASK })),
-    mapping: withSuggestions(mappingUsed([header], options.mapping), hasHeader ? header : undefined),
+    mapping: withSuggestions(mappingUsed([header], mapping), hasHeader ? header : undefined),
     missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field) && !isByPrice(field, header)),
     rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
       row.map((cell, position) => {

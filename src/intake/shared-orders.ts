@@ -1,6 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
-import { decimalText } from '../units/money.ts';
 import type { Field } from './fields.ts';
 import type { Note } from './notes.ts';
 
@@ -30,7 +29,6 @@ const CONTENT: readonly (readonly [Field, string])[] = [
 export async function setAsideSharedOrders(
   engine: Engine,
   has: ReadonlySet<Field>,
-  currency: string,
 ): Promise<readonly Note[]> {
   const given = (columns: readonly (readonly [Field, string])[]) =>
     columns.filter(([field]) => has.has(field)).map(([, column]) => column);
@@ -48,10 +46,8 @@ export async function setAsideSharedOrders(
        (SELECT coalesce(sum(amount), 0)::DOUBLE FROM order_lines WHERE set_aside = 'duplicate') AS amount`,
   );
   await engine.run('DROP TABLE superseded_parts; DROP TABLE order_parts; DROP TABLE shared_orders');
-  const amount = Number(row?.amount);
-  const example = `${decimalText(amount, currency)} ${currency}`;
   return [
-    { code: 'orders-in-two-files', count: Number(row?.repeated), example, amount },
+    { code: 'orders-in-two-files', count: Number(row?.repeated), amount: Number(row?.amount) },
     { code: 'orders-changed', count: Number(row?.changed) },
     { code: 'orders-spread-over-files', count: Number(row?.spread) },
   ];

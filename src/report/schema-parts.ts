@@ -133,7 +133,7 @@ export const backtestNotPossible = closed({
 const fileRead = closed({
   name: Type.String(),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932']),
+  encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932', 'utf-16le', 'utf-16be', 'xlsx', 'parquet']),
   delimiter: oneOf([',', '\t', ';']),
   rows: count(),
 });
@@ -171,7 +171,7 @@ const noteOfFiles = closed(
 /** Reasons and how many rows each. */
 const rowsSetAside = Type.Record(Type.String(), count(), {
   description:
-    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, shipping, fee, discount, tax, points, option',
+    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, bookedReturn, unmatchedReturn, shipping, fee, discount, tax, points, option',
 });
 
 export const termFigures = named('term', term);

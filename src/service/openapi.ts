@@ -1,4 +1,5 @@
 import type { FastifySchema } from 'fastify';
+import { COMPANION_ROLES } from '../flows/job.ts';
 import { httpOptionNames, type OptionName, optionsSchema, previewOptionNames } from '../flows/options.ts';
 
 /**
@@ -22,7 +23,13 @@ function uploadDescription(names: readonly OptionName[]) {
   const form = {
     type: 'object',
     required: ['orders'],
-    properties: { orders: { type: 'array', items: file }, mapping: file, options, ...options.properties },
+    properties: {
+      orders: { type: 'array', items: file },
+      mapping: file,
+      ...Object.fromEntries(COMPANION_ROLES.map((role) => [role, file])),
+      options,
+      ...options.properties,
+    },
   };
   const rows = { type: 'array', items: { type: 'object' }, description: 'one object an order line' };
   return {

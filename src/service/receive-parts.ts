@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { InputFile } from '../flows/job.ts';
+import { COMPANION_ROLES, type CompanionRole, type InputFile } from '../flows/job.ts';
 import { optionNames } from '../flows/options.ts';
 import { givenOnce } from './given-once.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -10,17 +10,19 @@ import type { Received } from './receive.ts';
 import { isObject, type Uploads } from './uploads.ts';
 
 const FIELD_BYTES = 1_000_000;
-const FILE_PARTS = ['orders', 'mapping', 'options'];
+const FILE_PARTS = ['orders', 'mapping', 'options', ...COMPANION_ROLES];
 
 interface Collected {
   readonly files: InputFile[];
   mappingFile?: InputFile;
+  readonly companions: Partial<Record<CompanionRole, InputFile>>;
   fields: Readonly<Record<string, unknown>>;
   options: Readonly<Record<string, unknown>>;
 }
 
 /**
- * multipart/form-data: `orders` (one or several files), `mapping` (a file, or the name of a preset),
+ * multipart/form-data: `orders` (one or several files), `mapping` (a file, or the name of a preset), files beside the
+ * orders by what they hold (`returns`, `customers`, `products`, `contacts`, `ranks`),
  * `options` (JSON); any other field is an option by its name, as a plain HTML form sends it.
  */
 export async function receiveParts(
@@ -31,20 +33,25 @@ export async function receiveParts(
   const limits = {
     // one more than our own count allows: that one knows the name of the file
     fileSize: uploadBytes + 1,
-    files: uploadFiles + 2,
+    files: uploadFiles + 2 + COMPANION_ROLES.length,
     fields: 100,
     fieldSize: FIELD_BYTES,
     parts: uploadFiles + 102,
   };
-  const collected: Collected = { files: [], fields: {}, options: {} };
+  const collected: Collected = { files: [], companions: {}, fields: {}, options: {} };
   try {
     for await (const part of request.parts({ limits })) await take(part, collected, uploads);
   } catch (error) {
     throw problemOf(error, uploads);
   }
   if (collected.files.length > uploadFiles) throw tooMany(uploadFiles);
-  const { files, mappingFile, fields, options } = collected;
-  return { files, options: givenOnce([fields, options]), ...(mappingFile ? { mappingFile } : {}) };
+  const { files, mappingFile, companions, fields, options } = collected;
+  return {
+    files,
+    options: givenOnce([fields, options]),
+    ...(mappingFile ? { mappingFile } : {}),
+    ...(Object.keys(companions).length > 0 ? { companions } : {}),
+  };
 }
 
 async function take(part: Multipart, into: Collected, uploads: Uploads): Promise<void> {
@@ -67,6 +74,7 @@ async function takeFile(part: MultipartFile, into: Collected, uploads: Uploads):
   if (!chosen) return;
   if (part.fieldname === 'orders') into.files.push(file);
   else if (part.fieldname === 'mapping') into.mappingFile = file;
+  else if (isCompanion(part.fieldname)) into.companions[part.fieldname] = file;
   else
     into.options = parseOptions((await readFile(file.path)).subarray(0, FIELD_BYTES).toString(), file.name);
 }
@@ -78,11 +86,18 @@ async function takeField(part: MultipartValue, into: Collected, uploads: Uploads
     into.options = parseOptions(text, fieldname);
   } else if (fieldname === 'orders') {
     into.files.push(await uploads.save(Readable.from([Buffer.from(text)]), 'orders.csv'));
+  } else if (isCompanion(fieldname)) {
+    if (text !== '')
+      into.companions[fieldname] = await uploads.save(Readable.from([Buffer.from(text)]), `${fieldname}.csv`);
   } else if (fieldname === 'mapping' && text.trimStart().startsWith('{')) {
     into.mappingFile = await uploads.save(Readable.from([Buffer.from(text)]), 'mapping.json');
   } else if (text !== '') {
     into.fields = givenOnce([into.fields, { [fieldname]: text }]);
   }
+}
+
+function isCompanion(name: string): name is CompanionRole {
+  return (COMPANION_ROLES as readonly string[]).includes(name);
 }
 
 function parseOptions(text: string, file: string): Readonly<Record<string, unknown>> {

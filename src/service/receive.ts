@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import type { InputFile } from '../flows/job.ts';
+import type { Companions, InputFile } from '../flows/job.ts';
 import type { Config } from './config.ts';
 import { refuseFullDisk } from './free-disk.ts';
 import { givenOnce } from './given-once.ts';
@@ -13,6 +13,8 @@ import { isObject, openUploads, tooLarge, type Uploads } from './uploads.ts';
 export interface Received {
   readonly files: readonly InputFile[];
   readonly mappingFile?: InputFile;
+  /** files beside the orders */
+  readonly companions?: Companions;
   /** options of the query, the form and the `options` part, unchecked */
   readonly options: Readonly<Record<string, unknown>>;
   /** SHA-256 over files and options: the same request again has the same */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FIELDS, REQUIRED_FIELDS } from '../../src/intake/fields.ts';
 import { type Mapping, mapHeader } from '../../src/intake/mapping.ts';
-import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { readOrders } from '../../src/intake/orders.ts';
+import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { GENERAL_TITLES } from '../../src/intake/presets/general.ts';
 import { statusMeaning } from '../../src/intake/presets/status-words.ts';
 import { SETTINGS } from '../../src/service/config.ts';
@@ -172,7 +172,7 @@ describe('nothing is left out', () => {
     const told = Object.fromEntries(
       table.map(([, value, setting]) => [quoted(setting!)[0], value!.replaceAll(',', '')]),
     );
-    expect(Object.keys(told)).toHaveLength(7);
+    expect(Object.keys(told)).toHaveLength(9);
     expect(SETTINGS).toMatchObject(told);
   });
 });

@@ -92,7 +92,7 @@ describe('a file that cannot be diagnosed ends in a refusal that says what to do
     ['utf-16', 'undecodable'],
     ['binary', 'binary-file'],
     ['zip', 'zip-file'],
-    ['xlsx', 'excel-file'],
+    ['xlsx', 'workbook-damaged'],
     ['unclosed-quote', 'unclosed-quote'],
     ['missing-amount', 'missing-column'],
     ['mixed-currencies', 'mixed-currencies'],

@@ -29,7 +29,7 @@ describe('samples that are refused', () => {
     ['undecodable', [{ code: 'undecodable', line: 4, found: 'FFFE', wanted: 'utf-8' }]],
     ['binary', [{ code: 'binary-file', found: 'PDF' }]],
     ['zip', [{ code: 'zip-file' }]],
-    ['xlsx', [{ code: 'excel-file', found: 'XLSX' }]],
+    ['xlsx', [{ code: 'workbook-damaged' }]],
     ['unclosed-quote', [{ code: 'unclosed-quote', line: 5 }]],
     [
       'missing-amount',
@@ -145,7 +145,7 @@ describe('samples that are read', () => {
     const { lines, notes } = await read(sample('padded-keys'));
     expect(lines.map((line) => line.customer_key)).toEqual(['C 1', 'C1', 'C1', 'C1', null]);
     expect(notes).toContainEqual({ code: 'keys-with-spaces', count: 2 });
-    expect(notes).toContainEqual({ code: 'guests', count: 1 });
+    expect(notes).toContainEqual({ code: 'guests', count: 1, amount: 100 });
   });
 
   it('an amount still to be settled', async () => {
@@ -183,7 +183,8 @@ describe('big and strange files', () => {
       used: 6,
     });
     expect(files.map((file) => file.rows)).toEqual([5, 5, 1]);
-    expect(notes).toContainEqual({ code: 'repeated-files', count: 1, example: 'f1.csv' });
+    // 100 + 101 + 102 + 103 + 104
+    expect(notes).toContainEqual({ code: 'repeated-files', count: 1, example: 'f1.csv', amount: 510 });
   });
 
   it('a 10 MB line', async () => {
@@ -303,7 +304,7 @@ describe('big and strange files', () => {
       { line: '2', column: '出荷金額', value: "'-50", reason: 'amount-negative' },
     ]);
     expect(lines.map((line) => line.customer_key)).toEqual(['C2', 'C3', 'C4']);
-    expect(notes).toContainEqual({ code: 'returned-more-than-sold', count: 1 });
+    expect(notes).toContainEqual({ code: 'returned-more-than-sold', count: 1, amount: 1 });
     expect(notes).toContainEqual({ code: 'unknown-status-words', count: 1, example: 'constructor' });
   });
 

@@ -131,7 +131,7 @@ describe('order lines', () => {
     );
     expect(lines.filter((line) => line.cancelled).map((line) => line.customer_key)).toEqual(['C2']);
     expect(notes).toContainEqual({ code: 'unknown-status-words', count: 2, example: '棚卸' });
-    expect(notes).toContainEqual({ code: 'identical-lines', count: 499 });
+    expect(notes).toContainEqual({ code: 'identical-lines', count: 499, amount: 49_900 });
   });
 
   it('keep guests, keys as they are written, and order numbers that are missing', async () => {
@@ -143,7 +143,7 @@ describe('order lines', () => {
       [null, '', 2],
       [null, 'A1', 1],
     ]);
-    expect(notes).toContainEqual({ code: 'guests', count: 2 });
+    expect(notes).toContainEqual({ code: 'guests', count: 2, amount: 3 });
   });
 
   it('cost what the line costs: given for the line, or for one piece', async () => {

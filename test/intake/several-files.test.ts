@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openEngine } from '../../src/engine/engine.ts';
 import { readSql } from '../../src/engine/sql.ts';
+import type { Mapping } from '../../src/intake/mapping.ts';
+import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { setAsideSharedOrders } from '../../src/intake/shared-orders.ts';
 import { type Read, read } from './reading.ts';
 
@@ -24,7 +27,7 @@ describe('an order that stands in several files', () => {
     ]);
     expect(used(orders).map(({ amount }) => amount)).toEqual([100, 300, 100, 100]);
     expect(orders.setAside).toEqual({ duplicate: 2 });
-    expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 1, example: '400 JPY' });
+    expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 1, amount: 400 });
     expect(noted(orders, 'orders-changed')).toBeUndefined();
   });
 
@@ -55,7 +58,7 @@ describe('an order that stands in several files', () => {
         ['B', 'Q', true],
         ['Z', 'P', false],
       ]);
-      expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 2, example: '250 JPY' });
+      expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 2, amount: 250 });
       expect(noted(orders, 'orders-changed')).toEqual({ code: 'orders-changed', count: 2 });
     }
   });
@@ -99,6 +102,55 @@ describe('an order that stands in several files', () => {
     expect(noted(orders, 'orders-changed')).toBeUndefined();
     expect(noted(orders, 'fields-in-part')).toMatchObject({ count: 2 });
   });
+});
+
+describe('files that are laid out differently', () => {
+  const contents = (file: string) =>
+    readFileSync(fileURLToPath(new URL(`../../samples/exports/${file}`, import.meta.url)), 'utf8');
+  const general = '受注番号,メールアドレス,受注日,金額\nX1,a@example.com,5/31/2024,100\n';
+  const options = { customerSecret: 'a secret of thirty-two bytes, no less' };
+
+  it('are each recognised by itself; the mapping used has an entry for each, and reads them the same way', async () => {
+    const files = [contents('shopify.csv'), general];
+    const alone = await Promise.all(files.map((text) => read(text, options)));
+    const together = await read(files, options);
+    expect(together.mapping.system).toBe('shopify');
+    expect(Object.keys(together.mapping.files ?? {})).toEqual(['f1.csv']);
+    expect(together.mapping.files?.['f1.csv']).toMatchObject({ dateOrder: 'mdy' });
+    expect(together.rowsRead).toBe(alone[0]!.rowsRead + alone[1]!.rowsRead);
+    const again = await read(files, { ...options, mapping: reparsed(together.mapping) });
+    const amounts = (orders: Read) =>
+      used(orders)
+        .map((l) => `${l.order_id} ${l.order_day} ${l.amount}`)
+        .sort();
+    expect(amounts(again)).toEqual(amounts(together));
+    expect(amounts(together)).toEqual(alone.flatMap(amounts).sort());
+    expect(again.mapping).toEqual(together.mapping);
+  });
+
+  it('may have an entry each in a mapping that is given', async () => {
+    const mapping = reparsed({
+      version: 1,
+      columns: { customerKey: 'id' },
+      files: { 'f1.csv': { columns: { customerKey: '番号', amount: '値' } } },
+    });
+    const orders = await read(
+      ['id,order_date,amount\n1,2024-05-01,5\n', '番号,受注日,値,金額\n2,2024-05-02,7,0\n'],
+      { mapping },
+    );
+    expect(orders.lines.map((l) => [l.customer_key, l.amount])).toEqual([
+      ['1', 5],
+      ['2', 7],
+    ]);
+    const wrong = '{"version":1,"columns":{},"files":{"a.csv":{"columns":{},"timezone":"Mars"}}}';
+    expect(parseMapping(wrong, 'm.json')).toMatchObject([{ code: 'mapping-invalid', found: '"Mars"' }]);
+  });
+
+  function reparsed(mapping: Mapping): Mapping {
+    const parsed = parseMapping(JSON.stringify(mapping), 'mapping.json');
+    if (Array.isArray(parsed)) throw new Error(JSON.stringify(parsed));
+    return parsed as Mapping;
+  }
 });
 
 interface Line {
@@ -157,7 +209,7 @@ describe('of any files', () => {
           const lines = files.flatMap((given, file) => given.map((l) => ({ ...l, file })));
           await engine.run('DELETE FROM order_lines');
           await engine.run(INSERT, { lines: JSON.stringify(lines) });
-          const notes = await setAsideSharedOrders(engine, new Set(['product']), 'JPY');
+          const notes = await setAsideSharedOrders(engine, new Set(['product']));
           const rows = await engine.rows(
             `SELECT set_aside IS NULL AS used, json_array(coalesce(customer_key, ''), order_id, order_day, product, amount, cancelled)::VARCHAR AS line
              FROM order_lines ORDER BY line`,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ROW_KINDS } from '../../src/intake/layout.ts';
 
 interface Text {
   readonly title: string;
@@ -35,11 +36,15 @@ const noteCodes = new Set([
     (m) => m[1]!,
   ),
   ...[...source.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!),
+  ...codesOf(/\bnote\('[a-z-]+'|const code = 'repeated-files'/g),
+  ...ROW_KINDS.map((kind) => `${kind}-rows`),
 ]);
 const rejectCodes = new Set(
-  [...source.matchAll(/'(?:[a-zA-Z]+:)?((?:date|amount|too|quote|record|line-break)-[a-z-]+)'/g)].map(
-    (m) => m[1]!,
-  ),
+  [
+    ...source.matchAll(
+      /'(?:[a-zA-Z]+:)?((?:date|amount|too|quote|record|line-break|first-row|order-cells)-[a-z-]+|quantity-unreadable)'/g,
+    ),
+  ].map((m) => m[1]!),
 );
 /** Reasons that are settled before a row is rejected for them, or that name files rather than rows. */
 for (const code of ['date-ambiguous', 'too-large', 'too-many-rejected']) rejectCodes.delete(code);

@@ -154,12 +154,12 @@ describe('POST /diagnose', () => {
       (
         await post([
           ['orders', csv, 'a.csv'],
-          ['ranks', csv, 'r.csv'],
+          ['notes', csv, 'r.csv'],
         ])
       ).json(),
     ).toMatchObject({
       status: 400,
-      problems: [{ code: 'part-unknown', found: 'ranks' }],
+      problems: [{ code: 'part-unknown', found: 'notes' }],
     });
     expect(
       (

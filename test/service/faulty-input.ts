@@ -116,11 +116,11 @@ export const FAULTY: readonly FaultyInput[] = [
     en: 'This is a ZIP file',
   },
   {
-    case: 'an XLSX renamed to .csv',
+    case: 'a broken XLSX renamed to .csv',
     files: [sample('xlsx')],
-    code: 'excel-file',
-    ja: 'Excelのファイルです',
-    en: 'This is an Excel file',
+    code: 'workbook-damaged',
+    ja: 'Excelブックを読めません',
+    en: 'The Excel workbook cannot be read',
   },
   {
     case: 'unclosed quote',

@@ -20,7 +20,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
     ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],
-    ...['repeatedHeader', 'blankRow', ...ROW_KINDS],
+    ...['repeatedHeader', 'blankRow', 'bookedReturn', 'unmatchedReturn', ...ROW_KINDS],
   ],
   'data-quality.reject.${reason}': REJECTS,
   'data-quality.note.${note.code}': [
@@ -32,6 +32,11 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['amounts-shared-evenly', 'points-used', 'coupons-used', 'beyond-goods', 'unusable-keys'],
     ...['mended-phones', 'keys-without-zeros', 'relay-addresses', 'crowded-keys', 'phones-of-several-keys'],
     'mail-keys',
+    ...['returns-booked', 'returns-as-lines', 'returns-without-customer'],
+    ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
+    ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
+    ...['customers-ranked', 'customers-flagged', 'customers-twice'],
+    ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
   'data-quality.note-group.${group}': [...NOTE_GROUPS],

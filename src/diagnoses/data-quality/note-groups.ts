@@ -20,7 +20,10 @@ const CODES: Readonly<Record<Exclude<NoteGroup, 'reading'>, readonly string[]>> 
     ...['shipping-rows', 'fee-rows', 'tax-rows', 'option-rows', 'points-rows', 'discount-rows'],
     ...['points-used', 'coupons-used', 'beyond-goods'],
   ],
-  returns: ['undated-cancellations', 'undated-returns', 'returned-more-than-sold'],
+  returns: [
+    ...['undated-cancellations', 'undated-returns', 'returned-more-than-sold'],
+    ...['returns-booked', 'returns-as-lines', 'returns-without-customer'],
+  ],
 };
 
 /** What does not concern one of the others is about how the files were read. */

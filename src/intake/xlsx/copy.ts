@@ -126,5 +126,5 @@ function refusalOf(error: unknown, source: Source, { limits }: CopyOptions): unk
   if (!(error instanceof LargeWorkbook)) return error;
   return error.limit === 'workbookBytes'
     ? new Refusal([{ code: 'workbook-too-large', file, wanted: inMegabytes(limits.workbookBytes) }])
-    : new Refusal([{ code: 'workbook-cells', file, wanted: limits.workbookCells.toLocaleString('en-US') }]);
+    : new Refusal([{ code: 'workbook-cells', file, wanted: String(limits.workbookCells) }]);
 }

@@ -60,6 +60,7 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
       jobs.diagnose(id, place, work, {
         kind: 'diagnose',
         files: received.files,
+        ...(received.companions === undefined ? {} : { companions: received.companions }),
         ...(mappingFile
           ? { mapping: { file: mappingFile } }
           : mapping

@@ -24,7 +24,7 @@ export function previewRoute({ app, config, jobs }: Service): void {
       if (received.files.length === 0) throw new HttpProblem(400, { problems: [{ code: 'no-orders' }] });
       const folder = path.join(work.path, 'preview');
       await mkdir(folder, { mode: 0o700 });
-      const { encoding, timezone, currency } = resolved.ok;
+      const { encoding, timezone, currency, sheet } = resolved.ok;
       const { mapping } = resolved.door;
       const { mappingFile } = received;
       const end = await jobs.preview(place, {
@@ -35,7 +35,12 @@ export function previewRoute({ app, config, jobs }: Service): void {
           : mapping
             ? { mapping: { preset: mapping } }
             : {}),
-        options: { encoding, timezone, ...(currency === undefined ? {} : { currency }) },
+        options: {
+          encoding,
+          timezone,
+          ...(currency === undefined ? {} : { currency }),
+          ...(sheet === undefined ? {} : { sheet }),
+        },
         limits: config.limits,
         workFolder: work.path,
         folder,
