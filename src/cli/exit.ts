@@ -9,7 +9,8 @@ export const FAULT = 70;
 /** stopped by Ctrl-C or a signal (128 + SIGINT) */
 export const STOPPED = 130;
 
-const OF_THE_CALL = /^(option|output|file-|no-orders|stdin-|unknown-preset$|secret-too-short$|secret-not-text$)/;
+const OF_THE_CALL =
+  /^(option|output|file-|no-orders|stdin-|unknown-preset$|secret-too-short$|secret-not-text$)/;
 
 /** What a refusal means to a script: a path or option that is wrong, or data that are. */
 export function statusOf(codes: readonly string[]): number {

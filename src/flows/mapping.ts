@@ -15,7 +15,8 @@ export async function chooseMapping({
   if (mapping === undefined) return {};
   if ('preset' in mapping) {
     const names = presetNames();
-    if (names.includes(mapping.preset)) return { mapping: { version: 1, system: mapping.preset, columns: {} } };
+    if (names.includes(mapping.preset))
+      return { mapping: { version: 1, system: mapping.preset, columns: {} } };
     throw new Refusal([{ code: 'unknown-preset', found: mapping.preset, wanted: names.join(', ') }]);
   }
   const bytes = await readFile(mapping.file.path);

@@ -55,7 +55,9 @@ describe.each(READABLE_EXPORTS)('$file', (expected) => {
     expect(noted('unpaid-lines')?.count ?? 0).toBe(expected.unpaid?.rows ?? 0);
     expect(noted('points-used')?.amount ?? 0).toBe(expected.pointsUsed ?? 0);
     expect(noted('coupons-used')?.amount ?? 0).toBe(expected.couponUsed ?? 0);
-    expect(kept.filter((line) => line.subscription === true && line.piece === 1).length).toBe(expected.subscriptionRows ?? 0);
+    expect(kept.filter((line) => line.subscription === true && line.piece === 1).length).toBe(
+      expected.subscriptionRows ?? 0,
+    );
   });
 });
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../src/intake/mapping.ts';
 import { read } from './reading.ts';
 
-const general = (rest: Partial<Mapping>): Mapping => ({ version: 1, system: 'general', columns: {}, ...rest });
+const general = (rest: Partial<Mapping>): Mapping => ({
+  version: 1,
+  system: 'general',
+  columns: {},
+  ...rest,
+});
 const amounts = (lines: readonly Readonly<Record<string, unknown>>[]) =>
   lines.filter((line) => line.set_aside === null).map(({ product, amount }) => [product, amount]);
 
@@ -15,12 +20,14 @@ describe('the rows of an order together', () => {
 1,A,2024-05-01,200,B,50
 2,B,2024-05-01,500,A,0`;
     const { lines } = await read(text, { mapping: general({ columns: { orderDiscount: '値引き' } }) });
-    expect(amounts(lines).sort()).toEqual([
-      ['A', 500],
-      ['A', 93],
-      ['B', 186],
-      ['C', 371],
-    ].sort());
+    expect(amounts(lines).sort()).toEqual(
+      [
+        ['A', 500],
+        ['A', 93],
+        ['B', 186],
+        ['C', 371],
+      ].sort(),
+    );
   });
 
   it('take an amount once an order, by what the rows are listed at', async () => {

@@ -15,14 +15,29 @@ describe('the value of a cell that could not be used', () => {
 
   it.each([
     ...['2021-02-30', '2021/13/1', '令和6年13月1日', 'R6.13.1', 'Foo 31, 2023'.replace('Foo', 'Feb')],
-    ...['31/31/2024', '20241350', '１２：６１', '2024-05-01 25:00:00 +0900', '-', '99999999999999', '1.2.3円'],
+    ...[
+      '31/31/2024',
+      '20241350',
+      '１２：６１',
+      '2024-05-01 25:00:00 +0900',
+      '-',
+      '99999999999999',
+      '1.2.3円',
+    ],
   ])('is said where it looks like a day or a number: %s', (value) => {
     expect(dated(plain, value)).toBe(value);
     expect(dated(personal, value)).toBe(value);
   });
 
   it.each([
-    ...['見本 太郎', '東京都見本区例示町1-1', 'Taro Mihon', '03-0000-0001', '09000000002', '０３００００００１２'],
+    ...[
+      '見本 太郎',
+      '東京都見本区例示町1-1',
+      'Taro Mihon',
+      '03-0000-0001',
+      '09000000002',
+      '０３００００００１２',
+    ],
     ...['+81 90 0000 0002', '1-1 Reiji', 'C/O Mihon', '株式会社見本'],
   ])('is masked otherwise, where the file has columns of persons: %s', (value) => {
     expect(dated(plain, value)).toBe(value);
