@@ -33,9 +33,12 @@ const DATES: readonly RegExp[] = [
 const SERIAL = /^[2-7]\d{4}(\.\d+)?$/;
 const AMOUNT = /^[-+△▲(']?[-+]?[¥$€£]?[-+]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?円?\)?$|^[-+]?\d+(?:\.\d+)?$/;
 
+/** Days, amounts and numbers are shorter. */
+const LONGEST_CELL = 100;
+
 /** The content of one column. */
 export function contentOf(rows: readonly (readonly string[])[], position: number): Content {
-  const cells = rows.map((row) => (row[position] ?? '').normalize('NFKC').trim());
+  const cells = rows.map((row) => (row[position] ?? '').slice(0, LONGEST_CELL).normalize('NFKC').trim());
   const written = cells.filter((cell) => !NOTHING.test(cell));
   const seen = new Map<string, number>();
   let comesAgain = false;

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { Refusal } from '../units/problem.ts';
+import { REQUIRED_FIELDS } from './fields.ts';
 import { blankQuotes, type HeaderPlace, headerPlace } from './header-place.ts';
 import { distinctTitles, type Mapping } from './mapping.ts';
 import type { RecordForm } from './records.ts';
@@ -41,12 +42,15 @@ export async function readHead(
 ): Promise<Head> {
   const text = await beginning(copy.path);
   if (text.trim() === '') throw new Refusal([{ code: 'empty-file', file: copy.name }]);
-  const candidates = DELIMITERS.map((delimiter): Candidate => {
+  const candidates: Candidate[] = [];
+  for (const delimiter of DELIMITERS) {
     const inSingle = { delimiter, quote: "'" } as const;
     const form = isSingleQuoted(text, inSingle) ? inSingle : ({ delimiter, quote: '"' } as const);
     const place = headerPlace(text, form, mapping, limits.columns);
-    return { ...place, form, records: headRecords(text.slice(place.start), form) };
-  });
+    candidates.push({ ...place, form, records: headRecords(text.slice(place.start), form) });
+    // no other can give more
+    if (place.told === REQUIRED_FIELDS.length) break;
+  }
   const best = candidates.reduce((a, b) => (isBetter(b, a) ? b : a));
   const [cells, ...rows] = best.records;
   const before = text.slice(0, best.start);

@@ -19,6 +19,7 @@ export interface HeaderPlace {
 const LINES_TRIED = 30;
 /** Signs a header may have. */
 const LONGEST_HEADER = 1 << 17;
+const LONGEST_TITLE = 200;
 /** So many required fields make a later line the header: one word may stand in a row by chance. */
 const TOLD_AT_LEAST = 2;
 /** A line with no more cells than this may say something of the file; a header has more. */
@@ -34,18 +35,17 @@ export function headerPlace(
   mapping: Mapping | undefined,
   columnLimit: number,
 ): HeaderPlace {
-  const lines = writtenLines(text).map((start) => ({
-    start,
-    cells: records(text.slice(start, start + LONGEST_HEADER), form, 1)?.[0] ?? [],
-  }));
   const known = knownTitles(mapping);
-  let best: HeaderPlace = { start: lines[0]?.start ?? 0, told: 0 };
-  for (const [index, { start, cells }] of lines.entries()) {
-    if (cells.length > columnLimit) continue;
-    const told = toldBy(cells, mapping, known);
-    if (told > best.told && (index === 0 || told >= TOLD_AT_LEAST)) best = { start, told };
+  const lines: { readonly start: number; readonly cells: readonly string[] }[] = [];
+  let best: HeaderPlace | undefined;
+  for (const start of writtenLines(text)) {
+    const cells = records(text.slice(start, start + LONGEST_HEADER), form, 1)?.[0] ?? [];
+    lines.push({ start, cells });
+    const told = cells.length > columnLimit ? 0 : toldBy(cells, mapping, known);
+    if (best === undefined || (told > best.told && told >= TOLD_AT_LEAST)) best = { start, told };
     if (best.told === REQUIRED_FIELDS.length) return best;
   }
+  best ??= { start: 0, told: 0 };
   return best.told > 0 ? best : { ...best, start: firstWideLine(lines) ?? best.start };
 }
 
@@ -64,7 +64,7 @@ function writtenLines(text: string): readonly number[] {
 function toldBy(cells: readonly string[], mapping: Mapping | undefined, known: ReadonlySet<string>): number {
   const isKnown = (cell: string) =>
     known.has(plainTitle(cell)) || titleCores(cell).some((core) => known.has(core));
-  if (cells.filter(isKnown).length < 1) return 0;
+  if (!cells.some((cell) => cell.length <= LONGEST_TITLE && isKnown(cell))) return 0;
   const { preset, positions } = mapHeader(
     cells.map((cell) => cell.trim()),
     mapping,

@@ -4,7 +4,7 @@ import { type Engine, openEngine, type Row } from '../engine/engine.ts';
 import { literal } from '../engine/sql.ts';
 import { Refusal } from '../units/problem.ts';
 import { withRawCopy } from './raw-copy.ts';
-import { inMegabytes, type Source } from './source-bytes.ts';
+import { errorCode, inMegabytes, type Source } from './source-bytes.ts';
 import type { CopyOptions, VerifiedCopy } from './verified-copy.ts';
 
 /**
@@ -140,12 +140,15 @@ function refuseLarge(source: Source, { limits }: CopyOptions, packed: number, by
     ]);
 }
 
-/** What the engine says of a file that is no whole Parquet file. Want of memory or disk is not the file's fault. */
+/**
+ * What the engine stumbles over here is the file, in words of many libraries: but for what would be a mistake of ours, and
+ * want of memory or disk.
+ */
 function damaged(error: unknown, source: Source): unknown {
   const message = error instanceof Error ? error.message : '';
-  const isOfFile = /parquet|magic bytes|thrift|snappy|zstd|gzip|lz4|brotli|string encoding|utf/i.test(
+  const isOurs = /^(Binder|Catalog|Parser|Syntax|Not implemented) Error|Out of Memory|No space left/i.test(
     message,
   );
-  if (error instanceof Refusal || !isOfFile || /Out of Memory|No space left/i.test(message)) return error;
+  if (error instanceof Refusal || isOurs || errorCode(error) !== undefined) return error;
   return new Refusal([{ code: 'parquet-damaged', file: source.name }]);
 }

@@ -42,6 +42,9 @@ export function recogniseTitles(
   positions: Map<Field, number>,
 ): RecognisedTitles {
   const plain = titles.map(plainTitle);
+  const cores = titles.map((title, position) =>
+    KNOWN_TITLES.has(plain[position]!) ? [] : titleCores(title),
+  );
   const similar = new Set<Field>();
   const secondChoices = new Map<number, Doubt | undefined>();
   const suggestions: SuggestedColumn[] = [];
@@ -52,7 +55,7 @@ export function recogniseTitles(
     const taken = new Set(positions.values());
     const free = (position: number) => position >= 0 && !taken.has(position);
     const exact = GENERAL_TITLES[field].map((title) => plain.indexOf(title)).filter(free);
-    const known = exact.length > 0 ? exact : alike(titles, plain, field).filter(free);
+    const known = exact.length > 0 ? exact : alike(titles, cores, field).filter(free);
     const doubts = new Map(known.map((position) => [position, doubtOf(field, rows, position)]));
     const best = known.find((position) => doubts.get(position) === undefined) ?? known[0];
     if (best === undefined) continue;
@@ -95,14 +98,17 @@ const PERSONAL_FIELDS: readonly Field[] = ['customerMail', 'customerPhone'];
 const NEVER_ALIKE: readonly Field[] = ['cost', 'unitCost'];
 
 /** Positions of titles that are one of the field but for an addition: those of the better known titles first. */
-function alike(titles: readonly string[], plain: readonly string[], field: Field): readonly number[] {
+function alike(
+  titles: readonly string[],
+  cores: readonly (readonly string[])[],
+  field: Field,
+): readonly number[] {
   if (NEVER_ALIKE.includes(field)) return [];
-  const ranked = titles.flatMap((title, position) => {
-    if (KNOWN_TITLES.has(plain[position]!)) return [];
-    if (isPersonalTitle(title) !== PERSONAL_FIELDS.includes(field)) return [];
-    const ranks = titleCores(title).map((core) => GENERAL_TITLES[field].indexOf(core));
-    const rank = Math.min(...ranks.filter((found) => found >= 0));
-    return Number.isFinite(rank) ? [{ position, rank }] : [];
+  const ranked = cores.flatMap((some, position) => {
+    const ranks = some.map((core) => GENERAL_TITLES[field].indexOf(core)).filter((rank) => rank >= 0);
+    if (ranks.length === 0 || isPersonalTitle(titles[position]!) !== PERSONAL_FIELDS.includes(field))
+      return [];
+    return [{ position, rank: Math.min(...ranks) }];
   });
   return ranked.sort((a, b) => a.rank - b.rank || a.position - b.position).map(({ position }) => position);
 }

@@ -44,9 +44,16 @@ SELECT
   CASE WHEN getvariable('key_kind') = 'mail' THEN split_part(form, '@', 2) END AS domain,
   sha256(unhex(getvariable('outer_pad')) || unhex(sha256(unhex(getvariable('inner_pad')) || encode(form)))) AS key
 FROM normal;
-UPDATE order_lines SET customer_key = key_forms.key
-FROM key_forms
-WHERE order_lines.customer_key = key_forms.written AND list_contains(getvariable('keyed_files'), file);
+-- Written anew rather than updated, which costs eight times as much.
+CREATE TABLE keyed_lines AS
+SELECT
+  order_lines.* REPLACE (
+    CASE WHEN list_contains(getvariable('keyed_files'), file) THEN key_forms.key ELSE customer_key END AS customer_key
+  )
+FROM order_lines
+LEFT JOIN key_forms ON key_forms.written = order_lines.customer_key;
+DROP TABLE order_lines;
+ALTER TABLE keyed_lines RENAME TO order_lines;
 -- From here on nothing says how a key was written.
 CREATE TABLE hidden_keys AS
 SELECT key, min(domain) AS domain, bool_or(mended) AS mended FROM key_forms WHERE key IS NOT NULL GROUP BY key;

@@ -9,7 +9,7 @@ const KEYS_OF_A_PERSON = 10;
 
 /**
  * Telephones that stand beside several customer numbers. Each file with such a column is read once more, these two columns
- * alone; of a telephone nothing but its hash leaves the reader, and that only for as long as this takes.
+ * alone; of a telephone nothing but its hash is kept, and that only for as long as this takes.
  */
 export async function phonesOfSeveralKeys(
   engine: Engine,
@@ -23,11 +23,14 @@ export async function phonesOfSeveralKeys(
     if (phone === undefined || key === undefined) continue;
     await engine.run(
       `INSERT INTO phone_keys
-       SELECT DISTINCT hash('telephone', digits) AS phone, key FROM (
-         SELECT regexp_replace(half_width(c${phone}), '[^0-9]', '', 'g') AS digits, c${key} AS key
-         FROM ${recordsOf(file, cellBytes, 'left out')}
+       WITH written AS MATERIALIZED (
+         SELECT DISTINCT c${phone} AS phone, c${key} AS key FROM ${recordsOf(file, cellBytes, 'left out')}
          WHERE c${phone} IS NOT NULL AND c${key} IS NOT NULL
+       ),
+       numbers AS MATERIALIZED (
+         SELECT regexp_replace(half_width(phone), '[^0-9]', '', 'g') AS digits, key FROM written
        )
+       SELECT DISTINCT hash('telephone', digits) AS phone, key FROM numbers
        WHERE strlen(digits) BETWEEN 9 AND 15 AND NOT regexp_full_match(digits, '0*(1*|2*|3*|4*|5*|6*|7*|8*|9*)')`,
     );
   }

@@ -8,7 +8,7 @@ import { presetNamed } from '../../src/intake/recognise-preset.ts';
 export const CANARY = 'カナリア';
 
 /** What a canary leaves behind, also where it was cut, taken for a mail address or for a telephone number. */
-export const TRACES = /カナリ|ナリア|canary|070.?9999|70.?9999|9999.?000\d/i;
+export const TRACES = /カナリ|ナリア|canary|70[-\s]?9999[-\s]?00\d\d/i;
 
 export const canaryMail = (i: number) => `Canary${i}@example.jp`;
 export const canaryPhone = (i: number) => `070-9999-${String(i).padStart(4, '0')}`;
@@ -73,4 +73,49 @@ function titlesOf({
 }: Omit<Mapping, 'version'>): ReadonlySet<string> {
   const named = Object.values(columns).flatMap((titles) => titles ?? []);
   return new Set([...named, ...[...rowKinds, ...subscriptionRows].map(({ column }) => column)]);
+}
+
+/** What was found where nothing may be. */
+export function traces(texts: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const found = TRACES.exec(text);
+    return found === null ? [] : [`${name}: ${text.slice(Math.max(0, found.index - 60), found.index + 60)}`];
+  });
+}
+
+export const PEOPLE = 60;
+const PERSONAL = [
+  '氏名',
+  'フリガナ',
+  '郵便番号',
+  '住所1',
+  '携帯電話',
+  '生年月日',
+  '備考',
+  '配達メモ',
+  'Notes',
+  'Company',
+];
+
+/** A year and a half of orders with everything about everybody, and rows that are wrong in every way. */
+export function everythingAbout(header: readonly string[], cells: (i: number) => readonly string[]): string {
+  const rows = Array.from({ length: PEOPLE }, (_, i) => i).flatMap((i) =>
+    Array.from({ length: 3 }, (_, k) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + i * 3 + k * 97)).toISOString().slice(0, 10);
+      const personal = PERSONAL.map((title, at) => `${CANARY}${title}${at}, "様"\n${canaryMail(i)}`);
+      return [
+        ...cells(i),
+        `N-${i}-${k}`,
+        day,
+        String(1000 + i * 10 + k),
+        '茶',
+        '出荷済',
+        ...personal,
+        canaryPhone(i),
+      ];
+    }),
+  );
+  const titles = [...header, '受注番号', '受注日', '金額', 'カテゴリ', '状態', ...PERSONAL, '電話番号'];
+  const broken = rows.slice(0, 3).flatMap((row) => brokenRows(row, titles.indexOf('受注日')));
+  return csv([titles, ...rows, ...broken]);
 }

@@ -188,3 +188,20 @@ describe('what tells who a person is cannot be a customer number', () => {
       expect((await read(file('顧客番号,受注日,金額', many(key)))).rowsRead).toBe(20);
   });
 });
+
+describe('guests', () => {
+  it('are rows without a key, with a word for none, or with a key that a mapping calls nobody', async () => {
+    const rows = ['', ' ', '-', '0', 'GUEST', '00', 'K1'].map(
+      (key, i) => `${key},2024-05-01,${100 * (i + 1)}`,
+    );
+    const mapping: ReadOptions['mapping'] = { version: 1, columns: {}, guestKeys: ['0', 'GUEST'] };
+    const orders = await read(file('顧客番号,受注日,金額', rows), { mapping });
+    const keys = [...orders.lines]
+      .sort((a, b) => Number(a.amount) - Number(b.amount))
+      .map((line) => line.customer_key);
+    expect(keys).toEqual([null, null, null, null, null, '00', 'K1']);
+    // 100 + 200 + 300 + 400 + 500, in every sum and in no figure of customers
+    expect(note(orders, 'guests')).toMatchObject({ count: 5, amount: 1500 });
+    expect(orders.mapping.guestKeys).toEqual(['0', 'GUEST']);
+  });
+});

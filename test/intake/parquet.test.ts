@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { verifyFile } from '../../src/intake/verified-copy.ts';
 import { formatDay } from '../../src/units/day.ts';
+import { parquet } from './parquet-bytes.ts';
 import { inWorkplace, LIMITS, problemsOf, read } from './reading.ts';
-
-/** What a query gives, as the bytes of a Parquet file. */
-async function parquet(select: string, options = ''): Promise<Buffer> {
-  return inWorkplace(async ({ folder }) => {
-    const path = join(folder, 'x.parquet');
-    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-    const connection = await instance.connect();
-    await connection.run(`SET TimeZone = 'UTC'; COPY (${select}) TO '${path}' (FORMAT parquet ${options})`);
-    connection.closeSync();
-    instance.closeSync();
-    return readFileSync(path);
-  });
-}
 
 async function copied(bytes: Buffer): Promise<readonly string[]> {
   return inWorkplace(async ({ job, file }) => {

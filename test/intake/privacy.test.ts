@@ -6,7 +6,17 @@ import { diagnose } from '../../src/flows/diagnose.ts';
 import { resolveOptions } from '../../src/flows/options.ts';
 import { preview } from '../../src/flows/preview.ts';
 import { dayOf } from '../../src/units/day.ts';
-import { brokenRows, CANARY, canaryMail, canaryPhone, csv, exportWithCanaries, TRACES } from './canaries.ts';
+import {
+  CANARY,
+  canaryMail,
+  canaryPhone,
+  csv,
+  everythingAbout,
+  exportWithCanaries,
+  PEOPLE,
+  TRACES,
+  traces,
+} from './canaries.ts';
 import { READABLE_EXPORTS } from './exports.expected.ts';
 import { inWorkplace, LIMITS, readFiles } from './reading.ts';
 
@@ -23,14 +33,6 @@ function outputs(folder: string): Readonly<Record<string, string>> {
       return [name, text];
     }),
   );
-}
-
-/** What was found where nothing may be. */
-function traces(texts: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(texts).flatMap(([name, text]) => {
-    const found = TRACES.exec(text);
-    return found === null ? [] : [`${name}: ${text.slice(Math.max(0, found.index - 60), found.index + 60)}`];
-  });
 }
 
 it('the canaries are seen where they are', () => {
@@ -67,43 +69,6 @@ describe.each(READABLE_EXPORTS)('$file', ({ file, preset }) => {
   });
 });
 
-const PEOPLE = 60;
-const PERSONAL = [
-  '氏名',
-  'フリガナ',
-  '郵便番号',
-  '住所1',
-  '携帯電話',
-  '生年月日',
-  '備考',
-  '配達メモ',
-  'Notes',
-  'Company',
-];
-
-/** A year and a half of orders with everything about everybody, and rows that are wrong in every way. */
-function general(header: readonly string[], cells: (i: number) => readonly string[]): string {
-  const rows = Array.from({ length: PEOPLE }, (_, i) => i).flatMap((i) =>
-    Array.from({ length: 3 }, (_, k) => {
-      const day = new Date(Date.UTC(2024, 0, 1 + i * 3 + k * 97)).toISOString().slice(0, 10);
-      const personal = PERSONAL.map((title, at) => `${CANARY}${title}${at}, "様"\n${canaryMail(i)}`);
-      return [
-        ...cells(i),
-        `N-${i}-${k}`,
-        day,
-        String(1000 + i * 10 + k),
-        '茶',
-        '出荷済',
-        ...personal,
-        canaryPhone(i),
-      ];
-    }),
-  );
-  const titles = [...header, '受注番号', '受注日', '金額', 'カテゴリ', '状態', ...PERSONAL, '電話番号'];
-  const broken = rows.slice(0, 3).flatMap((row) => brokenRows(row, titles.indexOf('受注日')));
-  return csv([titles, ...rows, ...broken]);
-}
-
 const hasPdftotext = (() => {
   try {
     execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
@@ -115,8 +80,12 @@ const hasPdftotext = (() => {
 
 describe.runIf(hasPdftotext)('a whole diagnosis', () => {
   it.each([
-    ['with mail addresses as the key', general(['メールアドレス'], (i) => [canaryMail(i)]), true],
-    ['with telephone numbers beside customer numbers', general(['顧客番号'], (i) => [`K${i}`]), false],
+    ['with mail addresses as the key', everythingAbout(['メールアドレス'], (i) => [canaryMail(i)]), true],
+    [
+      'with telephone numbers beside customer numbers',
+      everythingAbout(['顧客番号'], (i) => [`K${i}`]),
+      false,
+    ],
   ])('%s says nothing of anybody, and nothing of the secret', async (_, text, isMail) => {
     await inWorkplace(async (workplace) => {
       const folder = join(workplace.folder, '..', 'report');

@@ -244,3 +244,14 @@ describe('what cells say', () => {
     expect(similar.columns[1]).not.toHaveProperty('field');
   });
 });
+
+it('long and strange titles and cells cost no time', async () => {
+  const begun = process.cpuUsage();
+  for (const title of ['('.repeat(100_000), '*'.repeat(60), `${'税込'.repeat(30)}x`, '注文line'.repeat(7)])
+    expect(titleCores(title)).toEqual(expect.any(Array));
+  const found = await preview(
+    `会員番号,${'('.repeat(100_000)},注文日\n${'x'.repeat(500_000)},1,2024-05-01\n`,
+  );
+  expect(found.columns).toHaveLength(3);
+  expect(process.cpuUsage(begun).user).toBeLessThan(20_000_000);
+});

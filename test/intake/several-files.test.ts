@@ -223,7 +223,7 @@ describe('of any files', () => {
           ).toEqual(keptByRule(files));
           expect(notes[0]!.count > 0).toBe(rows.some((r) => r.used !== true));
         }),
-        { numRuns: 300 },
+        { numRuns: 200 },
       );
     } finally {
       engine.close();

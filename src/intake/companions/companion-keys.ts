@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { OrderFile } from '../order-file.ts';
-import type { CompanionRead } from './read-companion.ts';
+import { type CompanionRead, tableOf } from './read-companion.ts';
 
 const KEYED: readonly CompanionRead['role'][] = ['customers', 'contacts', 'ranks'];
 
@@ -24,7 +24,7 @@ export async function lendKeys(
        SELECT DISTINCT $file AS file, customer_key, customer_key AS product, '' AS order_id, false AS cancelled,
          false AS subscription, false AS unpaid, false AS shared_evenly, 0 AS beyond_goods, 1 AS piece, 0 AS unread,
          'lentKey' AS set_aside
-       FROM ${role}`,
+       FROM ${tableOf(role)}`,
       { file: orders.index },
     );
 }
@@ -41,7 +41,7 @@ export async function takeReplacedKeys(
   );
   for (const role of keyedRoles(reads))
     await engine.run(
-      `UPDATE ${role} SET customer_key = (SELECT key FROM replaced_keys WHERE written = ${role}.customer_key)`,
+      `UPDATE ${tableOf(role)} AS given SET customer_key = (SELECT key FROM replaced_keys WHERE written = given.customer_key)`,
     );
   await engine.run('DROP TABLE replaced_keys');
 }
@@ -64,10 +64,10 @@ export async function joinKeys(
   );
   for (const role of roles) {
     await engine.run(
-      `UPDATE ${role} SET customer_key = key_spellings.key FROM key_spellings WHERE form = ${FORM.replace('customer_key', `${role}.customer_key`)}`,
+      `UPDATE ${tableOf(role)} SET customer_key = key_spellings.key FROM key_spellings WHERE form = ${FORM}`,
     );
     const [row] = await engine.rows(
-      `SELECT count(DISTINCT customer_key) AS keys FROM ${role} WHERE customer_key NOT IN (SELECT key FROM key_spellings)`,
+      `SELECT count(DISTINCT customer_key) AS keys FROM ${tableOf(role)} WHERE customer_key NOT IN (SELECT key FROM key_spellings)`,
     );
     strangers.set(role, Number(row?.keys));
   }

@@ -13,7 +13,7 @@ export interface Filled {
 
 /**
  * Brings what customers and products tell into `order_lines`: first purchases, categories, costs. Ranks and contacts stay
- * as tables; nothing reads them yet.
+ * as tables (given_ranks, given_contacts); nothing reads them yet.
  */
 export async function fillLines(engine: Engine, reads: readonly CompanionRead[]): Promise<Filled> {
   const strangers = await joinKeys(engine, reads);
@@ -60,7 +60,7 @@ async function fillFirstPurchases(engine: Engine, { columns }: CompanionRead): P
          WHEN registered_day < begins THEN registered_day
          WHEN registered_day IS NOT NULL THEN first_order
        END) AS day
-     FROM customers JOIN first_orders USING (customer_key), history
+     FROM given_customers JOIN first_orders USING (customer_key), history
      GROUP BY customer_key;
      UPDATE order_lines SET first_purchase_day = least(first_purchase_day, day)
      FROM first_purchases
@@ -73,7 +73,7 @@ async function fillFirstPurchases(engine: Engine, { columns }: CompanionRead): P
 async function customerNotes(engine: Engine): Promise<readonly Note[]> {
   const [row] = await engine.rows(
     `SELECT count(*) FILTER (WHERE rank IS NOT NULL) AS ranked, count(*) FILTER (WHERE flag NOT IN ('0', 'FALSE', 'false')) AS flagged,
-       count(*) - count(DISTINCT customer_key) AS again FROM customers`,
+       count(*) - count(DISTINCT customer_key) AS again FROM given_customers`,
   );
   return [
     { code: 'customers-ranked', count: Number(row?.ranked) },
@@ -87,7 +87,7 @@ async function fillProducts(engine: Engine): Promise<Filled> {
   const [before] = await engine.rows(COUNTED);
   await engine.run(
     `CREATE TABLE product_facts AS
-     SELECT product, min(category) AS category, min(unit_cost) AS unit_cost FROM products GROUP BY product;
+     SELECT product, min(category) AS category, min(unit_cost) AS unit_cost FROM given_products GROUP BY product;
      UPDATE order_lines SET
        category = CASE WHEN is_blank(order_lines.category) THEN f.category ELSE order_lines.category END,
        cost = coalesce(cost, rounded_amount(f.unit_cost * quantity))
@@ -96,7 +96,7 @@ async function fillProducts(engine: Engine): Promise<Filled> {
   );
   const [after] = await engine.rows(COUNTED);
   const [row] = await engine.rows(
-    `SELECT count(DISTINCT product) AS unknown, (SELECT count(*) - count(DISTINCT product) FROM products) AS again FROM order_lines
+    `SELECT count(DISTINCT product) AS unknown, (SELECT count(*) - count(DISTINCT product) FROM given_products) AS again FROM order_lines
      WHERE set_aside IS NULL AND NOT is_blank(product) AND trim(product) NOT IN (SELECT product FROM product_facts)`,
   );
   await engine.run('DROP TABLE product_facts');

@@ -21,10 +21,12 @@ const CAST: Readonly<Record<CompanionColumn['as'], (cell: string) => string>> = 
   decimal: (cell) => `decimal_amount(half_width(${cell}))`,
 };
 
-/**
- * Reads the rows of a file that can be used into a table of the role's name, one column for every column it has; a missing
- * one is NULL.
- */
+/** The engine's table of what a file gives. */
+export function tableOf(role: CompanionFile['role']): string {
+  return `given_${role}`;
+}
+
+/** Reads the rows of a file that can be used into its table. A column it does not have is NULL. */
 export async function readCompanion(
   engine: Engine,
   file: CompanionFile,
@@ -45,15 +47,17 @@ export async function readCompanion(
       : `${CAST[column.as](`c${at}`)} AS ${column.name}`;
   });
   await engine.run(
-    `CREATE TABLE ${role} AS
+    `CREATE TABLE ${tableOf(role)} AS
      SELECT ${all.map(({ name }) => name).join(', ')}, ${faults.join(' OR ')} AS unusable
      FROM (SELECT *, ${values.join(', ')} FROM ${recordsOf(file, cellBytes)})`,
   );
   const [row] = await engine.rows(
     `SELECT count(*) AS rows, count(*) FILTER (WHERE unusable) AS unusable,
-       (SELECT count(DISTINCT line_byte_position) FROM reject_errors) AS broken FROM ${role}`,
+       (SELECT count(DISTINCT line_byte_position) FROM reject_errors) AS broken FROM ${tableOf(role)}`,
   );
-  await engine.run(`DELETE FROM ${role} WHERE unusable; ALTER TABLE ${role} DROP COLUMN unusable`);
+  await engine.run(
+    `DELETE FROM ${tableOf(role)} WHERE unusable; ALTER TABLE ${tableOf(role)} DROP COLUMN unusable`,
+  );
   const broken = Number(row?.broken);
   return {
     role,

@@ -9,7 +9,8 @@ DELETE FROM order_lines WHERE set_aside = 'return';
 -- lines of the orders in question, in an order in which only lines that are the same may change places
 CREATE TABLE sold_lines AS
 SELECT
-  row_number() OVER (ORDER BY order_id, customer_key, order_day, amount, category, product, line_id, quantity, cost, file) AS line,
+  row_number() OVER (ORDER BY order_id, customer_key, order_day, amount, category, product, line_id, quantity, cost, file,
+    shipped_day, shipped_amount, cancelled, cancelled_day, returned_day, returned_amount, channel, campaign, subscription) AS line,
   *
 FROM order_lines
 WHERE set_aside IS NULL AND amount > 0 AND order_id IN (SELECT order_id FROM return_rows WHERE order_id <> '');

@@ -9,8 +9,11 @@ const TAX_EXCLUDED =
 const JAPAN_TIME = 'jst|日本時間|日本標準時';
 const WORLD_TIME = 'utc|gmt|協定世界時';
 const UNITS = '円|yen|jpy|¥';
-const PARTS = '注文|受注|購入|明細|order|orders|line|item|lineitem';
-const MANNERS = '必須|任意|半角|半角数字|数字|数値|整数|日付|required|optional|y{2,4}m{1,2}d{1,2}|[*※:#■●◆]+';
+const PARTS = '注文|受注|購入|明細|order|orders|line|item';
+const MANNERS = '必須|任意|半角|数字|数値|整数|日付|required|optional|y{2,4}m{1,2}d{1,2}|[*※:#■●◆]';
+
+/** Nobody writes titles that are longer, and patterns need not be fit for them. */
+const LONGEST_TITLE = 60;
 
 const ADDITION = `(?:${[TAX_INCLUDED, TAX_EXCLUDED, JAPAN_TIME, WORLD_TIME, UNITS, MANNERS].join('|')})`;
 const IN_BRACKETS = new RegExp(`^(?:${ADDITION}|${PARTS})*$`);
@@ -23,6 +26,7 @@ const BEFORE = /^(?:ご?注文|受注|ご?購入|売上|明細|orders?|sales|lin
  * Nothing where it says more: 金額(送料) is another column than 金額.
  */
 export function titleCores(title: string): readonly string[] {
+  if (title.length > LONGEST_TITLE) return [];
   const plain = plainTitle(title);
   const additions = [...plain.matchAll(BRACKETS)].map(([, inside]) => inside!);
   if (!additions.every((inside) => IN_BRACKETS.test(inside))) return [];
@@ -35,14 +39,14 @@ export function titleCores(title: string): readonly string[] {
 
 /** Whether a title says that the amounts below it include consumption tax. */
 export function taxTold(title: string): Layout['tax'] {
-  const plain = plainTitle(title);
+  const plain = plainTitle(title.slice(0, LONGEST_TITLE));
   if (new RegExp(TAX_EXCLUDED).test(plain)) return 'excluded';
   return new RegExp(TAX_INCLUDED).test(plain) ? 'included' : undefined;
 }
 
 /** The time zone a title says its times are written in. */
 export function timezoneTold(title: string): string | undefined {
-  const plain = plainTitle(title);
+  const plain = plainTitle(title.slice(0, LONGEST_TITLE));
   if (new RegExp(`[(【\\[](?:${WORLD_TIME})|(?:${WORLD_TIME})$`).test(plain)) return 'UTC';
   return new RegExp(`[(【\\[](?:${JAPAN_TIME})|(?:${JAPAN_TIME})$`).test(plain) ? 'Asia/Tokyo' : undefined;
 }
