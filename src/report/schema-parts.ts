@@ -134,7 +134,7 @@ const fileRead = closed({
   name: Type.String(),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932', 'utf-16le', 'utf-16be', 'xlsx', 'parquet']),
-  delimiter: oneOf([',', '\t', ';']),
+  delimiter: oneOf([',', '\t', ';', '|']),
   rows: count(),
 });
 

@@ -132,6 +132,7 @@ describe('the examples are true', () => {
     const table = rows(section(text, '## How values are written')).slice(7);
     expect(table.map(([meaning]) => quoted(meaning!)[0])).toEqual([
       'ok',
+      'unpaid',
       'cancelled',
       'returned',
       'partlyReturned',
