@@ -159,7 +159,8 @@ describe('samples that are read', () => {
     const { rowsRead, rejected, notes } = await read(sample('quote-meets-quote'));
     expect(rowsRead).toBe(28);
     expect(rejected).toMatchObject([{ line: '4', column: '状態', reason: 'line-break-in-cell' }]);
-    expect(rejected[0]?.value).toContain('C4,R4');
+    // whatever the quote has swallowed is not said: it may be anybody's
+    expect(rejected[0]?.value).toBe('');
     expect(notes).toContainEqual({ code: 'swallowed-lines', count: 2, example: 'f0.csv:4' });
   });
 
