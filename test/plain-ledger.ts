@@ -43,7 +43,7 @@ function booked(line: Line, shipping: Shipping) {
     returned = Math.max(sold, line.returnedAmount ?? 0) + Math.max(0, -line.amount);
     returnDay = cancelledDay;
   }
-  return { sold, voidDay, returned, returnDay, neverShipped };
+  return { sold, voidDay, returned, returnDay, neverShipped: neverShipped && line.cancelled !== true };
 }
 
 interface Shipping {

@@ -1,8 +1,8 @@
 -- One row per order line, booked: what was sold, what came back, and from which day on it no longer counts.
 -- Amounts are integers of the smallest unit. -1 is the guests' customer number.
--- void_day: the first day on which the goods are known not to be sold: the day of a cancellation before
--- shipment (the order day where it has no date), or, in months whose shipments the file records, the day a line
--- still not shipped is older than the usual lag (never_shipped); $never where neither happens.
+-- void_day: the first day on which the goods are known not to be sold: the earlier of the day of a cancellation before
+-- shipment (the order day where it has no date) and, in months whose shipments the file records, the day a line
+-- still not shipped is older than the usual lag; $never where neither happens. never_shipped: void for that alone.
 CREATE TABLE entries AS
 WITH lines AS (
   SELECT
@@ -35,7 +35,8 @@ SELECT
     WHEN amount < 0 THEN order_day
     ELSE known_returned_day
   END::INTEGER AS return_day,
-  never_shipped,
+  -- what is said to be cancelled is counted as cancelled, whichever came first
+  never_shipped AND NOT cancelled AS never_shipped,
   greatest(amount, 0)::BIGINT AS demand,
   sold::BIGINT AS gross,
   CASE

@@ -89,6 +89,21 @@ it('takes goods cancelled after they were shipped for a return', async () => {
   expect([...ledger.returns.amount]).toEqual([1000]);
 });
 
+it('counts what is said to be cancelled as cancelled, though it was overdue before', async () => {
+  // shipped after 2 days; X was ordered on day 10, overdue from day 13 on, cancelled on day 30
+  const shipped = Array.from(
+    { length: 19 },
+    (_, i): Line => ({ key: `s${i}`, order: `s${i}`, day: i, amount: 10, shippedDay: i + 2 }),
+  );
+  const ledger = await sqlLedger([
+    ...shipped,
+    { key: 'X', order: 'X', day: 10, amount: 10, cancelled: true, cancelledDay: 30 },
+    { key: 'z', order: 'z', day: 60, amount: 10, shippedDay: 62 },
+  ]);
+  expect([...ledger.purchases.voidDay].filter((day) => day < 1000)).toEqual([13]);
+  expect([...ledger.dayTotals.neverShipped].filter((never) => never === 1)).toEqual([]);
+});
+
 it('takes a line without a shipping day for unshipped only in months whose shipments are recorded', async () => {
   // days 0-8 are January 1970, 40-49 February: shipped are none of the nine, then nine of the ten
   const january = Array.from(

@@ -7,13 +7,13 @@ import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { lines, uprightBars } from '../specs.ts';
 import type { Study } from '../study.ts';
-import { F2_WINDOWS, type F2Cohort, f2ByCohort, f2Conversion } from './f2-conversion.ts';
+import { F2_WINDOWS, type F2Cohort, f2ByCohort, f2Conversion, firstPurchaseInFile } from './f2-conversion.ts';
 
 /** Whole: the file covers the term, and nobody in it is only first seen. */
 export type Cohort = F2Cohort & { readonly whole: boolean };
 
 export interface NewCustomersFigures {
-  /** customers whose first purchase is known */
+  /** customers whose first purchase is known and in the file */
   readonly known: number;
   /** customers who are only first seen: in no cohort */
   readonly firstSeen: number;
@@ -35,7 +35,7 @@ const COMPARED_DAYS = 90;
 
 function measure(study: Study): NewCustomersFigures {
   const { customers } = study.base;
-  const known = where(customers, (c) => c.firstKnown === 1);
+  const known = where(customers, firstPurchaseInFile);
   const terms = Math.min(TERMS_SHOWN, 1 - termOfDay(study.asOf, study.ledger.from));
   const days = numbers(known, 'daysToSecondPurchase')
     .filter((value) => !Number.isNaN(value))
@@ -45,7 +45,7 @@ function measure(study: Study): NewCustomersFigures {
   const enough = watched.filter((window) => window.conversion.base >= SMALLEST_BASE);
   return {
     known: known.numRows(),
-    firstSeen: customers.numRows() - known.numRows(),
+    firstSeen: where(customers, (c) => c.firstKnown === 0).numRows(),
     f2,
     headline: enough.at(-1) ?? watched.at(-1) ?? f2[0]!,
     cohorts: f2ByCohort(customers, study.asOf, terms)

@@ -5,14 +5,17 @@ export function lowestFirst(values: Float64Array): Float64Array {
   return values.slice().sort();
 }
 
-/** Points of the Lorenz curve from (0, 0) to (1, 1), customers from the lowest to the highest, at every 5 %. */
+/** Where the Lorenz curve is drawn: every 5 % of the customers, and closer where it is steep. */
+const LORENZ_POINTS = [...Array.from({ length: 20 }, (_, i) => i / 20), 0.96, 0.97, 0.98, 0.99, 0.995, 1];
+
+/** Points of the Lorenz curve from (0, 0) to (1, 1), customers from the lowest to the highest. */
 export function lorenz(ascending: Float64Array): { readonly customers: number; readonly share: number }[] {
   const cumulative = new Float64Array(ascending.length + 1);
   for (let i = 0; i < ascending.length; i += 1) cumulative[i + 1] = cumulative[i]! + ascending[i]!;
   const total = cumulative.at(-1)!;
-  return Array.from({ length: 21 }, (_, i) => ({
-    customers: i / 20,
-    share: interpolated(cumulative, (i / 20) * ascending.length) / total,
+  return LORENZ_POINTS.map((customers) => ({
+    customers,
+    share: interpolated(cumulative, customers * ascending.length) / total,
   }));
 }
 

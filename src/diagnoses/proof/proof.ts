@@ -239,6 +239,7 @@ export const proof: Diagnosis<ProofFigures> = {
   conditions: ({ done, backtest, top, undated, outside, judged }) => ({
     done: done !== undefined,
     undated: undated.hits > 0,
+    'published-ahead': done !== undefined && done.bgNbd.gini > done.model.gini,
     outside: outside.length > 0,
     'none-outside': judged > 0 && outside.length === 0,
     segmented: (done?.segments.length ?? 0) > 0 && top.customers > 0,
