@@ -4,6 +4,7 @@ import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
 import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
+import { refuseShapeless } from './shapeless-file.ts';
 import { shownWords } from './shown-value.ts';
 import {
   firstStatusList,
@@ -65,6 +66,7 @@ export async function readFile(
     readonly force: boolean;
   },
 ): Promise<FileReading> {
+  if (!options.force) await refuseShapeless(file);
   let dateOrder = file.layout.dateOrder;
   let statusList = firstStatusList(file);
   for (;;) {

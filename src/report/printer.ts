@@ -26,21 +26,22 @@ export type PrintAnswer = { readonly share: number } | { readonly pdf: Uint8Arra
 /** Compiled: a thread starts from build/, as a job process does. */
 const COMPILED = new URL('./print-thread.js', import.meta.url);
 
-/** Starts a thread that loads what printing needs while the caller does other things. It prints one report. */
-export function startPrinter(module = COMPILED): Printer {
-  const thread = new Worker(module);
-  const tell = (order: PrintOrder) => thread.postMessage(order);
-  const broken = new Promise<never>((_, reject) => {
-    thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`the print thread ended early, exit code ${code}`)));
-  });
-  // it may break before anybody prints: then printing says so
-  broken.catch(() => undefined);
+/**
+ * Prints in a thread of its own, which is started and loads what printing needs when there is time, at the latest when
+ * it is to print: not while the engine wants every core. It prints one report.
+ */
+export function printerBeside(module = COMPILED): Printer {
+  let started: ReturnType<typeof startThread> | undefined;
+  const thread = () => {
+    started ??= startThread(module);
+    return started;
+  };
   return {
-    warmUp: () => tell({ warmUp: true }),
+    warmUp: () => thread().tell({ warmUp: true }),
     print(task, onProgress) {
+      const { tell, broken, onAnswer } = thread();
       const printed = new Promise<Uint8Array>((resolve) => {
-        thread.on('message', (answer: PrintAnswer) => {
+        onAnswer((answer) => {
           if ('pdf' in answer) resolve(answer.pdf);
           else onProgress(answer.share);
         });
@@ -48,5 +49,20 @@ export function startPrinter(module = COMPILED): Printer {
       tell({ print: task });
       return Promise.race([printed, broken]);
     },
+  };
+}
+
+function startThread(module: URL) {
+  const thread = new Worker(module);
+  const broken = new Promise<never>((_, reject) => {
+    thread.on('error', reject);
+    thread.on('exit', (code) => reject(new Error(`the print thread ended early, exit code ${code}`)));
+  });
+  // it may break before anybody prints: then printing says so
+  broken.catch(() => undefined);
+  return {
+    broken,
+    tell: (order: PrintOrder) => thread.postMessage(order),
+    onAnswer: (listen: (answer: PrintAnswer) => void) => thread.on('message', listen),
   };
 }

@@ -1,11 +1,11 @@
-import { startPrinter } from '../report/printer.ts';
+import { printerBeside } from '../report/printer.ts';
 import { serveOneJob } from './job-child.ts';
 
 /**
  * What a door forks: the real flows, loaded before a job arrives. The thread that prints loads its part
  * beside them, hence no import of theirs above.
  */
-const printer = startPrinter();
+const printer = printerBeside();
 const [{ diagnoseWith }, { preview }] = await Promise.all([
   import('../flows/diagnose.ts'),
   import('../flows/preview.ts'),

@@ -99,7 +99,7 @@ describe('cells and headers beyond all measure', () => {
   it('a quote that runs over millions of lines and never ends: the line it opens on is named', async () => {
     const refusal = await refusalOf('orders.csv', (append) => {
       append(`${HEADER}${ROW}0001,A-2,2024-05-02,1240,"`);
-      for (let count = 0; count < 50; count += 1) append(Buffer.alloc(1_000_000, 'a memo\n'));
+      for (let count = 0; count < 50; count += 1) append(Buffer.alloc(700_000, 'a memo\n'));
     });
     expect(refusal).toMatchObject({ code: 'unclosed-quote', line: 3 });
   });
@@ -121,10 +121,19 @@ describe('cells and headers beyond all measure', () => {
     expect(refusal).toMatchObject({ code: 'column-limit', found: '100000' });
   });
 
+  it('millions of lines that are no rows', async () => {
+    const refusal = await refusalOf('orders.csv', (append) => {
+      append(`${HEADER}${ROW}`);
+      for (let count = 0; count < 50; count += 1) append(Buffer.alloc(700_000, 'a memo\n'));
+    });
+    expect(refusal).toMatchObject({ code: 'too-many-rejected', found: '100.0 % (5000000 / 5000001)' });
+  });
+
   it('rows of 100,000 cells under a header of five: each is rejected for it', async () => {
     const refusal = await refusalOf('orders.csv', (append) => {
       append(HEADER);
-      for (let count = 0; count < 200; count += 1) append(`0001,A-1,2024-05-01,1240,${','.repeat(99_995)}\n`);
+      for (let count = 0; count < 200; count += 1)
+        append(`0001,A-1,2024-05-01,1240,${',x'.repeat(99_995)}\n`);
     });
     expect(refusal).toMatchObject({ code: 'no-usable-rows' });
   });

@@ -3,7 +3,7 @@ import { measureAll } from '../../src/diagnoses/index.ts';
 import { checkUp } from '../../src/findings/check-up.ts';
 import type { PrintTask } from '../../src/report/print-report.ts';
 import { printedStudy } from '../../src/report/printed-study.ts';
-import { printerHere, startPrinter } from '../../src/report/printer.ts';
+import { printerBeside, printerHere } from '../../src/report/printer.ts';
 import { warmUp } from '../../src/report/warm-up.ts';
 import type { Line } from '../plain-ledger.ts';
 import { studyOf } from '../study.ts';
@@ -32,7 +32,7 @@ function task(): PrintTask {
 it('prints the same bytes in its thread as here, also when asked in the middle of warming up', async () => {
   const shares: number[] = [];
   const here = await printerHere.print(task(), () => undefined);
-  const printer = startPrinter(compiled);
+  const printer = printerBeside(compiled);
   printer.warmUp();
   printer.warmUp();
   const beside = await printer.print(task(), (share) => shares.push(share));
@@ -42,13 +42,13 @@ it('prints the same bytes in its thread as here, also when asked in the middle o
 }, 60_000);
 
 it('says so when its thread broke before anybody printed', async () => {
-  const printer = startPrinter(new URL('data:text/javascript,throw new Error("no fonts")'));
+  const printer = printerBeside(new URL('data:text/javascript,throw new Error("no fonts")'));
   await new Promise((resolve) => setTimeout(resolve, 500));
   await expect(printer.print(task(), () => undefined)).rejects.toThrow('no fonts');
 });
 
 it('says so when its thread ends without a word', async () => {
-  const printer = startPrinter(new URL('data:text/javascript,process.exit(0)'));
+  const printer = printerBeside(new URL('data:text/javascript,process.exit(0)'));
   await expect(printer.print(task(), () => undefined)).rejects.toThrow('ended early, exit code 0');
 });
 
