@@ -1,3 +1,6 @@
+import { isOfTheCall } from '../service/call-problems.ts';
+import type { Problem } from '../units/problem.ts';
+
 /** Exit status: a contract with scripts. */
 export const DONE = 0;
 /** the data cannot be diagnosed; the user reads why and what to change */
@@ -9,10 +12,11 @@ export const FAULT = 70;
 /** stopped by Ctrl-C or a signal (128 + SIGINT) */
 export const STOPPED = 130;
 
-const OF_THE_CALL =
-  /^(option|output|file-|no-orders|stdin-|unknown-preset$|secret-too-short$|secret-not-text$)/;
+/** Paths, options and settings that are wrong whatever the data are. */
+const BEFORE_THE_DATA = /^(option|output|file-|no-orders|stdin-|secret-too-short$|secret-not-text$)/;
 
 /** What a refusal means to a script: a path or option that is wrong, or data that are. */
-export function statusOf(codes: readonly string[]): number {
-  return codes.length > 0 && codes.every((code) => OF_THE_CALL.test(code)) ? WRONG_CALL : REFUSED;
+export function statusOf(problems: readonly Pick<Problem, 'code'>[]): number {
+  const isWrongCall = problems.length > 0 && problems.every(({ code }) => BEFORE_THE_DATA.test(code));
+  return isWrongCall || isOfTheCall(problems) ? WRONG_CALL : REFUSED;
 }

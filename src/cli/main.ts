@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], settings: Pick<Call, 'jobMod
 function tellError(language: Language, error: unknown, argv: readonly string[]): number {
   if (error instanceof Refusal) {
     tellProblems(language, error.problems, error.count);
-    return statusOf(error.problems.map(({ code }) => code));
+    return statusOf(error.problems);
   }
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? DONE : tellWrongCall(language, error, argv);

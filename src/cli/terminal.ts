@@ -23,14 +23,20 @@ export function tellProblems(
   problems: readonly Problem[],
   count = problems.length,
 ): void {
-  for (const problem of problems.slice(0, PROBLEMS_TOLD)) {
+  const told = problems.slice(0, PROBLEMS_TOLD);
+  let accounted = 0;
+  for (const [index, problem] of told.entries()) {
     const { title, detail, remedy } = explain(language, problem);
     const where = whereIs(language, problem);
     tell(`✗ ${title}${where === '' ? '' : ` (${where})`}`);
     for (const line of [detail, remedy === '' ? '' : `→ ${remedy}`]) if (line !== '') tell(`  ${line}`);
+    const alike = told.slice(0, index + 1).filter(({ code }) => code === problem.code);
+    const ofKind = alike[0]?.ofKind;
+    if (ofKind === undefined || problem.ofKind !== undefined) accounted += problem.ofKind ?? 1;
+    if (ofKind === undefined || told[index + 1]?.code === problem.code || ofKind <= alike.length) continue;
+    tell(`  ${say(language, 'where.more-of-kind', { count: ofKind - alike.length, title })}`);
   }
-  const untold = count - Math.min(problems.length, PROBLEMS_TOLD);
-  if (untold > 0) tell(say(language, 'where.more', { count: untold }));
+  if (count > accounted) tell(say(language, 'where.more', { count: count - accounted }));
 }
 
 function whereIs(language: Language, problem: Problem): string {
@@ -47,7 +53,7 @@ function whereIs(language: Language, problem: Problem): string {
 export function tellEnd(language: Language, end: Exclude<JobEnd, { ok: true }>): number {
   if ('refused' in end) {
     tellProblems(language, end.refused, end.count);
-    return statusOf(end.refused.map(({ code }) => code));
+    return statusOf(end.refused);
   }
   if (end.cause === 'stopped') {
     tell(say(language, 'cli.stopped'));

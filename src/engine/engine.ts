@@ -75,7 +75,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const engine: Engine = {
     run: (sql, values = {}) =>
       withoutCells(async () => {
-        for await (const statement of prepare(sql, values)) await statement.run();
+        if (!open) throw new Error('the engine is closed');
+        // planned once; a prepared statement that reads variables is planned again when it runs
+        if (Object.keys(values).length === 0) await connection.run(sql);
+        else for await (const statement of prepare(sql, values)) await statement.run();
       }),
     rows: (sql, values = {}) =>
       withoutCells(async () => {

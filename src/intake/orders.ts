@@ -20,7 +20,7 @@ import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { writeRejectedRows } from './rejected-rows.ts';
-import { countRows, dropRejected, EXAMPLES, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
+import { countRows, dropRejected, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
@@ -99,10 +99,11 @@ export async function readOrders(
     }
     const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
     const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
-    const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects, EXAMPLES);
+    const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects);
     await dropRejected(engine, readings);
     await holdReturns(engine, returnFiles);
-    refuseUnusable(opened, await countRows(engine, opened, readings), examples, options.force);
+    const { force } = options;
+    refuseUnusable(opened, await countRows(engine, opened, readings), examples, { readings, force });
     await refuseDamagedKeys(engine, opened);
     const reads = await readCompanions(engine, beside, cellBytes);
     await lendKeys(engine, reads, orderFiles[0]!);

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { type Problem, Refusal } from '../units/problem.ts';
+import { firstOfAKind, type Problem, Refusal } from '../units/problem.ts';
 import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
 import { statusMeaning } from './presets/status-words.ts';
@@ -180,19 +180,18 @@ async function swallowingRecords(
       swallowing.push({ line, swallowed: lines - 1 });
     }
   });
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new Refusal(firstOfAKind(problems), problems.length);
   return swallowing;
 }
 
 function refuseSwallowed(file: OrderFile, swallowing: readonly SwallowingRecord[], force: boolean): void {
   const lines = swallowing.reduce((sum, { swallowed }) => sum + swallowed, 0);
   if (force || lines <= SWALLOWED_LINES_ALLOWED) return;
-  throw new Refusal(
-    swallowing.map(({ line, swallowed }) => ({
-      code: 'rows-swallowed',
-      file: file.copy.name,
-      line,
-      found: String(swallowed),
-    })),
-  );
+  const problems = swallowing.map(({ line, swallowed }) => ({
+    code: 'rows-swallowed',
+    file: file.copy.name,
+    line,
+    found: String(swallowed),
+  }));
+  throw new Refusal(firstOfAKind(problems), problems.length);
 }

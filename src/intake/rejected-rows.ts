@@ -1,6 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type Engine, openEngine } from '../engine/engine.ts';
+import { GIVEN_OF_A_KIND } from '../units/problem.ts';
 import { isField } from './fields.ts';
 import { type CastSettings, judgedLines, openFile, prepareEngine } from './order-file.ts';
 import type { FileReading } from './read-file.ts';
@@ -32,15 +33,15 @@ const ROWS_AT_ONCE = 10_000;
 
 /**
  * Writes every rejected row of all files, by file and line: UTF-8 with a mark, text that a spreadsheet would run as a
- * formula begins with an apostrophe. Gives back the first ones.
+ * formula begins with an apostrophe. Gives back the first of each reason.
  */
 export async function writeRejectedRows(
   path: string,
   readings: readonly FileReading[],
   options: RejectOptions,
-  examples: number,
 ): Promise<readonly RejectedRow[]> {
   const first: RejectedRow[] = [];
+  const given = new Map<string, number>();
   await writeFile(path, `\u{feff}${csv([[...CELLS, 'explanation']])}`);
   for (const reading of readings) {
     if (reading.faulty === 0 && reading.broken.length === 0) continue;
@@ -51,7 +52,11 @@ export async function writeRejectedRows(
         .map((row) => [...CELLS.map((name) => row[name] ?? ''), options.explain?.(row.reason) ?? '']);
       await appendFile(path, csv(cells));
     }
-    first.push(...rows.slice(0, examples - first.length));
+    for (const row of rows) {
+      const before = given.get(row.reason) ?? 0;
+      if (before < GIVEN_OF_A_KIND) first.push(row);
+      given.set(row.reason, before + 1);
+    }
   }
   return first;
 }

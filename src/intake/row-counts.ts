@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { PROBLEMS_REPORTED, type Problem, Refusal } from '../units/problem.ts';
+import { firstOfAKind, type Problem, Refusal } from '../units/problem.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
 import type { RejectedRow } from './rejected-rows.ts';
@@ -14,8 +14,6 @@ export interface RowCounts {
 
 /** More rejected rows than this share, and the file is not what it seems: refused unless forced. */
 export const REJECTED_SHARE_ALLOWED = 0.05;
-/** Rejected rows named in a refusal, after the problem of the file. */
-export const EXAMPLES = PROBLEMS_REPORTED - 1;
 
 export function rowsOf(reading: FileReading): number {
   return reading.records + reading.broken.length;
@@ -71,23 +69,31 @@ export function refuseUnusable(
   opened: OpenedFiles,
   counts: RowCounts,
   examples: readonly RejectedRow[],
-  force: boolean,
+  { readings, force }: { readonly readings: readonly FileReading[]; readonly force: boolean },
 ): void {
   const file = opened.given.map(({ copy }) => copy.name).join(', ');
   if (counts.read === 0) throw new Refusal([{ code: 'header-only', file }]);
   const tooMany = counts.rejected > REJECTED_SHARE_ALLOWED * counts.read;
   if (counts.used > 0 && (force || !tooMany)) return;
-  const rejected: Problem[] = examples.map(({ file, line, column, value, reason }) => ({
-    code: reason,
-    file,
-    ...(line === undefined ? {} : { line }),
-    ...(column ? { column } : {}),
-    ...(value === undefined ? {} : { found: value }),
-  }));
+  const reasons = [...new Set(examples.map(({ reason }) => reason))];
+  const counted = rejectedByReason(readings);
+  const rejected = reasons.flatMap((reason) =>
+    firstOfAKind(examples.filter((row) => row.reason === reason).map(problemOf), counted[reason]),
+  );
   const found = `${((100 * counts.rejected) / counts.read).toFixed(1)} % (${counts.rejected} / ${counts.read})`;
   const first: Problem =
     counts.used === 0
       ? { code: 'no-usable-rows', file, found: String(counts.read) }
       : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` };
   throw new Refusal([first, ...rejected], 1 + counts.rejected);
+}
+
+function problemOf({ file, line, column, value, reason }: RejectedRow): Problem {
+  return {
+    code: reason,
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column ? { column } : {}),
+    ...(value === undefined ? {} : { found: value }),
+  };
 }

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { PROBLEMS_REPORTED, type Problem, Refusal } from '../units/problem.ts';
+import { firstOfAKind, GIVEN_OF_A_KIND, type Problem, Refusal } from '../units/problem.ts';
 import type { OrderFile } from './order-file.ts';
 import { walkRecords } from './records.ts';
 
@@ -28,13 +28,14 @@ export async function refuseShapeless(file: OrderFile): Promise<void> {
       unclosed.push({ code: 'unclosed-quote', file: copy.name, line: brokenQuoteLine });
     if (lines > 1 || fewestDelimiters >= head.titles.length - 1) return;
     shortRows += 1;
-    if (short.length < PROBLEMS_REPORTED - 1) short.push({ code: 'too-few-columns', file: copy.name, line });
+    if (short.length < GIVEN_OF_A_KIND) short.push({ code: 'too-few-columns', file: copy.name, line });
   });
-  if (unclosed.length > 0) throw new Refusal(unclosed);
+  if (unclosed.length > 0) throw new Refusal(firstOfAKind(unclosed), unclosed.length);
   if (shortRows <= SHAPELESS_SHARE * rows) return;
   const found = `${((100 * shortRows) / rows).toFixed(1)} % (${shortRows} / ${rows})`;
   const wanted = `${100 * SHAPELESS_SHARE} %`;
-  throw new Refusal([{ code: 'too-many-rejected', file: copy.name, found, wanted }, ...short], 1 + shortRows);
+  const tooMany: Problem = { code: 'too-many-rejected', file: copy.name, found, wanted };
+  throw new Refusal([tooMany, ...firstOfAKind(short, shortRows)], 1 + shortRows);
 }
 
 /** The share of lines with fewer delimiters than the header, judged by samples all over the file. */

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { JobEnd } from '../flows/job.ts';
 import { linksOf } from './answer.ts';
+import { isOfTheCall } from './call-problems.ts';
 import { HttpProblem, languageOf, problemList } from './http-problem.ts';
 import type { Jobs } from './jobs.ts';
 import { say } from './messages.ts';
@@ -23,11 +24,11 @@ export async function describeDiagnosis(id: string, request: FastifyRequest, job
   };
 }
 
-/** A job that did not end in a report, as an answer: 422 for the data, 400 for a preset, 503 for the disk, 500 for us. */
+/** A job that did not end in a report, as an answer: 422 for the data, 400 for the call, 503 for the disk, 500 for us. */
 export function problemOfEnd(end: Exclude<JobEnd, { ok: true }>): HttpProblem {
   if ('refused' in end) {
     const ours = end.refused.find(({ code }) => code === 'disk-full' || code.startsWith('output-'));
-    const asked = end.refused.some(({ code }) => code === 'unknown-preset') ? 400 : 422;
+    const asked = isOfTheCall(end.refused) ? 400 : 422;
     const status = ours === undefined ? asked : ours.code === 'disk-full' ? 503 : 500;
     return new HttpProblem(status, { problems: end.refused, count: end.count });
   }

@@ -15,10 +15,22 @@ export interface Problem {
   readonly wanted?: string;
   /** what it may be instead: a column, a name */
   readonly perhaps?: string;
+  /** on the first of several rows with this code: how many rows have it, where only the first of them are given */
+  readonly ofKind?: number;
 }
 
 /** At most this many problems are reported; the true count is kept beside. */
 export const PROBLEMS_REPORTED = 100;
+
+/** So many rows of a kind say enough. */
+export const GIVEN_OF_A_KIND = 3;
+
+/** The first rows of one kind, `ofKind` that there are. */
+export function firstOfAKind(rows: readonly Problem[], ofKind = rows.length): readonly Problem[] {
+  return rows
+    .slice(0, GIVEN_OF_A_KIND)
+    .map((problem, index) => (index === 0 && ofKind > 1 ? { ...problem, ofKind } : problem));
+}
 
 /** A dataset that cannot be diagnosed, with every reason found. News, not an accident. */
 export class Refusal extends Error {
