@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/package/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // unless told, one core of two is left idle
+    maxWorkers: 2,
     env: { TZ: 'Asia/Tokyo' },
   },
 });

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { literal, readSql } from '../engine/sql.ts';
 import type { Problem } from '../units/problem.ts';
+import { withoutAbsent } from './absent-columns.ts';
 import { DATE_FIELDS, type Field, SETTLED_FIELDS, writtenColumn } from './fields.ts';
 import type { Head } from './head.ts';
 import type { DateOrder, Layout } from './layout.ts';
@@ -85,13 +86,13 @@ export async function openFile(
   await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
   await engine.run(writtenView({ source, titles: head.titles, positions, layout, numbered }));
   if (!settled) return;
-  await engine.run(`CREATE OR REPLACE VIEW checked AS ${CHECKED}`);
+  await engine.run(`CREATE OR REPLACE VIEW checked AS ${withoutAbsent(CHECKED, positions)}`);
   await engine.run(`CREATE OR REPLACE VIEW settled AS ${readSql(new URL('./settled.sql', import.meta.url))}`);
 }
 
 /** The lines of the view `written`, cast and judged, and where need be settled by order: what to select from. */
 export function judgedLines(file: OrderFile): string {
-  return isSettledByOrder(file) ? 'settled' : `(${CHECKED}) AS checked`;
+  return isSettledByOrder(file) ? 'settled' : `(${withoutAbsent(CHECKED, file.positions)}) AS checked`;
 }
 
 /**

@@ -20,6 +20,10 @@ const NOTHING = {
   subscription_cycle: null,
   first_purchase_day: null,
   set_aside: null,
+  line_id: null,
+  campaign: null,
+  subscription: false,
+  piece: 1,
 };
 
 describe('order lines', () => {

@@ -8,6 +8,8 @@ interface Text {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
+  /** where the problem may know what was meant */
+  readonly perhaps?: string;
 }
 type Texts = Readonly<Record<'problems' | 'rejects' | 'notes', Readonly<Record<string, Text>>>>;
 
@@ -38,6 +40,9 @@ const noteCodes = new Set([
   ...[...source.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!),
   ...codesOf(/\bnote\('[a-z-]+'|const code = 'repeated-files'/g),
   ...ROW_KINDS.map((kind) => `${kind}-rows`),
+  // put together from what a file beside the orders holds
+  ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
+  ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
 ]);
 const rejectCodes = new Set(
   [
@@ -63,7 +68,8 @@ describe.each(['ja', 'en'])('texts in %s', (language) => {
 
   it('say what to do', () => {
     for (const text of [problems, rejects, notes].flatMap((section) => Object.values(section))) {
-      expect(Object.keys(text)).toEqual(['title', 'detail', 'remedy']);
+      const parts = ['title', 'detail', 'remedy', ...(text.perhaps === undefined ? [] : ['perhaps'])];
+      expect(Object.keys(text)).toEqual(parts);
       for (const sentence of Object.values(text)) expect(sentence).not.toBe('');
     }
   });

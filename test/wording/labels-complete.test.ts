@@ -132,7 +132,7 @@ describe('the labels of the Japanese report', () => {
   });
 
   it('has a label for every reason and note the intake can give', () => {
-    const intake = readdirSync('src/intake')
+    const intake = readdirSync('src/intake', { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|sql)$/.test(name))
       .map((name) => readFileSync(`src/intake/${name}`, 'utf8'));
     const notes = [
