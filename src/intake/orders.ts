@@ -20,6 +20,7 @@ import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
 import { type FileReading, readFile } from './read-file.ts';
 import { writeRejectedRows } from './rejected-rows.ts';
+import { refuseRepeatedLines } from './repeated-lines.ts';
 import { countRows, dropRejected, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
@@ -121,6 +122,8 @@ export async function readOrders(
     const filled = await fillLines(engine, reads);
     const suspected = await keyWarnings(engine, orderFiles, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
+    const ofLines = await lineNotes(engine);
+    await refuseRepeatedLines(engine, opened.files, { notes: ofLines, force: options.force });
     const notes = [
       ...fileNotes({ ...opened, files: orderFiles }, readings, merged),
       ...keys.notes,
@@ -131,7 +134,7 @@ export async function readOrders(
       ...returns,
       ...filled.notes,
       unread,
-      ...(await lineNotes(engine)),
+      ...ofLines,
       ...(await orderNotes(engine)),
       ...(await rowNotes(engine, opened)),
       ...(await productNotes(engine)),

@@ -42,7 +42,11 @@ export async function setStatusList(engine: Engine, list: StatusList): Promise<v
 /** More different words than this, and the column is no status. */
 export const STATUS_WORDS_LIMIT = 1000;
 
-/** Words of the status column that are not in the list (`unlisted`), or are, but nobody knows what they mean. */
+/** The header, where it stands again amid the rows (as in checked.sql). */
+const IS_HEADER =
+  "order_date = getvariable('title_date') AND coalesce(amount, unit_price) = getvariable('title_amount')";
+
+/** Words of the status column that are not in the list, or are, but nobody knows what they mean; those of rows, not of headers. */
 export async function statusWordsWithout(
   engine: Engine,
   what: 'listing' | 'meaning',
@@ -50,7 +54,7 @@ export async function statusWordsWithout(
   const condition = what === 'listing' ? 'status_meaning(word) IS NULL' : "status_meaning(word) = 'unknown'";
   const rows = await engine.rows(
     `SELECT word, count(*) AS count
-     FROM (SELECT unnest([status, payment_status]) AS word FROM written)
+     FROM (SELECT unnest([status, payment_status]) AS word FROM written WHERE NOT coalesce(${IS_HEADER}, false))
      WHERE word IS NOT NULL AND ${condition}
      GROUP BY word ORDER BY count(*) DESC, word LIMIT ${STATUS_WORDS_LIMIT}`,
   );

@@ -244,6 +244,35 @@ describe('big and strange files', () => {
     expect(whole.notes.filter(({ code }) => code === 'swallowed-lines')).toEqual([]);
   });
 
+  it('a file that repeats more than a fifth of its rows, unless forced; fewer are noted', async () => {
+    const header = '顧客番号,受注日,金額\n';
+    const some = (n: number) => Array.from({ length: n }, (_, i) => `C${i},2024-05-01,${100 + i}\n`).join('');
+    // of 400 + 101 rows 101 stand there twice: 20.2 %
+    const more = `${header}${some(400)}${some(101)}`;
+    expect(await problemsOf(read([`${header}${'C999,2024-05-02,5\n'}`, more]))).toEqual([
+      { code: 'lines-repeated', file: 'f1.csv', found: '20.2 % (101 / 501)', wanted: '20 %' },
+    ]);
+    const forced = await read(more, { force: true });
+    expect([forced.rowsRead, forced.lines.length]).toEqual([501, 501]);
+    const noted = async (text: string) =>
+      (await read(text)).notes.find(({ code }) => code === 'identical-lines')?.count;
+    // a fifth exactly; more than a fifth, but 99; guests without a number
+    expect(await noted(`${header}${some(400)}${some(100)}`)).toBe(100);
+    expect(await noted(`${header}${some(99)}${some(99)}`)).toBe(99);
+    expect(await noted(`${header}${some(400)}${',2024-05-01,100\n'.repeat(300)}`)).toBe(299);
+  });
+
+  it('a header that stands again amid the rows is no status word', async () => {
+    const header = '顧客番号,受注日,状態,金額\n';
+    const { notes, setAside } = await read(
+      `${header}C1,2024-05-01,保留A,100\n${header}C2,2024-05-01,出荷済,100\n${header}`,
+    );
+    expect(setAside).toEqual({ repeatedHeader: 2 });
+    expect(notes.filter(({ code }) => code === 'unknown-status-words')).toEqual([
+      { code: 'unknown-status-words', count: 1, example: '保留A' },
+    ]);
+  });
+
   it('exports without order numbers that overlap: refused, forced, or noted where it is little', async () => {
     const header = '顧客番号,受注日,状態,商品コード,数量,金額\n';
     const plain = (i: number) => `C${i},2024-05-01,出荷済,P1,1,${100 + i}\n`;
