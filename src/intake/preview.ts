@@ -15,6 +15,7 @@ import {
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
+import { walkRecords } from './records.ts';
 import { shownTitle } from './shown-value.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
@@ -29,6 +30,8 @@ export interface Preview extends Reading {
   readonly quote: string;
   /** physical lines, the header included */
   readonly lines: number;
+  /** rows below the header, blank lines aside: those that a diagnosis reads */
+  readonly rowCount: number;
   /** lines before the header, blank ones included, and those of them in which something is written */
   readonly linesBefore: number;
   readonly titleLines: number;
@@ -76,6 +79,7 @@ export async function previewFile(
     delimiter: head.delimiter,
     quote: head.quote,
     lines: copy.lines,
+    rowCount: await countRows(copy, head),
     linesBefore: head.linesBefore,
     titleLines: head.titleLines,
     ...readingOf(
@@ -97,6 +101,14 @@ export async function previewFile(
     ),
     problems: [...header.problems, ...mailsAsNumbers(header, head, copy.name)],
   };
+}
+
+async function countRows(copy: VerifiedCopy, head: Head): Promise<number> {
+  let rows = -1; // not the header
+  await walkRecords(copy.path, head, ({ blank }) => {
+    if (!blank) rows += 1;
+  });
+  return rows;
 }
 
 /** What a diagnosis would refuse when it had read all keys. */

@@ -57,7 +57,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 };
 
 function formLines(language: Language, file: Preview): readonly string[] {
-  const { encoding, delimiter, lines, quote, titleLines, linesBefore, system, mapping } = file;
+  const { encoding, delimiter, rowCount, quote, titleLines, linesBefore, system, mapping } = file;
   const told = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
     say(language, `preview.${key}`, values);
   const signature = system?.signature.map((title) => told('quoted', { title })).join(told('comma'));
@@ -65,7 +65,7 @@ function formLines(language: Language, file: Preview): readonly string[] {
     told('form', {
       encoding: told(`encoding.${encoding}`),
       delimiter: told(`delimiter.${DELIMITERS[delimiter]}`),
-      lines: lines.toLocaleString('en-US'),
+      rows: rowCount.toLocaleString('en-US'),
     }),
     ...(quote === "'" ? [told('single-quotes')] : []),
     ...(titleLines > 0 ? [told('title-lines', { count: titleLines, line: linesBefore + 1 })] : []),

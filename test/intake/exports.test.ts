@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { previewFile } from '../../src/intake/preview.ts';
 import { formatDay } from '../../src/units/day.ts';
 import { READABLE_EXPORTS, REFUSED_EXPORTS } from './exports.expected.ts';
-import { problemsOf, read } from './reading.ts';
+import { inWorkplace, OPTIONS, problemsOf, read } from './reading.ts';
 
 const contents = (file: string) =>
   readFileSync(fileURLToPath(new URL(`../../samples/exports/${file}`, import.meta.url)));
@@ -59,6 +60,13 @@ describe.each(READABLE_EXPORTS)('$file', (expected) => {
       expected.subscriptionRows ?? 0,
     );
   });
+});
+
+it.each(READABLE_EXPORTS)('$file has as many rows in a preview', async ({ file, rowsRead }) => {
+  const seen = await inWorkplace((place) =>
+    previewFile(place.file(file, contents(file)), OPTIONS, place.job),
+  );
+  expect(seen.rowCount).toBe(rowsRead);
 });
 
 it.each(REFUSED_EXPORTS)('$file is refused with $cannot', async ({ file, cannot }) => {

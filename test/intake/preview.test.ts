@@ -3,7 +3,7 @@ import { COLUMNS } from '../../src/generator/words.ts';
 import { distinctTitles, mapHeader } from '../../src/intake/mapping.ts';
 import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { previewFile } from '../../src/intake/preview.ts';
-import { inWorkplace, OPTIONS } from './reading.ts';
+import { inWorkplace, OPTIONS, read } from './reading.ts';
 
 const preview = (text: string) =>
   inWorkplace(({ file, job }) => previewFile(file('orders.csv', text), OPTIONS, job));
@@ -39,6 +39,13 @@ describe('preview', () => {
       version: 1,
       columns: { customerKey: 'Customer ID', orderDate: '注文日', amount: '小計' },
     });
+  });
+
+  it('counts the rows that a diagnosis reads: no header, no line above it, no blank line, cells of several lines once', async () => {
+    const rows = 'C1,2024-05-01,100,"a\nb"\n\nC2,2024-05-02,100,\nC3,too few\n';
+    const text = `売上一覧\n\n顧客番号,受注日,金額,備考\n${rows}`;
+    expect(await preview(text)).toMatchObject({ lines: 8, rowCount: 3 });
+    expect((await read(text, { force: true })).rowsRead).toBe(3);
   });
 
   it('names what is missing without refusing', async () => {

@@ -31,7 +31,7 @@ describe.each(samples)('%s', (name) => {
 describe('a preview in words', () => {
   it('says what the columns together amount to', async () => {
     const text = previewLines('ja', await sample('eccube-4.csv')).join('\n');
-    expect(text).toContain('文字コード CP932（Shift_JIS）、区切りはカンマ、全 18 行');
+    expect(text).toContain('文字コード CP932（Shift_JIS）、区切りはカンマ、データ 16 行');
     expect(text).toMatch(/書式: EC-CUBE 4 と判定しました（見出し「注文ID」、「注文詳細ID」/);
     expect(text).toMatch(/会員ID +顧客番号 +11 +EC-CUBE 4 の書式/);
     expect(text).toMatch(/金額 +「価格」×「個数」/);
