@@ -67,6 +67,8 @@ export interface MappedHeader {
   /** the column of `customerKey` is that of the mail address or telephone number where there is no number */
   readonly positions: ReadonlyMap<Field, number>;
   readonly keyKind: KeyKind;
+  /** the column of telephones that the mapping itself names beside customer numbers: the only one of them that is read */
+  readonly phone: number | undefined;
   readonly preset: Preset | undefined;
   /** the preset's, overruled by the mapping's */
   readonly layout: Layout;
@@ -129,12 +131,16 @@ export function mapHeader(
   const asked = (field: Field) => given[field] !== undefined && given[field] !== null;
   if (preset?.cannot === undefined)
     problems.push(...requiredFieldsMissing(titles, file, positions, { suggestions, asked }));
+  const namedPhone = asked('customerPhone') ? positions.get('customerPhone') : undefined;
   const keyKind = standInForKey(positions);
-  const columns = mappedColumns(titles, rows, { given, layout, positions, keyKind, recognised, suggestions });
+  const phone = keyKind === 'number' ? namedPhone : undefined;
+  const facts = { given, layout, positions, keyKind, phone, recognised, suggestions };
+  const columns = mappedColumns(titles, rows, facts);
   return {
     columns,
     positions,
     keyKind,
+    phone,
     preset,
     layout: settledLayout(layout, titles, positions),
     suggestions,
@@ -151,9 +157,10 @@ function mappedColumns(
     layout,
     positions,
     keyKind,
+    phone,
     recognised,
     suggestions,
-  }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind'> & {
+  }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind' | 'phone'> & {
     readonly given: Layout['columns'];
     readonly recognised: RecognisedTitles;
     readonly suggestions: readonly SuggestedColumn[];
@@ -162,6 +169,7 @@ function mappedColumns(
   const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
   const key = positions.get('customerKey');
   if (key !== undefined) fieldAt.set(key, KEY_FIELDS[keyKind]);
+  if (phone !== undefined) fieldAt.set(phone, 'customerPhone');
   return titles.map((title, position): MappedColumn => {
     const field = fieldAt.get(position);
     if (field !== undefined) {

@@ -88,8 +88,8 @@ export async function openFiles(
     const header = mapHeader(head.titles, mapping, copy.name, head.rows);
     if (header.problems.length > 0)
       problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
-    const { positions, keyKind, layout } = header;
-    opened.push({ index, copy, head, positions, keyKind, layout });
+    const { positions, keyKind, phone, layout } = header;
+    opened.push({ index, copy, head, positions, keyKind, phone, layout });
     headers.push({ file: copy.name, header });
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });
   }

@@ -17,6 +17,8 @@ export interface OrderFile {
   readonly head: Head;
   readonly positions: ReadonlyMap<Field, number>;
   readonly keyKind: KeyKind;
+  /** where the mapping names telephones beside customer numbers */
+  readonly phone?: number | undefined;
   readonly layout: Layout;
   /** its rows are returns of orders that stand in other files */
   readonly isReturns?: true;

@@ -1,15 +1,14 @@
 import type { Engine } from '../engine/engine.ts';
-import { positionOf } from './mapping.ts';
 import type { Note } from './notes.ts';
 import { type OrderFile, recordsOf } from './order-file.ts';
-import { GENERAL_TITLES } from './presets/general.ts';
 
 /** A telephone under more numbers than these is that of a shop or a switchboard, and no person's. */
 const KEYS_OF_A_PERSON = 10;
 
 /**
- * Telephones that stand beside several customer numbers. Each file with such a column is read once more, these two columns
- * alone; of a telephone nothing but its hash is kept, and that only for as long as this takes.
+ * Telephones that stand beside several customer numbers, where the mapping names a column of them: no other is read. Each
+ * such file is read once more, these two columns alone; of a telephone nothing but its hash is kept, and that only for as
+ * long as this takes.
  */
 export async function phonesOfSeveralKeys(
   engine: Engine,
@@ -18,7 +17,7 @@ export async function phonesOfSeveralKeys(
 ): Promise<{ readonly note: Note; readonly suspected: string }> {
   await engine.run('CREATE TABLE phone_keys (phone UBIGINT, key VARCHAR)');
   for (const file of files) {
-    const phone = phonePosition(file);
+    const { phone } = file;
     const key = file.positions.get('customerKey');
     if (phone === undefined || key === undefined) continue;
     await engine.run(
@@ -44,15 +43,4 @@ export async function phonesOfSeveralKeys(
       SELECT key AS customer_key, min(first_key) AS taken_as
       FROM phone_keys JOIN (${shared}) USING (phone) GROUP BY key`,
   };
-}
-
-/** The buyer's telephone beside the customer number, by the layout or by its title. */
-function phonePosition({ head, layout, positions }: OrderFile): number | undefined {
-  const wanted = layout.columns.customerPhone;
-  if (wanted === null) return undefined;
-  const titles = wanted === undefined ? GENERAL_TITLES.customerPhone : [wanted].flat();
-  const taken = new Set(positions.values());
-  return titles
-    .map((title) => positionOf(head.titles, title))
-    .find((position) => position >= 0 && !taken.has(position));
 }

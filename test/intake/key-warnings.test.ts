@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../src/intake/options.ts';
-import { problemsOf, type Read, read } from './reading.ts';
+import { previewFile } from '../../src/intake/preview.ts';
+import { inWorkplace, OPTIONS, problemsOf, type Read, read } from './reading.ts';
 
 const customerSecret = 'a secret of thirty-two bytes, no less';
 
@@ -108,12 +109,13 @@ describe('a key with very many orders', () => {
 
 describe('a telephone under several customer numbers', () => {
   const keys = { A: 'M1', B: 'M2', C: 'M3', D: 'M4' };
+  const mapping: ReadOptions['mapping'] = { version: 1, columns: { customerPhone: '電話番号' } };
   const beside = (phones: Readonly<Record<string, string>>) =>
     boughtBy(keys).map((row) => `${row},${phones[row.slice(0, 2)] ?? ''}`);
 
   it('is counted however it is written, with what F2 would be', async () => {
     const rows = beside({ M1: '090-0000-0001', M2: '０９０−００００−０００１', M3: '03-0000-0001' });
-    const orders = await read(file('会員番号,受注日,金額,電話番号', rows));
+    const orders = await read(file('会員番号,受注日,金額,電話番号', rows), { mapping });
     expect(note(orders, 'phones-of-several-keys')).toEqual({
       code: 'phones-of-several-keys',
       count: 1,
@@ -124,28 +126,43 @@ describe('a telephone under several customer numbers', () => {
 
   it('is none where it stands for nobody, or for more than ten', async () => {
     const nobody = beside({ M1: '000-0000-0000', M2: '000-0000-0000', M3: '0', M4: '0' });
-    expect(codes(await read(file('会員番号,受注日,金額,電話番号', nobody)))).not.toContain(
+    expect(codes(await read(file('会員番号,受注日,金額,電話番号', nobody), { mapping }))).not.toContain(
       'phones-of-several-keys',
     );
     const eleven = Array.from({ length: 11 }, (_, i) => `M${i},2024-01-01,1000,03-0000-0001`);
-    expect(codes(await read(file('会員番号,受注日,金額,電話番号', eleven)))).not.toContain(
+    expect(codes(await read(file('会員番号,受注日,金額,電話番号', eleven), { mapping }))).not.toContain(
       'phones-of-several-keys',
     );
-    const ten = await read(file('会員番号,受注日,金額,電話番号', eleven.slice(1)));
+    const ten = await read(file('会員番号,受注日,金額,電話番号', eleven.slice(1)), { mapping });
     expect(note(ten, 'phones-of-several-keys')).toMatchObject({ count: 1 });
   });
 
-  it('is not looked for in a column the mapping leaves out', async () => {
+  it('is not looked for where the mapping names no column of telephones: it is not read', async () => {
     const rows = beside({ M1: '090-0000-0001', M2: '090-0000-0001' });
-    const mapping: ReadOptions['mapping'] = { version: 1, columns: { customerPhone: null } };
-    const orders = await read(file('会員番号,受注日,金額,電話番号', rows), { mapping });
-    expect(codes(orders)).not.toContain('phones-of-several-keys');
+    const text = file('会員番号,受注日,金額,電話番号', rows);
+    for (const columns of [{}, { customerPhone: null }, { customerKey: '会員番号' }]) {
+      const orders = await read(text, { mapping: { version: 1, columns } });
+      expect(codes(orders)).not.toContain('phones-of-several-keys');
+    }
+    expect(codes(await read(text))).not.toContain('phones-of-several-keys');
+  });
+
+  it('is looked for again with the mapping that was used, and that a preview saves', async () => {
+    const text = file('会員番号,受注日,金額,電話番号', beside({ M1: '090-0000-0001', M2: '090-0000-0001' }));
+    const orders = await read(text, { mapping });
+    expect(note(await read(text, { mapping: orders.mapping }), 'phones-of-several-keys')?.count).toBe(1);
+    const seen = await inWorkplace((place) =>
+      previewFile(place.file('a.csv', text), { ...OPTIONS, mapping }, place.job),
+    );
+    expect(seen.mapping).toEqual(orders.mapping);
+    expect(seen.columns[3]).toMatchObject({ field: 'customerPhone', reason: 'mapping' });
+    expect(JSON.stringify(seen)).not.toContain('0000-0001');
   });
 
   it('counts the rows that could be taken apart, others being rejected', async () => {
     const rows = beside({ M1: '090-0000-0001', M2: '090-0000-0001' });
     const text = file('会員番号,受注日,金額,電話番号', [...rows, 'M9,2024-01-01,1000', 'M8,x,1,1,1']);
-    const orders = await read(text, { force: true });
+    const orders = await read(text, { force: true, mapping });
     expect([orders.rowsRejected, note(orders, 'phones-of-several-keys')?.count]).toEqual([2, 1]);
   });
 });
