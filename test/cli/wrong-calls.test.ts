@@ -72,8 +72,24 @@ it('tells the first problems, and how many there are', async () => {
     cwd: shell.here,
     encoding: 'utf8',
   });
-  // one of the file, 30 of rows
-  expect(real.stderr.match(/^✗/gm)).toHaveLength(20);
-  expect(real.stderr).toContain('ほかに 11 件');
+  // one of the file, 30 of rows, of which three are told
+  expect(real.stderr.match(/^✗/gm)).toHaveLength(4);
+  expect(real.stderr.match(/\d+ 行目/g)).toEqual(['2 行目', '3 行目', '4 行目']);
+  expect(real.stderr).toContain('このほかに 27 行');
+  expect(real.stderr).not.toContain('ほかに 27 件');
   expect(real.status).toBe(1);
+});
+
+it('a mapping that does not fit the file, and a day that has not come, are wrong calls', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `K${i},2025-01-01,100`);
+  await writeFile(path.join(shell.here, 'fine.csv'), `顧客番号,受注日,金額\n${rows.join('\n')}\n`);
+  await writeFile(path.join(shell.here, 'other.json'), '{"version":1,"columns":{"amount":"税込"}}');
+  for (const flags of [
+    ['--mapping', 'other.json'],
+    ['--as-of', '2199-01-01'],
+  ]) {
+    const args = [realCli, 'diagnose', 'fine.csv', ...flags];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: shell.here, encoding: 'utf8' });
+    expect([status, stderr.match(/^✗/gm)?.length]).toEqual([2, 1]);
+  }
 });

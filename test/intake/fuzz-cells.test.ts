@@ -7,13 +7,13 @@ import { prepareEngine } from '../../src/intake/order-file.ts';
 import { MEANINGS_BY_STRENGTH, statusMeaning } from '../../src/intake/presets/status-words.ts';
 import { setStatusList } from '../../src/intake/status-list.ts';
 import { amountCell, countCell, dayCell, keyCell, statusCell } from './fuzz-cells.ts';
+import { SEED, TIMES } from './fuzz-times.ts';
 import type { Reading } from './plain-forms.ts';
 import { type Judged, judge, type Written } from './plain-judge.ts';
 import { inWorkplace } from './reading.ts';
 
-/** `FUZZ_ROWS` rows for each way to read them; `npm run fuzz` takes many. A row has a dozen cells. */
-const ROWS = Number(process.env.FUZZ_ROWS ?? 4000);
-const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** So many rows for each of four ways to read them; a row has a dozen cells. */
+const ROWS = 2500 * TIMES;
 const SHOWN = 10;
 
 const often = (fine: fc.Arbitrary<string>, cell: fc.Arbitrary<string>) =>
@@ -63,7 +63,8 @@ async function checked(rows: readonly Written[], reading: Reading): Promise<read
         `CREATE VIEW written AS SELECT record, NULL::VARCHAR AS row_kind, false AS in_subscription, 1 AS piece, 1 AS pieces,
            NULL::BIGINT AS order_number, false AS orphan, ${columns.join(', ')} FROM cells`,
       );
-      await engine.run(readSql(new URL('../../src/intake/checked.sql', import.meta.url)));
+      const sql = readSql(new URL('../../src/intake/checked.sql', import.meta.url));
+      await engine.run(`CREATE VIEW checked AS ${sql}`);
       const found = await engine.rows(
         `SELECT hex(encode(customer_key)) AS "customerKey", hex(encode(order_id)) AS "orderId", order_day AS "orderDay", amount, quantity, cancelled,
            cancelled_day AS "cancelledDay", shipped_day AS "shippedDay", shipped_amount AS "shippedAmount",

@@ -11,15 +11,15 @@ import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { GENERAL_TITLES } from '../../src/intake/presets/general.ts';
 import { verifyFile } from '../../src/intake/verified-copy.ts';
 import { Refusal } from '../../src/units/problem.ts';
+import { SEED, TIMES } from './fuzz-times.ts';
 import { expectKnownProblems } from './known-problems.ts';
 import { inWorkplace, LIMITS } from './reading.ts';
 
-/** `FUZZ_RUNS` for each property; `npm run fuzz` takes many. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2000);
-const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** For each property. */
+const RUNS = 1500 * TIMES;
 const run = { numRuns: RUNS, seed: SEED };
 /** Whole files, of which each is written and read. */
-const files = { numRuns: Math.ceil(RUNS / 4), seed: SEED };
+const files = { numRuns: Math.ceil(RUNS / 10), seed: SEED };
 
 /** Bytes that are nearly a text: signs of CSV, Japanese in three encodings, marks, halves of signs, NULs. */
 const piece = fc.oneof(

@@ -6,15 +6,15 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../src/intake/mapping.ts';
 import { Refusal } from '../../src/units/problem.ts';
 import { amountCell, countCell, dayCell, keyCell, statusCell } from './fuzz-cells.ts';
+import { SEED, TIMES } from './fuzz-times.ts';
 import { expectKnownProblems } from './known-problems.ts';
 import { plain, yearLast } from './plain-forms.ts';
 import { judge, type Written } from './plain-judge.ts';
 import { read } from './reading.ts';
 import { sampleRows } from './write-layout.ts';
 
-/** `FUZZ_FILES` files of each kind; `npm run fuzz` takes many. */
-const RUNS = Number(process.env.FUZZ_FILES ?? 100);
-const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Files of each kind. */
+const RUNS = 15 * TIMES;
 const run = { numRuns: RUNS, seed: SEED };
 const customerSecret = 'a secret of thirty-two bytes, no less';
 

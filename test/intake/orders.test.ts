@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOrders } from '../../src/intake/orders.ts';
 import { dayOf } from '../../src/units/day.ts';
+import { TIMES } from './fuzz-times.ts';
 import { inWorkplace, LIMITS, OPTIONS, problemsOf, read } from './reading.ts';
 
 const FULL =
@@ -276,7 +277,7 @@ describe('whatever the rows', () => {
         expect(two.lines).toEqual(one.lines);
         expect(two.setAside).toEqual(one.setAside);
       }),
-      { numRuns: 12 },
+      { numRuns: 4 * TIMES },
     );
   });
 });

@@ -4,6 +4,7 @@ import { readOrders } from '../../src/intake/orders.ts';
 import { PRESETS } from '../../src/intake/presets/systems/index.ts';
 import { readLedger } from '../../src/ledger/ledger.ts';
 import { plainLedger } from '../plain-ledger.ts';
+import { SEED, TIMES } from './fuzz-times.ts';
 import { carriedLines, SECRET } from './layouts/carried.ts';
 import {
   englishForms,
@@ -19,9 +20,8 @@ import { partsOf, type Shop, type Small, small } from './layouts/shop.ts';
 import { inWorkplace, OPTIONS } from './reading.ts';
 import { type WrittenLayout, writeLayout } from './write-layout.ts';
 
-/** `ROUND_TRIPS` shops for each layout; `npm run fuzz` makes many. */
-const numRuns = Number(process.env.ROUND_TRIPS ?? 2);
-const seed = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) };
+/** Shops for each layout. */
+const run = { numRuns: TIMES, seed: SEED };
 
 const SYSTEMS = [...JAPANESE_CARTS, ...JAPANESE_SYSTEMS, ...INTERNATIONAL];
 
@@ -52,7 +52,7 @@ describe('a made-up company, written in a layout and read, is the ledger of plai
     async (_, layout) => {
       await fc.assert(
         fc.asyncProperty(small, (from) => comesBack(layout, from)),
-        { numRuns, ...seed },
+        run,
       );
     },
     600_000,
@@ -61,7 +61,7 @@ describe('a made-up company, written in a layout and read, is the ledger of plai
   it('general Japanese titles in any encoding, delimiter, form of days and amounts', async () => {
     await fc.assert(
       fc.asyncProperty(japaneseForms, small, (form, from) => comesBack(generalJapanese(form), from)),
-      { numRuns: numRuns * 4, ...seed },
+      { ...run, numRuns: TIMES * 3 },
     );
   }, 600_000);
 
@@ -72,7 +72,7 @@ describe('a made-up company, written in a layout and read, is the ledger of plai
         fc.pre(written.every((part) => tellsMonthFromDay(part.map(({ day }) => day))));
         await comesBack(generalEnglish(form), from);
       }),
-      { numRuns: numRuns * 2, ...seed },
+      { ...run, numRuns: TIMES * 2 },
     );
   }, 600_000);
 });
