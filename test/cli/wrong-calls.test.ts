@@ -74,7 +74,11 @@ it('tells the first problems, and how many there are', async () => {
   });
   // one of the file, 30 of rows, of which three are told
   expect(real.stderr.match(/^✗/gm)).toHaveLength(4);
-  expect(real.stderr.match(/\d+ 行目/g)).toEqual(['2 行目', '3 行目', '4 行目']);
+  expect([...real.stderr.matchAll(/^✗.*?(\d+ 行目)/gm)].map((told) => told[1])).toEqual([
+    '2 行目',
+    '3 行目',
+    '4 行目',
+  ]);
   expect(real.stderr).toContain('このほかに 27 行');
   expect(real.stderr).not.toContain('ほかに 27 件');
   expect(real.status).toBe(1);

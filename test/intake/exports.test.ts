@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../src/intake/presets/systems/index.ts';
 import { previewFile } from '../../src/intake/preview.ts';
 import { formatDay } from '../../src/units/day.ts';
 import { READABLE_EXPORTS, REFUSED_EXPORTS } from './exports.expected.ts';
@@ -9,6 +10,17 @@ import { inWorkplace, OPTIONS, problemsOf, read } from './reading.ts';
 const contents = (file: string) =>
   readFileSync(fileURLToPath(new URL(`../../samples/exports/${file}`, import.meta.url)));
 const customerSecret = 'a secret of thirty-two bytes, no less';
+
+it('every preset has a sample, and every sample its worked totals or its reason', () => {
+  const all = [...READABLE_EXPORTS, ...REFUSED_EXPORTS];
+  const samples = readdirSync(new URL('../../samples/exports/', import.meta.url));
+  expect(samples.filter((name) => !name.endsWith('.md')).sort()).toEqual(all.map(({ file }) => file).sort());
+  expect([...new Set(all.map(({ preset }) => preset))].sort()).toEqual(
+    PRESETS.map(({ name }) => name).sort(),
+  );
+  const worked = readFileSync(new URL('../worked/exports.md', import.meta.url), 'utf8');
+  expect(READABLE_EXPORTS.filter(({ file }) => !worked.includes(`## ${file}\n`))).toEqual([]);
+});
 
 describe.each(READABLE_EXPORTS)('$file', (expected) => {
   it('gives the totals worked out by hand in test/worked/exports.md', async () => {

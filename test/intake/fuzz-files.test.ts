@@ -14,7 +14,7 @@ import { read } from './reading.ts';
 import { sampleRows } from './write-layout.ts';
 
 /** Files of each kind. */
-const RUNS = 15 * TIMES;
+const RUNS = 10 * TIMES;
 const run = { numRuns: RUNS, seed: SEED };
 const customerSecret = 'a secret of thirty-two bytes, no less';
 
