@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Mapping } from '../intake/mapping.ts';
-import { parseMapping } from '../intake/parse-mapping.ts';
 import { presetNames } from '../intake/recognise-preset.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Job } from './job.ts';
@@ -25,6 +24,8 @@ export async function chooseMapping({
       { code: 'mapping-too-large', file: mapping.file.name, wanted: String(LARGEST_MAPPING) },
     ]);
   }
+  // the schema takes long to load, and most jobs have no such file
+  const { parseMapping } = await import('../intake/parse-mapping.ts');
   const parsed = parseMapping(bytes.toString('utf8'), mapping.file.name);
   if (Array.isArray(parsed)) throw new Refusal(parsed);
   return { mapping: parsed as Mapping };
