@@ -10,6 +10,8 @@ export interface RecordPlace {
   readonly lines: number;
   /** delimiters on that of its lines which has fewest, those within quotes too */
   readonly fewestDelimiters: number;
+  /** delimiters of the whole record, without those within quotes */
+  readonly delimiters: number;
   /** no byte but the line feed */
   readonly blank: boolean;
   /** the line on which a quote opened that is not closed as it should be */
@@ -51,6 +53,7 @@ export async function walkRecords(
   let startLine = line;
   let quoteLine = 0;
   let delimiters = 0;
+  let outside = 0;
   let fewest = Number.POSITIVE_INFINITY;
 
   const finish = (end: number): void => {
@@ -60,6 +63,7 @@ export async function walkRecords(
       line: startLine,
       lines: line - startLine + 1,
       fewestDelimiters: Math.min(fewest, delimiters),
+      delimiters: outside,
       blank: end === start,
       ...(broken ? { brokenQuoteLine: quoteLine } : {}),
       ...(state === 'quoted' ? { unclosed: true } : {}),
@@ -71,7 +75,10 @@ export async function walkRecords(
   }) as AsyncIterable<Buffer>) {
     for (let index = 0; index < chunk.length; index += 1) {
       const byte = chunk[index]!;
-      if (byte === separator) delimiters += 1;
+      if (byte === separator) {
+        delimiters += 1;
+        if (state !== 'quoted') outside += 1;
+      }
       if (byte === LINE_FEED) {
         if (state === 'quoted') fewest = Math.min(fewest, delimiters);
         else {
@@ -80,6 +87,7 @@ export async function walkRecords(
           start = position + index + 1;
           startLine = line + 1;
           state = 'field';
+          outside = 0;
         }
         line += 1;
         delimiters = 0;

@@ -20,17 +20,23 @@ async function walk(text: string, delimiter = ','): Promise<RecordPlace[]> {
 describe('records of a file', () => {
   it('begin where they begin, with quoted line feeds within', async () => {
     expect(await walk('a,b\n1,"x\ny"\n\n"""",2')).toEqual([
-      { start: 0, line: 1, lines: 1, fewestDelimiters: 1, blank: false },
-      { start: 4, line: 2, lines: 2, fewestDelimiters: 0, blank: false },
-      { start: 12, line: 4, lines: 1, fewestDelimiters: 0, blank: true },
-      { start: 13, line: 5, lines: 1, fewestDelimiters: 1, blank: false },
+      { start: 0, line: 1, lines: 1, fewestDelimiters: 1, delimiters: 1, blank: false },
+      { start: 4, line: 2, lines: 2, fewestDelimiters: 0, delimiters: 1, blank: false },
+      { start: 12, line: 4, lines: 1, fewestDelimiters: 0, delimiters: 0, blank: true },
+      { start: 13, line: 5, lines: 1, fewestDelimiters: 1, delimiters: 1, blank: false },
     ]);
   });
 
+  it('have the delimiters outside their quotes', async () => {
+    const found = await walk('a,"b,c","d""e,f",\n"x,\n,y",z\n');
+    expect(found.map(({ delimiters }) => delimiters)).toEqual([3, 1]);
+  });
+
   it('end with their line where a quote is broken', async () => {
+    const one = { fewestDelimiters: 1, delimiters: 1, blank: false };
     expect(await walk('1,"x\ny"z\n2,"q')).toEqual([
-      { start: 0, line: 1, lines: 2, fewestDelimiters: 0, blank: false, brokenQuoteLine: 1 },
-      { start: 9, line: 3, lines: 1, fewestDelimiters: 1, blank: false, brokenQuoteLine: 3, unclosed: true },
+      { start: 0, line: 1, lines: 2, fewestDelimiters: 0, delimiters: 1, blank: false, brokenQuoteLine: 1 },
+      { start: 9, line: 3, lines: 1, ...one, brokenQuoteLine: 3, unclosed: true },
     ]);
   });
 
