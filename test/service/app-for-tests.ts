@@ -10,7 +10,10 @@ export const fakeJob = fileURLToPath(new URL('./fixtures/fake-job.mjs', import.m
 
 export async function serviceForTests(settings: Record<string, string> = {}, more: Partial<Config> = {}) {
   const root = await mkdtemp(path.join(tmpdir(), 'service-test-'));
-  const env = { REPORTS_DIR: path.join(root, 'reports'), WORK_DIR: path.join(root, 'work'), ...settings };
+  // a real job gives way to everything else on the machine: its answer may take long
+  const wait = more.jobModule === undefined ? {} : { WAIT_SECONDS: '600' };
+  const folders = { REPORTS_DIR: path.join(root, 'reports'), WORK_DIR: path.join(root, 'work') };
+  const env = { ...wait, ...folders, ...settings };
   const config = { ...readConfig({ LOG_LEVEL: 'silent', ...env }), jobModule: fakeJob, ...more };
   const app = await buildApp(config);
   const names = (folder: string) => readdir(path.join(root, folder)).catch(() => []);
