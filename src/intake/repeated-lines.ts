@@ -5,7 +5,7 @@ import type { Note } from './notes.ts';
 import type { OrderFile } from './order-file.ts';
 
 /** More lines of a file than this share that stand there already, and the export repeats itself: refused unless forced. */
-const REPEATED_SHARE_ALLOWED = 0.2;
+const REPEATED_IN_FILE_ALLOWED = 0.2;
 /** Fewer are those of a customer who bought the same twice. */
 const REPEATED_LINES_ALLOWED = 100;
 
@@ -21,10 +21,10 @@ export async function refuseRepeatedLines(
   const problems = rows.flatMap((row): readonly Problem[] => {
     const repeated = Number(row.repeated);
     const lines = Number(row.lines);
-    if (repeated < REPEATED_LINES_ALLOWED || repeated <= REPEATED_SHARE_ALLOWED * lines) return [];
+    if (repeated < REPEATED_LINES_ALLOWED || repeated <= REPEATED_IN_FILE_ALLOWED * lines) return [];
     const file = files.find(({ index }) => index === row.file)!.copy.name;
     const found = `${((100 * repeated) / lines).toFixed(1)} % (${repeated} / ${lines})`;
-    return [{ code: 'lines-repeated', file, found, wanted: `${100 * REPEATED_SHARE_ALLOWED} %` }];
+    return [{ code: 'lines-repeated', file, found, wanted: `${100 * REPEATED_IN_FILE_ALLOWED} %` }];
   });
   if (problems.length > 0) throw new Refusal(problems);
 }
