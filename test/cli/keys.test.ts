@@ -149,7 +149,11 @@ it(
     await running.said(/http:\/\/127\.0\.0\.1:\d+/);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(log)![0];
     const post = (call: string, body: string) =>
-      fetch(`${url}${call}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body });
+      fetch(`${url}${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv', prefer: 'wait=600' },
+        body,
+      });
     const answers = await Promise.all([
       post('/diagnose?force=true', ORDERS),
       post('/preview', ORDERS),
