@@ -108,7 +108,8 @@ export function backtest(ledger: Ledger, history: History, asOf: EpochDay): Back
   };
 }
 
-interface Outcome {
+/** What the customers of a base did in a window; one entry a customer. */
+export interface Outcome {
   /** net sales in the window, may be negative */
   readonly netSales: Float64Array;
   /** the same, not below 0 */

@@ -1,0 +1,107 @@
+import { numbers } from '../../frame.ts';
+import type { EpochDay } from '../../units/day.ts';
+import { randomStream } from '../../units/random.ts';
+import type { Method, Trial } from './trial.ts';
+import { MEASURES, type Measures, measureTrial, type SortedTrial } from './trial-measures.ts';
+
+/** A difference between the model and a rival on the same customers, with its bootstrap interval. */
+export interface Difference {
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface PairedDifference {
+  readonly rival: Exclude<Method, 'model'>;
+  readonly measure: keyof Measures;
+  /** one entry a trial: the model's measure less the rival's */
+  readonly days: readonly (Difference & { readonly asOf: EpochDay })[];
+  /** the mean over the days */
+  readonly mean: Difference;
+}
+
+export interface BootstrapOptions {
+  readonly seed: number;
+  readonly replicates: number;
+  /** share of the replicates between the bounds, e.g. 0.9 */
+  readonly confidence: number;
+}
+
+export const RIVALS = ['bgNbd', 'pastYear', 'rfm'] as const satisfies readonly Method[];
+
+/**
+ * Percentile bootstrap over customers (Efron & Tibshirani 1993, chapter 13): each sample draws as many customers as there
+ * are, with replacement; all methods and all days are measured on the same draw, so what they share cancels out.
+ */
+export function pairedDifferences(
+  trials: readonly SortedTrial[],
+  options: BootstrapOptions,
+): readonly PairedDifference[] {
+  const draw = customerSampler(
+    trials.map(({ trial }) => trial),
+    options.seed,
+  );
+  const found = trials.map((trial) => differences(measureTrial(trial)));
+  const drawn = Array.from({ length: options.replicates }, () => {
+    const weights = draw();
+    return trials.map((trial, k) => differences(measureTrial(trial, weights[k])));
+  });
+  const bounds = (values: readonly number[]) => quantiles(values, options.confidence);
+  return RIVALS.flatMap((rival) =>
+    MEASURES.map((measure) => {
+      const of = (sample: Differences) => sample[rival][measure];
+      return {
+        rival,
+        measure,
+        days: trials.map(({ trial }, k) => ({
+          asOf: trial.base.asOf,
+          difference: of(found[k]!),
+          ...bounds(drawn.map((samples) => of(samples[k]!))),
+        })),
+        mean: {
+          difference: mean(found.map(of)),
+          ...bounds(drawn.map((samples) => mean(samples.map(of)))),
+        },
+      };
+    }),
+  );
+}
+
+type Differences = Readonly<Record<(typeof RIVALS)[number], Measures>>;
+
+function differences(measured: Readonly<Record<Method, Measures>>): Differences {
+  const less = (rival: Method): Measures =>
+    Object.fromEntries(
+      MEASURES.map((measure) => [measure, measured.model[measure] - measured[rival][measure]]),
+    ) as unknown as Measures;
+  return { bgNbd: less('bgNbd'), pastYear: less('pastYear'), rfm: less('rfm') };
+}
+
+/** How often each customer of each trial is drawn, the same for a customer on all days. */
+function customerSampler(trials: readonly Trial[], seed: number): () => readonly Int32Array[] {
+  const places = trials.map(({ base }) => numbers(base.customers, 'customer'));
+  const all = [...new Set(places.flatMap((customers) => [...customers]))];
+  const highest = all.reduce((most, customer) => Math.max(most, customer), -1);
+  const random = randomStream(seed, 'paired bootstrap');
+  return () => {
+    const times = new Int32Array(highest + 1);
+    for (let drawn = 0; drawn < all.length; drawn += 1) times[all[random.integer(0, all.length - 1)]!]! += 1;
+    return places.map((customers) => Int32Array.from(customers, (customer) => times[customer]!));
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Bounds that leave out as many replicates on either side; R's type 7. NaN where no replicate could be measured. */
+function quantiles(values: readonly number[], confidence: number): { low: number; high: number } {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const at = (share: number) => {
+    const place = share * (sorted.length - 1);
+    const below = sorted[Math.floor(place)] ?? Number.NaN;
+    const above = sorted[Math.ceil(place)] ?? Number.NaN;
+    return below + (place - Math.floor(place)) * (above - below);
+  };
+  return { low: at((1 - confidence) / 2), high: at((1 + confidence) / 2) };
+}

@@ -1,0 +1,89 @@
+import { numbers } from '../../frame.ts';
+import { type EqualValues, equalValues } from '../equal-values.ts';
+import type { CustomerBase } from '../history.ts';
+import { aucInOrder, gainsInOrder, giniOfCurves, salesAt, type Weights } from './ranking.ts';
+import { METHODS, type Method, type Trial } from './trial.ts';
+
+/** How well a method ordered the customers. */
+export interface Measures {
+  /** normalised, of net sales in the window, floored at 0 a customer */
+  readonly gini: number;
+  readonly top10Share: number;
+  readonly top20Share: number;
+  readonly aucBuys: number;
+  /** of those whose stopping would cost most: who stopped */
+  readonly aucStops: number;
+}
+
+export const MEASURES = ['gini', 'top10Share', 'top20Share', 'aucBuys', 'aucStops'] as const;
+
+/** A trial with its customers sorted, so that it can be measured many times over. */
+export interface SortedTrial {
+  readonly trial: Trial;
+  readonly spend: EqualValues;
+  readonly orders: Readonly<Record<Method, { readonly value: EqualValues; readonly buys: EqualValues }>>;
+  readonly stopping: Stopping;
+}
+
+/** The stopping task: the top customers of the day, and which of them bought nothing in the window. */
+export interface Stopping {
+  /** places in the base */
+  readonly places: Int32Array;
+  readonly stopped: Int8Array;
+  /** by the likelihood of stopping */
+  readonly orders: Readonly<Record<Method, EqualValues>>;
+}
+
+export const TOP_SHARE = 0.2;
+
+export function sortTrial(trial: Trial): SortedTrial {
+  const { outcome, scores } = trial;
+  const places = topCustomers(trial.base);
+  return {
+    trial,
+    spend: equalValues(outcome.spend),
+    orders: byMethod(({ value, buys }) => ({ value: equalValues(value), buys: equalValues(buys) }), scores),
+    stopping: {
+      places,
+      stopped: Int8Array.from(places, (place) => 1 - outcome.bought[place]!),
+      orders: byMethod(({ buys }) => equalValues(Float64Array.from(places, (p) => -buys[p]!)), scores),
+    },
+  };
+}
+
+/** Each method's measures; each customer counts once unless told. */
+export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<Record<Method, Measures>> {
+  const { outcome } = sorted.trial;
+  const perfect = gainsInOrder(sorted.spend, outcome.spend, weights);
+  const { places, stopped } = sorted.stopping;
+  const topWeights = weights && Int32Array.from(places, (place) => weights[place]!);
+  return byMethod((orders, method) => {
+    const curve = gainsInOrder(orders.value, outcome.spend, weights);
+    return {
+      gini: giniOfCurves(curve, perfect),
+      top10Share: salesAt(curve, 0.1),
+      top20Share: salesAt(curve, 0.2),
+      aucBuys: aucInOrder(orders.buys, outcome.bought, weights),
+      aucStops: aucInOrder(sorted.stopping.orders[method], stopped, topWeights),
+    };
+  }, sorted.orders);
+}
+
+/** Places of the fifth of the customers with the highest net sales to date who bought within the last year, equal sales by customer number. */
+function topCustomers(base: CustomerBase): Int32Array {
+  const netSales = numbers(base.customers, 'netSales');
+  const lastYear = numbers(base.customers, 'purchasesLastYear');
+  const active = [...netSales.keys()].filter((place) => lastYear[place]! > 0);
+  const byNetSales = active.sort((a, b) => netSales[b]! - netSales[a]! || a - b);
+  return Int32Array.from(byNetSales.slice(0, Math.round(TOP_SHARE * active.length))).sort();
+}
+
+function byMethod<From, To>(
+  make: (from: From, method: Method) => To,
+  all: Readonly<Record<Method, From>>,
+): Readonly<Record<Method, To>> {
+  return Object.fromEntries(METHODS.map((method) => [method, make(all[method], method)])) as Record<
+    Method,
+    To
+  >;
+}
