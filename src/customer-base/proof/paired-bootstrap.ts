@@ -1,8 +1,9 @@
 import { numbers } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { randomStream } from '../../units/random.ts';
+import type { RankingPower } from './ranking-power.ts';
 import type { Method, Trial } from './trial.ts';
-import { MEASURES, type Measures, measureTrial, type SortedTrial } from './trial-measures.ts';
+import { MEASURES, measureTrial, type SortedTrial } from './trial-measures.ts';
 
 /** A difference between the model and a rival on the same customers, with its bootstrap interval. */
 export interface Difference {
@@ -13,7 +14,7 @@ export interface Difference {
 
 export interface PairedDifference {
   readonly rival: Exclude<Method, 'model'>;
-  readonly measure: keyof Measures;
+  readonly measure: keyof RankingPower;
   /** one entry a trial: the model's measure less the rival's */
   readonly days: readonly (Difference & { readonly asOf: EpochDay })[];
   /** the mean over the days */
@@ -67,13 +68,13 @@ export function pairedDifferences(
   );
 }
 
-type Differences = Readonly<Record<(typeof RIVALS)[number], Measures>>;
+type Differences = Readonly<Record<(typeof RIVALS)[number], RankingPower>>;
 
-function differences(measured: Readonly<Record<Method, Measures>>): Differences {
-  const less = (rival: Method): Measures =>
+function differences(measured: Readonly<Record<Method, RankingPower>>): Differences {
+  const less = (rival: Method): RankingPower =>
     Object.fromEntries(
       MEASURES.map((measure) => [measure, measured.model[measure] - measured[rival][measure]]),
-    ) as unknown as Measures;
+    ) as unknown as RankingPower;
   return { bgNbd: less('bgNbd'), pastYear: less('pastYear'), rfm: less('rfm') };
 }
 

@@ -1,19 +1,7 @@
-import { numbers } from '../../frame.ts';
 import { type EqualValues, equalValues } from '../equal-values.ts';
-import type { CustomerBase } from '../history.ts';
 import { aucInOrder, gainsInOrder, giniOfCurves, salesAt, type Weights } from './ranking.ts';
+import { goodCustomers, type RankingPower } from './ranking-power.ts';
 import { METHODS, type Method, type Trial } from './trial.ts';
-
-/** How well a method ordered the customers. */
-export interface Measures {
-  /** normalised, of net sales in the window, floored at 0 a customer */
-  readonly gini: number;
-  readonly top10Share: number;
-  readonly top20Share: number;
-  readonly aucBuys: number;
-  /** of those whose stopping would cost most: who stopped */
-  readonly aucStops: number;
-}
 
 export const MEASURES = ['gini', 'top10Share', 'top20Share', 'aucBuys', 'aucStops'] as const;
 
@@ -25,7 +13,7 @@ export interface SortedTrial {
   readonly stopping: Stopping;
 }
 
-/** The stopping task: the top customers of the day, and which of them bought nothing in the window. */
+/** The stopping task: the good customers of the day, and which of them bought nothing in the window. */
 export interface Stopping {
   /** places in the base */
   readonly places: Int32Array;
@@ -34,11 +22,9 @@ export interface Stopping {
   readonly orders: Readonly<Record<Method, EqualValues>>;
 }
 
-export const TOP_SHARE = 0.2;
-
 export function sortTrial(trial: Trial): SortedTrial {
   const { outcome, scores } = trial;
-  const places = topCustomers(trial.base);
+  const places = goodCustomers(trial.base);
   return {
     trial,
     spend: equalValues(outcome.spend),
@@ -52,7 +38,7 @@ export function sortTrial(trial: Trial): SortedTrial {
 }
 
 /** Each method's measures; each customer counts once unless told. */
-export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<Record<Method, Measures>> {
+export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<Record<Method, RankingPower>> {
   const { outcome } = sorted.trial;
   const perfect = gainsInOrder(sorted.spend, outcome.spend, weights);
   const { places, stopped } = sorted.stopping;
@@ -67,15 +53,6 @@ export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<R
       aucStops: aucInOrder(sorted.stopping.orders[method], stopped, topWeights),
     };
   }, sorted.orders);
-}
-
-/** Places of the fifth of the customers with the highest net sales to date who bought within the last year, equal sales by customer number. */
-function topCustomers(base: CustomerBase): Int32Array {
-  const netSales = numbers(base.customers, 'netSales');
-  const lastYear = numbers(base.customers, 'purchasesLastYear');
-  const active = [...netSales.keys()].filter((place) => lastYear[place]! > 0);
-  const byNetSales = active.sort((a, b) => netSales[b]! - netSales[a]! || a - b);
-  return Int32Array.from(byNetSales.slice(0, Math.round(TOP_SHARE * active.length))).sort();
 }
 
 function byMethod<From, To>(

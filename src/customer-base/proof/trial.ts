@@ -1,12 +1,12 @@
 import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { EpochDay } from '../../units/day.ts';
+import { addMonths, type EpochDay } from '../../units/day.ts';
 import { termEnd } from '../../units/term.ts';
 import type { CustomerBase, History } from '../history.ts';
-import { type Outcome, outcomeOf } from './backtest.ts';
+import { type Outcome, outcomeIn, outcomeOf } from './outcome.ts';
 import { rfmScore } from './rfm.ts';
 
-/** `model`: the six-month value; `bgNbd`: BG/NBD with Gamma-Gamma as published; `pastYear`: gross sales of the last twelve months. */
+/** `model`: the six-month value; `bgNbd`: BG/NBD with Gamma-Gamma as published; `pastYear`: net sales of the last twelve months. */
 export const METHODS = ['model', 'bgNbd', 'pastYear', 'rfm'] as const;
 export type Method = (typeof METHODS)[number];
 
@@ -40,7 +40,8 @@ export function trialAt(
   const published = history.publishedModelAt(day, horizonDays);
   const value = numbers(base.customers, 'sixMonthValue');
   const rfm = rfmScore(base.customers);
-  const pastYear = numbers(base.customers, 'grossLastYear');
+  const lastYear = { after: addMonths(day, -12), until: day };
+  const pastYear = outcomeIn(ledger, numbers(base.customers, 'customer'), lastYear).netSales;
   return {
     base,
     until: day + horizonDays,
