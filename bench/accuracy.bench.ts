@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { valueHistory } from '../src/customer-base/history.ts';
-import { pairedDifferences } from '../src/customer-base/proof/paired-bootstrap.ts';
+import { pairedDifferences, RIVALS } from '../src/customer-base/proof/paired-bootstrap.ts';
 import { trialAt } from '../src/customer-base/proof/trial.ts';
 import { measureTrial, sortTrial } from '../src/customer-base/proof/trial-measures.ts';
 import { dayOf } from '../src/units/day.ts';
@@ -38,5 +38,5 @@ it.skipIf(!existsSync(file))(`ranks the customers of ${file}`, async () => {
   const trials = sortedTrials(ledger, history, monthlyOrigins(ledger, origins), (trial, seconds) => {
     for (const line of trialLines(trial, seconds)) print(line);
   });
-  for (const line of differenceLines(pairedDifferences(trials, bootstrap), bootstrap)) print(line);
+  for (const line of differenceLines(pairedDifferences(trials, RIVALS, bootstrap), bootstrap)) print(line);
 });

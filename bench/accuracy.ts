@@ -83,10 +83,10 @@ export function differenceLines(
   differences: readonly PairedDifference[],
   { confidence }: BootstrapOptions,
 ): readonly string[] {
-  return differences.map(({ rival, measure, days, mean }) => {
+  return differences.map(({ method, rival, measure, days, mean }) => {
     const worst = days.reduce((least, day) => (day.difference < least.difference ? day : least), days[0]!);
     return (
-      `  model − ${rival.padEnd(9)} ${measure.padEnd(11)} mean ${signed(mean.difference)} ` +
+      `  ${method} − ${rival.padEnd(9)} ${measure.padEnd(11)} mean ${signed(mean.difference)} ` +
       `(${Math.round(100 * confidence)} %: ${signed(mean.low)} … ${signed(mean.high)})  worst ${signed(worst.difference)} ${formatDay(worst.asOf)}`
     );
   });

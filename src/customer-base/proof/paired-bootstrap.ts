@@ -1,21 +1,23 @@
 import { numbers } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { randomStream } from '../../units/random.ts';
+import type { CustomerBase } from '../history.ts';
 import type { RankingPower } from './ranking-power.ts';
-import type { Method, Trial } from './trial.ts';
+import type { Method } from './trial.ts';
 import { MEASURES, measureTrial, type SortedTrial } from './trial-measures.ts';
 
-/** A difference between the model and a rival on the same customers, with its bootstrap interval. */
+/** A difference between two methods on the same customers, with its bootstrap interval. */
 export interface Difference {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
 }
 
-export interface PairedDifference {
-  readonly rival: Exclude<Method, 'model'>;
+export interface PairedDifference<Of extends string = Method> {
+  readonly method: Of;
+  readonly rival: Of;
   readonly measure: keyof RankingPower;
-  /** one entry a trial: the model's measure less the rival's */
+  /** one entry a trial: the method's measure less the rival's */
   readonly days: readonly (Difference & { readonly asOf: EpochDay })[];
   /** the mean over the days */
   readonly mean: Difference;
@@ -28,30 +30,40 @@ export interface BootstrapOptions {
   readonly confidence: number;
 }
 
-export const RIVALS = ['bgNbd', 'pastYear', 'rfm'] as const satisfies readonly Method[];
+/** What the model is compared with. */
+export const RIVALS: readonly (readonly [Method, Method])[] = [
+  ['model', 'bgNbd'],
+  ['model', 'pastYear'],
+  ['model', 'rfm'],
+];
 
 /**
  * Percentile bootstrap over customers (Efron & Tibshirani 1993, chapter 13): each sample draws as many customers as there
  * are, with replacement; all methods and all days are measured on the same draw, so what they share cancels out.
+ *
+ * @param pairs method and rival of each difference
  */
-export function pairedDifferences(
-  trials: readonly SortedTrial[],
+export function pairedDifferences<Of extends string>(
+  trials: readonly SortedTrial<Of>[],
+  pairs: readonly (readonly [Of, Of])[],
   options: BootstrapOptions,
-): readonly PairedDifference[] {
+): readonly PairedDifference<Of>[] {
   const draw = customerSampler(
-    trials.map(({ trial }) => trial),
+    trials.map(({ trial }) => trial.base),
     options.seed,
   );
-  const found = trials.map((trial) => differences(measureTrial(trial)));
+  const found = trials.map((trial) => measureTrial(trial));
   const drawn = Array.from({ length: options.replicates }, () => {
     const weights = draw();
-    return trials.map((trial, k) => differences(measureTrial(trial, weights[k])));
+    return trials.map((trial, k) => measureTrial(trial, weights[k]));
   });
   const bounds = (values: readonly number[]) => quantiles(values, options.confidence);
-  return RIVALS.flatMap((rival) =>
+  return pairs.flatMap(([method, rival]) =>
     MEASURES.map((measure) => {
-      const of = (sample: Differences) => sample[rival][measure];
+      const of = (measured: Readonly<Record<Of, RankingPower>>) =>
+        measured[method][measure] - measured[rival][measure];
       return {
+        method,
         rival,
         measure,
         days: trials.map(({ trial }, k) => ({
@@ -68,19 +80,9 @@ export function pairedDifferences(
   );
 }
 
-type Differences = Readonly<Record<(typeof RIVALS)[number], RankingPower>>;
-
-function differences(measured: Readonly<Record<Method, RankingPower>>): Differences {
-  const less = (rival: Method): RankingPower =>
-    Object.fromEntries(
-      MEASURES.map((measure) => [measure, measured.model[measure] - measured[rival][measure]]),
-    ) as unknown as RankingPower;
-  return { bgNbd: less('bgNbd'), pastYear: less('pastYear'), rfm: less('rfm') };
-}
-
-/** How often each customer of each trial is drawn, the same for a customer on all days. */
-function customerSampler(trials: readonly Trial[], seed: number): () => readonly Int32Array[] {
-  const places = trials.map(({ base }) => numbers(base.customers, 'customer'));
+/** How often each customer of each base is drawn, the same for a customer on all days. */
+function customerSampler(bases: readonly CustomerBase[], seed: number): () => readonly Int32Array[] {
+  const places = bases.map((base) => numbers(base.customers, 'customer'));
   const all = [...new Set(places.flatMap((customers) => [...customers]))];
   const highest = all.reduce((most, customer) => Math.max(most, customer), -1);
   const random = randomStream(seed, 'paired bootstrap');

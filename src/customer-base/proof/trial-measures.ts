@@ -1,28 +1,28 @@
 import { type EqualValues, equalValues } from '../equal-values.ts';
 import { aucInOrder, gainsInOrder, giniOfCurves, salesAt, type Weights } from './ranking.ts';
 import { goodCustomers, type RankingPower } from './ranking-power.ts';
-import { METHODS, type Method, type Trial } from './trial.ts';
+import type { Method, Trial } from './trial.ts';
 
 export const MEASURES = ['gini', 'top10Share', 'top20Share', 'aucBuys', 'aucStops'] as const;
 
 /** A trial with its customers sorted, so that it can be measured many times over. */
-export interface SortedTrial {
-  readonly trial: Trial;
+export interface SortedTrial<Of extends string = Method> {
+  readonly trial: Trial<Of>;
   readonly spend: EqualValues;
-  readonly orders: Readonly<Record<Method, { readonly value: EqualValues; readonly buys: EqualValues }>>;
-  readonly stopping: Stopping;
+  readonly orders: Readonly<Record<Of, { readonly value: EqualValues; readonly buys: EqualValues }>>;
+  readonly stopping: Stopping<Of>;
 }
 
 /** The stopping task: the good customers of the day, and which of them bought nothing in the window. */
-export interface Stopping {
+export interface Stopping<Of extends string> {
   /** places in the base */
   readonly places: Int32Array;
   readonly stopped: Int8Array;
   /** by the likelihood of stopping */
-  readonly orders: Readonly<Record<Method, EqualValues>>;
+  readonly orders: Readonly<Record<Of, EqualValues>>;
 }
 
-export function sortTrial(trial: Trial): SortedTrial {
+export function sortTrial<Of extends string>(trial: Trial<Of>): SortedTrial<Of> {
   const { outcome, scores } = trial;
   const places = goodCustomers(trial.base);
   return {
@@ -38,7 +38,10 @@ export function sortTrial(trial: Trial): SortedTrial {
 }
 
 /** Each method's measures; each customer counts once unless told. */
-export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<Record<Method, RankingPower>> {
+export function measureTrial<Of extends string>(
+  sorted: SortedTrial<Of>,
+  weights?: Weights,
+): Readonly<Record<Of, RankingPower>> {
   const { outcome } = sorted.trial;
   const perfect = gainsInOrder(sorted.spend, outcome.spend, weights);
   const { places, stopped } = sorted.stopping;
@@ -55,12 +58,10 @@ export function measureTrial(sorted: SortedTrial, weights?: Weights): Readonly<R
   }, sorted.orders);
 }
 
-function byMethod<From, To>(
-  make: (from: From, method: Method) => To,
-  all: Readonly<Record<Method, From>>,
-): Readonly<Record<Method, To>> {
-  return Object.fromEntries(METHODS.map((method) => [method, make(all[method], method)])) as Record<
-    Method,
-    To
-  >;
+function byMethod<Of extends string, From, To>(
+  make: (from: From, method: Of) => To,
+  all: Readonly<Record<Of, From>>,
+): Readonly<Record<Of, To>> {
+  const methods = Object.keys(all) as Of[];
+  return Object.fromEntries(methods.map((method) => [method, make(all[method], method)])) as Record<Of, To>;
 }

@@ -20,13 +20,13 @@ export interface Scores {
   readonly predictedSales?: number;
 }
 
-/** One as-of day put to the test: what each method said of the customers then known, and what they did. */
-export interface Trial {
+/** One as-of day put to the test: what each method – those above, unless others are told – said of the customers then known, and what they did. */
+export interface Trial<Of extends string = Method> {
   readonly base: CustomerBase;
   /** last day of the window that is compared */
   readonly until: EpochDay;
   readonly outcome: Outcome;
-  readonly scores: Readonly<Record<Method, Scores>>;
+  readonly scores: Readonly<Record<Of, Scores>>;
 }
 
 /** The base as of `day` and the days that follow it: the six calendar months unless told. */
