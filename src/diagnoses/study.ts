@@ -1,5 +1,7 @@
 import type { CustomerBase, History } from '../customer-base/history.ts';
 import type { Backtest } from '../customer-base/proof/backtest.ts';
+import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
+import type { RfmGradeRule } from '../customer-base/proof/rfm-grades.ts';
 import type { CustomerTerm } from '../customer-base/term-panel.ts';
 import type { Frame } from '../frame.ts';
 import type { Orders } from '../intake/orders.ts';
@@ -19,6 +21,9 @@ export interface Inputs {
   /** share of the value that top customers carry */
   readonly topShare: number;
   readonly categoryLimit: number;
+  /** the client's own RFM, amounts in smallest units */
+  readonly rfm?: RfmThresholds;
+  readonly rfmGrades?: RfmGradeRule;
 }
 
 /** How the first file was laid out, and so read. */

@@ -11,7 +11,7 @@ import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
-import { inputsOf } from './inputs.ts';
+import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
 import { chooseMapping } from './mapping.ts';
 
@@ -45,6 +45,7 @@ export const diagnoseWith =
       onProgress({ phase: 'value', share: 0 });
       const asOf = chooseAsOf(ledger, options.asOf, job.today);
       const history = valueHistory(ledger, options);
+      const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const study: Study = {
         reading: readingOf(orders),
         ledger,
@@ -52,8 +53,8 @@ export const diagnoseWith =
         asOf,
         base: history.at(asOf),
         panel: termPanel(ledger, asOf, options),
-        backtest: backtest(ledger, history, asOf),
-        inputs: inputsOf(options, orders.currency, orders.mapping.tax),
+        backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed)),
+        inputs,
       };
 
       onProgress({ phase: 'diagnose', share: 0 });

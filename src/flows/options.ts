@@ -10,6 +10,7 @@ import {
   textToValue,
   wantedText,
 } from './option-values.ts';
+import { ascending, rfmSchema } from './rfm-option.ts';
 
 const days = (description: string) =>
   Type.Optional(
@@ -109,6 +110,7 @@ export const optionsSchema = Type.Object(
         metavar: 'SHARE',
       }),
     ),
+    rfm: Type.Optional(rfmSchema),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -315,6 +317,7 @@ function isPercent(raw: unknown): boolean {
 
 /** What a schema cannot say. */
 function fits(name: OptionName, value: unknown): boolean {
+  if (name === 'rfm') return ascending(value);
   const text = String(value);
   if (name === 'asOf') return parseDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);

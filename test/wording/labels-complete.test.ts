@@ -64,9 +64,11 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'meanGross'],
   ],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
-  'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'total'],
+  'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'stops', 'total'],
   'proof.needs.${name}': ['history', 'buyers'],
   'proof.needs.${name}-needed': ['history', 'buyers'],
+  'proof.stability.method-${method}': ['segments', 'rfm', 'grades'],
+  'proof.stability.verdict-${of.verdict}': ['holds', 'loses', 'cannot-judge'],
   'standing.${standing}': ['retained', 'reactivated', 'firstSeen', 'new'],
 };
 

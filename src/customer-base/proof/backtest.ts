@@ -10,7 +10,7 @@ import { type CompareOptions, type Comparison, compareHalfYear, type HalfYear } 
 import type { Outcome } from './outcome.ts';
 import { salesAt } from './ranking.ts';
 import { type RfmRule, rfmRule } from './rfm.ts';
-import type { RfmGradeRule } from './rfm-grades.ts';
+import { RFM_GRADES, type RfmGradeRule } from './rfm-grades.ts';
 import { type Stability, stability } from './stability.ts';
 
 /** The exercise repeated as of six months earlier, against what then happened. */
@@ -28,6 +28,7 @@ export interface BacktestDone extends HalfYear {
   }[];
   readonly calibration: Calibration;
   readonly rfmRule: RfmRule;
+  readonly gradeRule: RfmGradeRule;
   /** where segments were cut on that day */
   readonly contacts?: Contacts;
   readonly stability?: Stability;
@@ -87,6 +88,7 @@ export function backtest(
     gains: gainsTable(curves),
     calibration: calibration(numbers(base.customers, 'retentionPower'), outcome.bought),
     rfmRule: rfmRule(base.customers, options.rfm),
+    gradeRule: options.grades ?? RFM_GRADES,
     ...(segmentCount === 0
       ? {}
       : {

@@ -21,6 +21,8 @@ export interface Calibration {
   readonly slopeInterval: Interval;
   /** largest |predicted − observed| of a bin with BIN_JUDGED customers or more; not known where there is none */
   readonly largestGap: number;
+  /** BIN_JUDGED, for the reader */
+  readonly judgedFrom: number;
 }
 
 /** Bins of fewer customers swing by chance: their gap is not judged. */
@@ -52,6 +54,7 @@ export function calibration(probability: Float64Array, bought: Int8Array): Calib
     observed: { hits: total('buyers'), base: total('customers') },
     ...slopeOf(probability, bought),
     largestGap: gaps.length === 0 ? Number.NaN : Math.max(...gaps),
+    judgedFrom: BIN_JUDGED,
   };
 }
 

@@ -14,7 +14,7 @@ export interface Contacts {
 export interface ContactList {
   /** of those on the list, who bought */
   readonly buyers: number;
-  /** what they bought, net, smallest units */
+  /** what they bought, net, whole smallest units */
   readonly sales: number;
   /** on the list without buying */
   readonly wasted: number;
@@ -68,5 +68,5 @@ function listOf(list: Float64Array, other: Float64Array, { bought, netSales }: O
     sums.missed += missed;
     sums.missedSales += missed * netSales[i]!;
   }
-  return sums;
+  return { ...sums, sales: Math.round(sums.sales), missedSales: Math.round(sums.missedSales) };
 }
