@@ -1,92 +1,94 @@
 import { type RandomStream, randomStream } from '../../units/random.ts';
 import type { Interval } from '../../units/share.ts';
-import { areaOfGroups, areaOfPerfect, type GroupSums } from './group-gini.ts';
+import { type MethodCuts, type MonthGinis, monthBuyers, monthGinis } from './month-ginis.ts';
 
-/** Ginis of one month by groups that were frozen and by groups that were cut anew before it. */
-export interface MonthGinis {
-  readonly frozen: number;
-  readonly recut: number;
+/** A figure with its interval. */
+export interface Estimate extends Interval {
+  readonly value: number;
 }
 
-/** What is needed of the months: one entry a customer in every column. */
-export interface MonthColumns {
-  /** by month, not below 0 */
-  readonly spend: readonly Float64Array[];
-  readonly frozen: Int8Array;
-  /** by month */
-  readonly recut: readonly Int8Array[];
-}
-
-/** At most so many customers are drawn at a time; of a larger base the width is scaled. */
+/** Of a larger base so many customers are taken, and the width of the intervals is scaled. */
 export const RESAMPLED_CUSTOMERS = 20_000;
 
 export const RESAMPLES = 200;
 
-/** Ginis by month of the customers at `places`; the same customer may stand there more than once. */
-export function ginisOf(
-  { spend, frozen, recut }: MonthColumns,
-  places: Int32Array,
-  groups: number,
-): readonly MonthGinis[] {
-  return spend.map((spendOf, month) => {
-    const byFrozen = emptySums(groups);
-    const byRecut = emptySums(groups);
-    const recutOf = recut[month]!;
-    const spends = new Float64Array(places.length);
-    let buyers = 0;
-    for (const i of places) {
-      const first = frozen[i]! - 1;
-      const second = recutOf[i]! - 1;
-      byFrozen.customers[first]! += 1;
-      byRecut.customers[second]! += 1;
-      const spent = spendOf[i]!;
-      if (spent === 0) continue;
-      byFrozen.sales[first]! += spent;
-      byRecut.sales[second]! += spent;
-      spends[buyers++] = spent;
-    }
-    const most = areaOfPerfect(spends.subarray(0, buyers), places.length);
-    return most > 0
-      ? { frozen: areaOfGroups(byFrozen) / most, recut: areaOfGroups(byRecut) / most }
-      : { frozen: Number.NaN, recut: Number.NaN };
-  });
-}
-
-function emptySums(groups: number): GroupSums {
-  return { customers: new Float64Array(groups), sales: new Float64Array(groups) };
+/** What the ways of cutting are compared by. */
+export interface CutsAndSpend {
+  readonly methods: readonly MethodCuts[];
+  /** by month, one entry a customer, not below 0 */
+  readonly spend: readonly Float64Array[];
 }
 
 /**
- * 95 % bootstrap interval of a figure of the monthly Ginis. Customers are drawn with replacement, each with all his
- * months and both his groups (Efron 1979, percentiles); of a large base m of n are drawn and the width scaled by
- * √(m ÷ n) (Bickel, Götze & van Zwet 1997). The same seed draws the same customers for every method.
+ * 95 % bootstrap intervals (Efron 1979, percentiles) of figures of the monthly Ginis, one list a method. Customers are
+ * drawn with replacement, each with all his months and all his groups, so that what the methods share cancels out. Of
+ * a base of n with more than RESAMPLED_CUSTOMERS, a random part of m is resampled and the width scaled by √(m ÷ n).
  */
-export function bootstrapIntervals(
-  columns: MonthColumns,
-  groups: number,
+export function lossIntervals(
+  compared: CutsAndSpend,
   figures: (months: readonly MonthGinis[]) => readonly number[],
   seed: number,
-): readonly Interval[] {
-  const { length } = columns.frozen;
-  const drawn = Math.min(length, RESAMPLED_CUSTOMERS);
+): readonly (readonly Estimate[])[] {
+  const customers = compared.spend[0]?.length ?? 0;
   const random = randomStream(seed, 'proof/stability');
-  const samples = Array.from({ length: RESAMPLES }, () =>
-    figures(ginisOf(columns, draw(random, drawn, length), groups)),
+  const found = measureOf(compared, figures)(new Int32Array(customers).fill(1));
+  const places = somePlaces(customers, random);
+  const measure = measureOf(partOf(compared, places), figures);
+  const ofPart = measure(new Int32Array(places.length).fill(1));
+  const samples = Array.from({ length: RESAMPLES }, () => measure(timesDrawn(places.length, random)));
+  const width = Math.sqrt(places.length / customers);
+  return found.map((values, method) =>
+    values.map((value, figure) => {
+      const off = Float64Array.from(samples, (sample) => sample[method]![figure]! - ofPart[method]![figure]!)
+        .filter((difference) => !Number.isNaN(difference))
+        .sort();
+      return { value, low: value + width * quantile(off, 0.025), high: value + width * quantile(off, 0.975) };
+    }),
   );
-  const everybody = Int32Array.from({ length }, (_, i) => i);
-  return figures(ginisOf(columns, everybody, groups)).map((found, figure) => {
-    const sorted = Float64Array.from(samples, (sample) => sample[figure]!)
-      .filter((value) => !Number.isNaN(value))
-      .sort();
-    const width = Math.sqrt(drawn / length);
-    const at = (share: number) => {
-      const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-      return found + width * (value - found);
-    };
-    return { low: at(0.025), high: at(0.975) };
-  });
 }
 
-function draw(random: RandomStream, count: number, from: number): Int32Array {
-  return Int32Array.from({ length: count }, () => random.integer(0, from - 1));
+function measureOf(
+  { methods, spend }: CutsAndSpend,
+  figures: (months: readonly MonthGinis[]) => readonly number[],
+) {
+  const buyers = spend.map(monthBuyers);
+  return (times: Int32Array) => monthGinis(methods, buyers, times).map(figures);
+}
+
+/** Every place, or so many of them drawn without replacement, ascending (selection sampling, Knuth 3.4.2, algorithm S). */
+function somePlaces(customers: number, random: RandomStream): Int32Array {
+  if (customers <= RESAMPLED_CUSTOMERS) return Int32Array.from({ length: customers }, (_, place) => place);
+  const places = new Int32Array(RESAMPLED_CUSTOMERS);
+  let taken = 0;
+  for (let place = 0; taken < RESAMPLED_CUSTOMERS; place += 1) {
+    if ((customers - place) * random.uniform() < RESAMPLED_CUSTOMERS - taken) places[taken++] = place;
+  }
+  return places;
+}
+
+function partOf({ methods, spend }: CutsAndSpend, places: Int32Array): CutsAndSpend {
+  const groupsOf = (column: Int8Array) => Int8Array.from(places, (place) => column[place]!);
+  return {
+    methods: methods.map(({ groups, frozen, recut }) => ({
+      groups,
+      frozen: groupsOf(frozen),
+      recut: recut.map(groupsOf),
+    })),
+    spend: spend.map((column) => Float64Array.from(places, (place) => column[place]!)),
+  };
+}
+
+/** How often each of so many customers is drawn when as many are drawn with replacement. */
+function timesDrawn(customers: number, random: RandomStream): Int32Array {
+  const times = new Int32Array(customers);
+  for (let drawn = 0; drawn < customers; drawn += 1) times[random.integer(0, customers - 1)]! += 1;
+  return times;
+}
+
+/** R's type 7; NaN of nothing. */
+function quantile(ascending: Float64Array, share: number): number {
+  const place = share * (ascending.length - 1);
+  const below = ascending[Math.floor(place)] ?? Number.NaN;
+  const above = ascending[Math.ceil(place)] ?? Number.NaN;
+  return below + (place - Math.floor(place)) * (above - below);
 }

@@ -25,8 +25,8 @@ export function contactsTable(figures: ProofFigures, words: Words): TableExhibit
   );
   return {
     title: words.text('proof.contacts.title', {
-      missed: contacts.rfm.missed,
-      sales: contacts.rfm.missedSales,
+      model: contacts.model.missedSales,
+      rfm: contacts.rfm.missedSales,
     }),
     subtitle: words.text('proof.contacts.subtitle', { count: contacts.contacts, unit: words.moneyUnit }),
     columns: [

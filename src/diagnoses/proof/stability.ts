@@ -1,4 +1,5 @@
-import type { Estimate, MethodStability, Stability } from '../../customer-base/proof/stability.ts';
+import type { Estimate } from '../../customer-base/proof/loss-intervals.ts';
+import type { MethodStability, Stability } from '../../customer-base/proof/stability.ts';
 import { PALETTE } from '../../units/palette.ts';
 import { rate } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
@@ -93,9 +94,9 @@ export function monthsTable(figures: ProofFigures, words: Words): TableExhibit {
       { label: words.text('proof.stability.rfm-recut'), align: 'right' },
       { label: words.text('proof.stability.loss'), align: 'right' },
     ],
-    rows: months.map(({ from, to }, k) => ({
+    rows: months.map(({ to }, k) => ({
       cells: [
-        words.text('range', { low: words.day(from), high: words.day(to) }),
+        words.day(to),
         ...[segments, rfm].flatMap(({ months: of }) => {
           const month = of[k];
           return month === undefined
