@@ -75,7 +75,10 @@ export async function diagnoseCommand(
   return DONE;
 }
 
-function companionsOf(beside: readonly [CompanionRole, string][], files: readonly InputFile[]): Companions {
+export function companionsOf(
+  beside: readonly [CompanionRole, string][],
+  files: readonly InputFile[],
+): Companions {
   return Object.fromEntries(beside.map(([role], place) => [role, files[place]!]));
 }
 

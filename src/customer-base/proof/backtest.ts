@@ -122,12 +122,12 @@ function earlierHalfYears(
   return found;
 }
 
-function segmentOutcomes(base: CustomerBase, outcome: Outcome): SegmentOutcome[] {
+export function segmentOutcomes(base: CustomerBase, outcome: Outcome): SegmentOutcome[] {
   const groups = outcomesBy(numbers(base.customers, 'segment'), base, outcome);
   return Array.from({ length: base.segmentCount }, (_, k) => ({ segment: k + 1, ...groups[k + 1]! }));
 }
 
-function levelOutcomes(base: CustomerBase, outcome: Outcome): LevelOutcome[] {
+export function levelOutcomes(base: CustomerBase, outcome: Outcome): LevelOutcome[] {
   const groups = outcomesBy(numbers(base.customers, 'retentionLevel'), base, outcome);
   return [5, 4, 3, 2, 1].map((level) => {
     const { customers, predictedBuyers, buyers } = groups[level]!;

@@ -4,7 +4,7 @@ import { addMonths, type EpochDay } from '../../units/day.ts';
 import { termEnd } from '../../units/term.ts';
 import type { CustomerBase, History } from '../history.ts';
 import { type Outcome, outcomeIn, outcomeOf } from './outcome.ts';
-import { rfmScore } from './rfm.ts';
+import { type RfmThresholds, rfmScore } from './rfm.ts';
 
 /** `model`: the six-month value; `bgNbd`: BG/NBD with Gamma-Gamma as published; `pastYear`: net sales of the last twelve months. */
 export const METHODS = ['model', 'bgNbd', 'pastYear', 'rfm'] as const;
@@ -29,17 +29,18 @@ export interface Trial<Of extends string = Method> {
   readonly scores: Readonly<Record<Of, Scores>>;
 }
 
-/** The base as of `day` and the days that follow it: the six calendar months unless told. */
+/** The base as of `day` and the days that follow it: the six calendar months unless told. RFM may be the client's own. */
 export function trialAt(
   ledger: Ledger,
   history: History,
   day: EpochDay,
   horizonDays = termEnd(day, 1) - day,
+  ownRfm?: RfmThresholds,
 ): Trial {
   const base = history.at(day, horizonDays);
   const published = history.publishedModelAt(day, horizonDays);
   const value = numbers(base.customers, 'sixMonthValue');
-  const rfm = rfmScore(base.customers);
+  const rfm = rfmScore(base.customers, ownRfm);
   const lastYear = { after: addMonths(day, -12), until: day };
   const pastYear = outcomeIn(ledger, numbers(base.customers, 'customer'), lastYear).netSales;
   return {
