@@ -13,9 +13,18 @@ import { inputsOf } from './inputs.ts';
 import type { EvaluateJob, Flow } from './job.ts';
 import { chooseMapping } from './mapping.ts';
 
-/** Samples of the customers drawn for the intervals, and the part of them that lies within. */
-const REPLICATES = 500;
+/** The part of the samples that lies within an interval. */
 const CONFIDENCE = 0.9;
+
+/** Samples drawn for the intervals; fewer where there are many customers, whose intervals are narrow anyway. */
+const MOST_REPLICATES = 500;
+const LEAST_REPLICATES = 100;
+const CUSTOMERS_DRAWN = 25_000_000;
+
+function replicatesFor(trials: readonly SortedTrial[]): number {
+  const customers = trials.reduce((sum, { trial }) => sum + trial.outcome.bought.length, 0);
+  return Math.min(MOST_REPLICATES, Math.max(LEAST_REPLICATES, Math.round(CUSTOMERS_DRAWN / customers)));
+}
 
 /** Order histories in, evaluation.json out: what was said of the customers as of each day, against what they then did. */
 export const evaluate: Flow<EvaluateJob> = async (job, onProgress) => {
@@ -50,7 +59,7 @@ export const evaluate: Flow<EvaluateJob> = async (job, onProgress) => {
       trials.push(sortTrial(trialAt(ledger, history, day, windowEnd(day, options.horizonDays) - day, rfm)));
     }
     onProgress({ phase: 'compare', share: 0 });
-    const bootstrap = { seed: options.seed, replicates: REPLICATES, confidence: CONFIDENCE };
+    const bootstrap = { seed: options.seed, replicates: replicatesFor(trials), confidence: CONFIDENCE };
     const differences = pairedDifferences(trials, RIVALS, bootstrap);
     const until = observedUntil(ledger, job.today);
     const json = evaluationJson({ orders, ledger, until, trials, differences, bootstrap }, options);
