@@ -4,7 +4,9 @@ import type { EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
 import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
-import { type Forecast, forecast } from './forecast/forecast.ts';
+import type { Forecast } from './forecast/forecast.ts';
+import { type Lessons, type Past, pastOf } from './forecast/past.ts';
+import { type SixMonths, sixMonths } from './forecast/six-months.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
 import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
 
@@ -59,6 +61,8 @@ export interface CustomerBase {
   /** lower bounds of the levels of retention power, from level 5 down to level 2 */
   readonly retentionLevelBounds: readonly number[];
   readonly models: Forecast['models'];
+  /** what the company's own past teaches; undefined for a base without customers */
+  readonly lessons: Lessons | undefined;
   readonly warnings: Forecast['warnings'];
 }
 
@@ -84,10 +88,11 @@ export interface PublishedModel {
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
+  const past = pastOf(ledger, options);
   const valuations = new Map<string, Valuation>();
   const valuationAt = (day: EpochDay, horizonDays = termEnd(day, 1) - day): Valuation => {
     const asked = `${day} ${horizonDays}`;
-    const valuation = valuations.get(asked) ?? valueCustomers(ledger, day, horizonDays, options);
+    const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, day, horizonDays, options);
     valuations.set(asked, valuation);
     return valuation;
   };
@@ -105,12 +110,13 @@ interface Valuation {
 
 function valueCustomers(
   ledger: Ledger,
+  past: Past,
   asOf: EpochDay,
   horizonDays: number,
   options: HistoryOptions,
 ): Valuation {
   const record = purchaseRecord(ledger, asOf);
-  const expected = forecast(summaryOf(record), horizonDays, { seed: options.seed });
+  const expected = sixMonths(ledger, past, record, horizonDays, { seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);
@@ -127,10 +133,11 @@ function valueCustomers(
     buyersLastYear,
     segmentCount: segments,
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
-    models: expected.models,
-    warnings: expected.warnings,
+    models: expected.published.models,
+    lessons: expected.lessons,
+    warnings: expected.published.warnings,
   };
-  return { base, published: publishedModel(expected) };
+  return { base, published: publishedModel(expected.published) };
 }
 
 function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
@@ -140,18 +147,6 @@ function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedM
   return {
     retentionPower: buysProbability,
     sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
-  };
-}
-
-function summaryOf(record: PurchaseRecord) {
-  return {
-    repeatPurchases: record.purchases.map((purchases) => purchases - 1),
-    lastPurchaseAgeDays: record.lastDay.map((day, i) => day - record.firstDay[i]!),
-    ageDays: record.firstDay.map((day) => record.asOf - day),
-    sumLogIntervals: record.sumLogIntervals,
-    grossSum: record.gross,
-    sumLogGross: record.sumLogGross,
-    returned: record.returned,
   };
 }
 
@@ -190,7 +185,7 @@ function knownFigures(ledger: Ledger, record: PurchaseRecord, options: HistoryOp
 }
 
 /** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
-function deliveredFigures(expected: Forecast) {
+function deliveredFigures(expected: SixMonths) {
   const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
   const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
     Math.round(purchases * expected.netValuePerPurchase[i]!),

@@ -22,14 +22,18 @@ export interface PurchaseRecord {
   readonly returned: Float64Array;
 }
 
-/** One pass over the compressed rows; nothing after `asOf`, and nothing that became void by then. */
-export function purchaseRecord(ledger: Ledger, asOf: EpochDay): PurchaseRecord {
+/**
+ * One pass over the compressed rows; nothing after `asOf`, and nothing that became void by then. Of all customers, or of
+ * those `among` the numbers given, ascending.
+ */
+export function purchaseRecord(ledger: Ledger, asOf: EpochDay, among?: ArrayLike<number>): PurchaseRecord {
   const { purchases, returns } = ledger;
-  const all = ledger.keys.length;
+  const all = among?.length ?? ledger.keys.length;
   const yearAgo = addMonths(asOf, -12);
   const record = emptyRecord(all);
   let found = 0;
-  for (let customer = 0; customer < all; customer += 1) {
+  for (let place = 0; place < all; place += 1) {
+    const customer = among?.[place] ?? place;
     let previous = Number.NEGATIVE_INFINITY;
     let count = 0;
     const end = purchases.offsets[customer + 1]!;

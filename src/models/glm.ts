@@ -1,0 +1,184 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+
+/** Rows of a regression, several groups of them together; each group has an intercept of its own. */
+export interface GlmRows {
+  /** row by row: `columns` numbers each */
+  readonly design: Float64Array;
+  readonly columns: number;
+  /** 0 or 1 (logistic), or counts (Poisson) */
+  readonly response: Float64Array;
+  /** what is known before, on the scale of the link: the regression explains what it leaves */
+  readonly offset: Float64Array;
+  readonly weight: Float64Array;
+  /** group of each row, 0 … groups − 1 */
+  readonly group: Uint8Array;
+  readonly groups: number;
+}
+
+export interface GlmFit {
+  /** one a column of the design */
+  readonly coefficients: Float64Array;
+  /** one a group */
+  readonly intercepts: Float64Array;
+  readonly converged: boolean;
+  readonly iterations: number;
+}
+
+export type GlmFamily = 'logistic' | 'poisson';
+
+const MOST_ITERATIONS = 30;
+const MOST_HALVINGS = 12;
+/** The penalised log-likelihood, a row, no longer moves. */
+const STILL = 1e-9;
+/** Beyond it a Poisson mean is as good as 0 or infinite. */
+const MOST_LINEAR = 20;
+/** Holds an intercept where a group has no event at all; weaker than any row. */
+const INTERCEPT_RIDGE = 1e-2;
+
+/**
+ * Ridge-penalised generalised linear model with an offset, by iteratively reweighted least squares (McCullagh & Nelder
+ * 1989, Generalized Linear Models, 2.5) with step halving. The coefficients are drawn to 0, that is to the offset, with
+ * the weight of `ridge` rows of variance 1; the intercepts of the groups are free.
+ */
+export function fitGlm(
+  family: GlmFamily,
+  rows: GlmRows,
+  ridge: number,
+  start?: Pick<GlmFit, 'coefficients' | 'intercepts'>,
+): GlmFit {
+  const { columns, groups } = rows;
+  const size = columns + groups;
+  const penalty = Float64Array.from({ length: size }, (_, i) => (i < columns ? ridge : INTERCEPT_RIDGE));
+  let point = new Float64Array(size);
+  if (start?.coefficients.length === columns) point.set(start.coefficients);
+  if (start?.intercepts.length === groups) point.set(start.intercepts, columns);
+  let here = look(family, rows, penalty, point);
+  let converged = false;
+  let iterations = 0;
+  while (!converged && iterations < MOST_ITERATIONS) {
+    iterations += 1;
+    const step = new CholeskyDecomposition(here.curvature).solve(Matrix.columnVector(here.gradient));
+    let share = 1;
+    let next: Place | undefined;
+    let target = point;
+    for (let halving = 0; halving < MOST_HALVINGS; halving += 1, share /= 2) {
+      target = point.map((x, i) => x + share * step.get(i, 0));
+      const there = look(family, rows, penalty, target);
+      if (there.objective >= here.objective) {
+        next = there;
+        break;
+      }
+    }
+    if (!next) break;
+    converged = next.objective - here.objective <= STILL * Math.max(1, rows.response.length);
+    point = target;
+    here = next;
+  }
+  return {
+    coefficients: point.slice(0, columns),
+    intercepts: point.slice(columns),
+    converged,
+    iterations,
+  };
+}
+
+/** Linear predictor of one row without its intercept. */
+export function linearPredictor(design: Float64Array, row: number, coefficients: Float64Array): number {
+  const columns = coefficients.length;
+  let sum = 0;
+  for (let j = 0, at = row * columns; j < columns; j += 1) sum += design[at + j]! * coefficients[j]!;
+  return sum;
+}
+
+export function logistic(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}
+
+export function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
+
+interface Place {
+  /** penalised log-likelihood */
+  readonly objective: number;
+  readonly gradient: Float64Array;
+  /** minus the Hessian, positive definite */
+  readonly curvature: Matrix;
+}
+
+function look(family: GlmFamily, rows: GlmRows, penalty: Float64Array, point: Float64Array): Place {
+  const { design, columns, response, offset, weight, group, groups } = rows;
+  const gradient = new Float64Array(columns + groups);
+  // the block of the columns (upper triangle by rows), the columns against the groups, the diagonal of the groups
+  const block = new Float64Array(columns * columns);
+  const across = new Float64Array(groups * columns);
+  const own = new Float64Array(groups);
+  const coefficients = point.subarray(0, columns);
+  const scaled = new Float64Array(columns);
+  let objective = 0;
+  for (let i = 0; i < response.length; i += 1) {
+    const at = i * columns;
+    const inGroup = group[i]!;
+    const linear = offset[i]! + point[columns + inGroup]! + linearPredictor(design, i, coefficients);
+    const y = response[i]!;
+    const w = weight[i]!;
+    let mean: number;
+    let spread: number;
+    if (family === 'logistic') {
+      mean = logistic(linear);
+      spread = Math.max(mean * (1 - mean), 1e-6);
+      objective += w * (y * linear - Math.max(linear, 0) - Math.log1p(Math.exp(-Math.abs(linear))));
+    } else {
+      const held = Math.min(MOST_LINEAR, Math.max(-MOST_LINEAR, linear));
+      mean = Math.exp(held);
+      spread = Math.max(mean, 1e-9);
+      objective += w * (y * held - mean);
+    }
+    const surprise = w * (y - mean);
+    const pull = w * spread;
+    gradient[columns + inGroup]! += surprise;
+    own[inGroup]! += pull;
+    const acrossAt = inGroup * columns;
+    for (let j = 0; j < columns; j += 1) {
+      const x = design[at + j]!;
+      gradient[j]! += surprise * x;
+      const weighted = pull * x;
+      scaled[j] = weighted;
+      across[acrossAt + j]! += weighted;
+    }
+    for (let j = 0; j < columns; j += 1) {
+      const weighted = scaled[j]!;
+      const blockAt = j * columns;
+      for (let l = j; l < columns; l += 1) block[blockAt + l]! += weighted * design[at + l]!;
+    }
+  }
+  for (let j = 0; j < point.length; j += 1) {
+    objective -= 0.5 * penalty[j]! * point[j]! ** 2;
+    gradient[j]! -= penalty[j]! * point[j]!;
+  }
+  return { objective, gradient, curvature: assemble(block, across, own, penalty) };
+}
+
+function assemble(
+  block: Float64Array,
+  across: Float64Array,
+  own: Float64Array,
+  penalty: Float64Array,
+): Matrix {
+  const groups = own.length;
+  const columns = penalty.length - groups;
+  const whole = Matrix.zeros(penalty.length, penalty.length);
+  for (let j = 0; j < columns; j += 1) {
+    for (let l = j; l < columns; l += 1) {
+      whole.set(j, l, block[j * columns + l]!);
+      whole.set(l, j, block[j * columns + l]!);
+    }
+    for (let g = 0; g < groups; g += 1) {
+      whole.set(j, columns + g, across[g * columns + j]!);
+      whole.set(columns + g, j, across[g * columns + j]!);
+    }
+  }
+  for (let g = 0; g < groups; g += 1) whole.set(columns + g, columns + g, own[g]!);
+  for (let i = 0; i < penalty.length; i += 1) whole.set(i, i, whole.get(i, i) + penalty[i]!);
+  return whole;
+}
