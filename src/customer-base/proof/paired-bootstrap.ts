@@ -83,8 +83,10 @@ export function pairedDifferences<Of extends string>(
 /** How often each customer of each base is drawn, the same for a customer on all days. */
 function customerSampler(bases: readonly CustomerBase[], seed: number): () => readonly Int32Array[] {
   const places = bases.map((base) => numbers(base.customers, 'customer'));
-  const all = [...new Set(places.flatMap((customers) => [...customers]))];
-  const highest = all.reduce((most, customer) => Math.max(most, customer), -1);
+  const highest = places.reduce((most, customers) => customers.reduce((a, b) => Math.max(a, b), most), -1);
+  const known = new Uint8Array(highest + 1);
+  for (const customers of places) for (const customer of customers) known[customer] = 1;
+  const all = Int32Array.from(known.keys()).filter((customer) => known[customer] === 1);
   const random = randomStream(seed, 'paired bootstrap');
   return () => {
     const times = new Int32Array(highest + 1);
