@@ -88,6 +88,8 @@ const methodStability = closed({
   movedInMonth: moves('in another group at the end of the month than at its beginning'),
   movedSinceStart: moves('in another group at the end of the month than six months ago'),
   months: Type.Array(closed({ frozen: orNull(number()), recut: orNull(number()), loss })),
+  frozen: orNull(number('mean of months 2 … 6')),
+  recut: orNull(number('mean of months 2 … 6')),
   loss,
   verdict: oneOf(['holds', 'loses', 'cannot-judge'], 'may the groups stay as they are for six months?'),
 });

@@ -8,7 +8,7 @@ export interface Estimate extends Interval {
 }
 
 /** Of a larger base so many customers are taken, and the width of the intervals is scaled. */
-export const RESAMPLED_CUSTOMERS = 20_000;
+export const RESAMPLED_CUSTOMERS = 10_000;
 
 export const RESAMPLES = 200;
 

@@ -26,7 +26,10 @@ export interface MethodStability {
   /** customers in another group at the end of each month than six months ago */
   readonly movedSinceStart: readonly Share[];
   readonly months: readonly (MonthGinis & { readonly loss: Estimate })[];
-  /** mean of recut − frozen over months 2 … 6; in month 1 both are the same */
+  /** means over months 2 … 6; in month 1 both are the same */
+  readonly frozen: number;
+  readonly recut: number;
+  /** recut − frozen */
   readonly loss: Estimate;
   readonly verdict: 'holds' | 'loses' | 'cannot-judge';
 }
@@ -83,6 +86,8 @@ export function stabilityOf(
         movedInMonth: places.slice(1).map((now, k) => moved(places[k]!, now)),
         movedSinceStart: places.slice(1).map((now) => moved(frozen, now)),
         months: ginis[m]!.map((month, k) => ({ ...month, loss: each[k]! })),
+        frozen: laterMean(ginis[m]!.map((month) => month.frozen)),
+        recut: laterMean(ginis[m]!.map((month) => month.recut)),
         loss: mean!,
         verdict: verdictOf([mean!, each.at(-1)!]),
       },
@@ -94,8 +99,12 @@ export function stabilityOf(
 /** Mean loss of months 2 … 6, then that of every month. */
 function lossesOf(months: readonly MonthGinis[]): readonly number[] {
   const each = months.map(({ frozen, recut }) => recut - frozen);
-  const later = each.slice(1);
-  return [later.reduce((sum, loss) => sum + loss, 0) / later.length, ...each];
+  return [laterMean(each), ...each];
+}
+
+/** Mean over all months but the first. */
+function laterMean([, ...later]: readonly number[]): number {
+  return later.reduce((sum, value) => sum + value, 0) / later.length;
 }
 
 /** Freezing loses where the loss is half the width of its interval or more, on average or in the last month. */

@@ -84,6 +84,8 @@ function stabilityConditions({ done }: ProofFigures) {
     'freezing-holds': methods?.segments.verdict === 'holds',
     'freezing-loses': methods?.segments.verdict === 'loses',
     'freezing-unknown': methods?.segments.verdict === 'cannot-judge',
+    'frozen-ahead': methods !== undefined && methods.segments.frozen > methods.rfm.recut,
+    'frozen-behind': methods !== undefined && methods.segments.frozen <= methods.rfm.recut,
   };
 }
 

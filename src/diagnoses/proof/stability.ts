@@ -67,8 +67,8 @@ export function stabilityTable(figures: ProofFigures, words: Words): TableExhibi
           words.count(of.groups),
           words.percent(meanMove(of)),
           words.percent(rate(of.movedSinceStart.at(-1) ?? { hits: 0, base: 0 })),
-          words.decimal(mean(of.months.slice(1).map(({ frozen }) => frozen)), 3),
-          words.decimal(mean(of.months.slice(1).map(({ recut }) => recut)), 3),
+          words.decimal(of.frozen, 3),
+          words.decimal(of.recut, 3),
           estimateText(of.loss, words),
           words.text(`proof.stability.verdict-${of.verdict}`),
         ],
@@ -120,11 +120,7 @@ function stabilityOf(figures: ProofFigures): Stability {
 
 /** What part of the customers a month moves, in the mean of the six. */
 function meanMove({ movedInMonth }: MethodStability): number {
-  return mean(movedInMonth.map((share) => rate(share)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return movedInMonth.reduce((sum, share) => sum + rate(share), 0) / movedInMonth.length;
 }
 
 function estimateText({ value, low, high }: Estimate, words: Words): string {
