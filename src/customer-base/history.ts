@@ -3,8 +3,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
 import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
+import { ownIntervals } from './features/own-interval.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
 import type { Forecast } from './forecast/forecast.ts';
+import { type GroupForecast, groupForecast } from './forecast/intervals.ts';
+import { NO_PAST } from './forecast/misses.ts';
 import { type Lessons, type Past, pastOf } from './forecast/past.ts';
 import { type SixMonths, sixMonths } from './forecast/six-months.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
@@ -34,6 +37,12 @@ export interface Customer {
   readonly grossLastYear: number;
   readonly returned: number;
   readonly netSales: number;
+  /** usual days between his purchases, drawn to the base's where he has few; season taken out */
+  readonly usualIntervalDays: number;
+  /** half of his intervals lie within the usual one ÷ and × this factor */
+  readonly intervalSpread: number;
+  /** probability that an interval of his lasts as long as the present silence, or longer */
+  readonly silenceProbability: number;
   /** probability of at least one purchase in the six months to come, 4 digits */
   readonly retentionPower: number;
   /** expected net value of purchases in the six months to come, given at least one; smallest units, whole */
@@ -58,6 +67,8 @@ export interface CustomerBase {
   readonly buyersLastYear: number;
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: 0 | 5 | 10;
+  /** of the whole base, and one entry a segment; as of a day when the forecast is asked for the six months after it */
+  readonly expected: { readonly all: GroupForecast; readonly segments: readonly GroupForecast[] };
   /** lower bounds of the levels of retention power, from level 5 down to level 2 */
   readonly retentionLevelBounds: readonly number[];
   readonly models: Forecast['models'];
@@ -120,24 +131,50 @@ function valueCustomers(
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);
+  const segment = segmentsOfEqualSales(delivered.sixMonthValue, segments);
+  const own = ownIntervals(ledger, record);
   const base = {
     asOf,
     horizonDays,
     customers: frame<Customer>({
       ...knownFigures(ledger, record, options),
+      usualIntervalDays: own.usualDays,
+      intervalSpread: own.spread,
+      silenceProbability: own.silenceProbability,
       ...delivered,
       retentionLevel: retentionLevels(delivered.retentionPower),
       purchasingLevel: purchasingLevels(delivered.purchasingPower),
-      segment: segmentsOfEqualSales(delivered.sixMonthValue, segments),
+      segment,
     }),
     buyersLastYear,
     segmentCount: segments,
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
     models: expected.published.models,
     lessons: expected.lessons,
+    expected: groupForecasts(expected, delivered, segment, segments),
     warnings: expected.published.warnings,
   };
   return { base, published: publishedModel(expected.published) };
+}
+
+function groupForecasts(
+  { netValuePerPurchase, lessons }: SixMonths,
+  delivered: ReturnType<typeof deliveredFigures>,
+  segment: Int8Array,
+  segments: number,
+): CustomerBase['expected'] {
+  const each = {
+    sales: delivered.sixMonthValue,
+    buys: delivered.retentionPower,
+    valuePerPurchase: netValuePerPurchase,
+  };
+  const misses = lessons?.misses ?? NO_PAST;
+  return {
+    all: groupForecast(each, misses, () => true, 'all'),
+    segments: Array.from({ length: segments }, (_, k) =>
+      groupForecast(each, misses, (i) => segment[i] === k + 1, 'segment'),
+    ),
+  };
 }
 
 function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
+import { forEachPurchase } from './each-purchase.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
 
 /**
@@ -111,28 +112,6 @@ function sumSquaredLogIntervals(ledger: Ledger, record: PurchaseRecord, i: numbe
     previous = day;
   });
   return sum;
-}
-
-/** Purchases of a customer known on `asOf`, in order of days. */
-export function forEachPurchase(
-  { purchases }: Ledger,
-  customer: number,
-  asOf: EpochDay,
-  visit: (day: EpochDay, gross: number) => void,
-): void {
-  const end = purchases.offsets[customer + 1]!;
-  for (let row = purchases.offsets[customer]!; row < end; ) {
-    const day = purchases.day[row]!;
-    if (day > asOf) return;
-    let gross = 0;
-    let counts = false;
-    for (; row < end && purchases.day[row] === day; row += 1) {
-      if (purchases.voidDay[row]! <= asOf) continue;
-      counts = true;
-      gross += purchases.amount[row]!;
-    }
-    if (counts) visit(day, gross);
-  }
 }
 
 interface WindowStarts {

@@ -4,6 +4,7 @@ import { termEnd } from '../../units/term.ts';
 import { type BlendWeights, blendWeights, type Trial, WITHOUT_LEARNING } from './blend.ts';
 import { type Learner, learn, learntProspects } from './learner.ts';
 import { type Calibration, calibrationOf, NO_YEAR_AGO, type YearAgo, yearAgoLevels } from './level.ts';
+import { type Misses, missesOf, pastForecast } from './misses.ts';
 import { type Origin, originOf } from './origin.ts';
 import { sampledCustomers } from './sample.ts';
 
@@ -13,6 +14,7 @@ export interface Lessons {
   readonly weights: BlendWeights;
   readonly yearAgo: YearAgo;
   readonly calibration: Calibration | undefined;
+  readonly misses: Misses;
   /** past days on which the weights were tried */
   readonly trials: readonly EpochDay[];
 }
@@ -27,6 +29,9 @@ const LEAST_HISTORY_DAYS = 90;
 const LEAST_HISTORY_FOR_LEVEL_DAYS = 175;
 /** A horizon so near to six calendar months is meant as them. */
 const SIX_MONTHS_TOLERANCE = 4;
+
+/** Totals of so many half-years are compared with what happened. */
+const MOST_HALF_YEARS = 6;
 
 /** Looks at past days, each once. */
 export interface Past {
@@ -88,18 +93,39 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
       });
       const weights = learner ? blendWeights(trials, day - ledger.from) : WITHOUT_LEARNING;
       const sameWindow = trials.find((trial) => trial.origin.day === yearBefore);
-      const hasYearAgo =
-        yearBefore - ledger.from >= LEAST_HISTORY_FOR_LEVEL_DAYS &&
-        yearBefore + windowOf(yearBefore, horizonDays) <= day;
+      const yearAgo = yearAgoAt(day, horizonDays);
       return {
         learner,
         weights,
-        yearAgo: hasYearAgo ? yearAgoLevels(originAt(yearBefore, horizonDays)) : NO_YEAR_AGO,
+        yearAgo: yearAgo ?? NO_YEAR_AGO,
         calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
+        misses: missesOf(pastForecasts(day, horizonDays), trials, weights),
         trials: trials.map((trial) => trial.origin.day),
       };
     },
   };
+
+  function yearAgoAt(day: EpochDay, horizonDays: number): YearAgo | undefined {
+    const yearBefore = addMonths(day, -12);
+    const longEnough = yearBefore - ledger.from >= LEAST_HISTORY_FOR_LEVEL_DAYS;
+    const over = yearBefore + windowOf(yearBefore, horizonDays) <= day;
+    return longEnough && over ? yearAgoLevels(originAt(yearBefore, horizonDays)) : undefined;
+  }
+
+  /** Half-years before the day, with the level each would have been given; where any had one, those alone. */
+  function pastForecasts(day: EpochDay, horizonDays: number) {
+    const found = [];
+    for (let back = 6; back <= 6 * MOST_HALF_YEARS; back += 6) {
+      const past = addMonths(day, -back);
+      if (past - ledger.from < LEAST_HISTORY_FOR_LEVEL_DAYS) break;
+      if (past + windowOf(past, horizonDays) > day) continue;
+      found.push({ origin: originAt(past, horizonDays), yearAgo: yearAgoAt(past, horizonDays) });
+    }
+    const levelled = found.filter((forecast) => forecast.yearAgo !== undefined);
+    return (levelled.length > 0 ? levelled : found).map(({ origin, yearAgo }) =>
+      pastForecast(origin, yearAgo),
+    );
+  }
 
   /** The youngest day whose window is over. */
   function trialDay(day: EpochDay, horizonDays: number): EpochDay {
