@@ -39,8 +39,17 @@ export function contacts(
   return {
     segments,
     contacts: count,
-    model: listOf(ours, theirs, outcome),
-    rfm: listOf(theirs, ours, outcome),
+    ...inWholeUnits({ model: listOf(ours, theirs, outcome), rfm: listOf(theirs, ours, outcome) }),
+  };
+}
+
+/** Sales in whole smallest units, so that both lists with what they missed still come to the same. */
+function inWholeUnits({ model, rfm }: Pick<Contacts, 'model' | 'rfm'>): Pick<Contacts, 'model' | 'rfm'> {
+  const missedSales = Math.round(model.missedSales);
+  const sales = Math.round(rfm.sales);
+  return {
+    model: { ...model, missedSales },
+    rfm: { ...rfm, sales, missedSales: model.sales + missedSales - sales },
   };
 }
 
@@ -68,5 +77,5 @@ function listOf(list: Float64Array, other: Float64Array, { bought, netSales }: O
     sums.missed += missed;
     sums.missedSales += missed * netSales[i]!;
   }
-  return { ...sums, sales: Math.round(sums.sales), missedSales: Math.round(sums.missedSales) };
+  return sums;
 }
