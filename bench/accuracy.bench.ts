@@ -7,6 +7,7 @@ import { trialAt } from '../src/customer-base/proof/trial.ts';
 import { measureTrial, sortTrial } from '../src/customer-base/proof/trial-measures.ts';
 import { dayOf } from '../src/units/day.ts';
 import { differenceLines, monthlyOrigins, sortedTrials, trialLines } from './accuracy.ts';
+import { coverageLine, coverageOf } from './coverage.ts';
 import { ledgerOf, onlyLines } from './order-file.ts';
 
 /**
@@ -39,4 +40,5 @@ it.skipIf(!existsSync(file))(`ranks the customers of ${file}`, async () => {
     for (const line of trialLines(trial, seconds)) print(line);
   });
   for (const line of differenceLines(pairedDifferences(trials, RIVALS, bootstrap), bootstrap)) print(line);
+  print(coverageLine(trials.map(({ trial }) => coverageOf(trial))));
 });

@@ -47,6 +47,7 @@ export function trialLines(sorted: SortedTrial, seconds: number): readonly strin
   const { base, outcome, scores, until } = sorted.trial;
   const actual = outcome.netSales.reduce((sum, sales) => sum + sales, 0);
   const buyers = outcome.bought.reduce((sum, bought) => sum + bought, 0);
+  const { salesInterval } = base.expected.all;
   const row = (name: string, cells: readonly string[]) =>
     `  ${name.padEnd(12)}${cells.map((cell) => cell.padStart(10)).join('')}`;
   return [
@@ -60,6 +61,7 @@ export function trialLines(sorted: SortedTrial, seconds: number): readonly strin
       ),
     ),
     ...(['model', 'bgNbd'] as const).map((method) => calibrationLine(method, sorted)),
+    `  80 % interval of the total ÷ actual: ${three(salesInterval.low / actual)} … ${three(salesInterval.high / actual)}`,
     row(
       'total',
       METHODS.map((method) => three((scores[method].predictedSales ?? Number.NaN) / actual)),

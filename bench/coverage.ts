@@ -1,40 +1,38 @@
-import type { CustomerBase } from '../src/customer-base/history.ts';
 import { segmentOutcomes } from '../src/customer-base/proof/backtest.ts';
 import type { Trial } from '../src/customer-base/proof/trial.ts';
-import type { Interval, Share } from '../src/units/share.ts';
-
-/** What a base says of the sales to come, 80 %: of all its customers, and of each segment, highest first. Smallest units. */
-export interface StatedIntervals {
-  readonly total: Interval;
-  readonly segments: readonly Interval[];
-}
+import { type Interval, type Share, wilson } from '../src/units/share.ts';
 
 /** The part of the outcomes that a stated interval is to hold. */
 export const STATED = 0.8;
 
-/** The intervals a base states; undefined as long as it states none. */
-export function statedIntervals(_base: CustomerBase): StatedIntervals | undefined {
-  return undefined;
-}
-
+/** How often what happened lay within the intervals that a base had stated. */
 export interface Coverage {
   readonly total: Share;
+  readonly buyers: Share;
   readonly segments: Share;
+  readonly segmentBuyers: Share;
   /** of the total, over the actual sales: the lower the better */
   readonly totalScore: number;
 }
 
-export function coverageOf(
-  { base, outcome }: Pick<Trial, 'base' | 'outcome'>,
-  stated: StatedIntervals,
-): Coverage {
-  const actual = outcome.netSales.reduce((sum, sales) => sum + sales, 0);
-  const segments = segmentOutcomes(base, outcome).map(({ actualSales }) => actualSales);
-  const hits = segments.filter((sales, k) => holds(stated.segments[k]!, sales)).length;
+export function coverageOf({ base, outcome }: Pick<Trial, 'base' | 'outcome'>): Coverage {
+  const { all, segments } = base.expected;
+  const sales = outcome.netSales.reduce((sum, each) => sum + each, 0);
+  const buyers = outcome.bought.reduce((sum, each) => sum + each, 0);
+  const outcomes = segmentOutcomes(base, outcome);
+  const share = (held: readonly boolean[]) => ({
+    hits: held.filter((each) => each).length,
+    base: held.length,
+  });
+  const filled = outcomes
+    .map((each, k) => ({ each, stated: segments[k]! }))
+    .filter(({ each }) => each.customers > 0);
   return {
-    total: { hits: holds(stated.total, actual) ? 1 : 0, base: 1 },
-    segments: { hits, base: segments.length },
-    totalScore: intervalScore(stated.total, actual) / actual,
+    total: share([holds(all.salesInterval, sales)]),
+    buyers: share([holds(all.buyersInterval, buyers)]),
+    segments: share(filled.map(({ each, stated }) => holds(stated.salesInterval, each.actualSales))),
+    segmentBuyers: share(filled.map(({ each, stated }) => holds(stated.buyersInterval, each.buyers.hits))),
+    totalScore: intervalScore(all.salesInterval, sales) / sales,
   };
 }
 
@@ -46,4 +44,20 @@ function holds({ low, high }: Interval, value: number): boolean {
 export function intervalScore({ low, high }: Interval, value: number): number {
   const outside = Math.max(0, low - value) + Math.max(0, value - high);
   return high - low + (2 / (1 - STATED)) * outside;
+}
+
+/** Over several bases or days: shares held with their Wilson intervals, and the mean score. */
+export function coverageLine(all: readonly Coverage[]): string {
+  const three = (value: number) => value.toFixed(3);
+  const held = (of: 'total' | 'buyers' | 'segments' | 'segmentBuyers') => {
+    const hits = all.reduce((sum, coverage) => sum + coverage[of].hits, 0);
+    const base = all.reduce((sum, coverage) => sum + coverage[of].base, 0);
+    const { low, high } = wilson({ hits, base });
+    return `${three(hits / base)} of ${base} (${three(low)} … ${three(high)})`;
+  };
+  const score = all.reduce((sum, { totalScore }) => sum + totalScore, 0) / all.length;
+  return (
+    `  80 % intervals hold: total ${held('total')}, buyers ${held('buyers')}, segments ${held('segments')}, ` +
+    `their buyers ${held('segmentBuyers')}; interval score of the total ÷ actual ${three(score)}`
+  );
 }

@@ -3,7 +3,7 @@ import { calibration } from '../src/customer-base/proof/calibration.ts';
 import { type PairedDifference, pairedDifferences } from '../src/customer-base/proof/paired-bootstrap.ts';
 import { measureTrial, sortTrial } from '../src/customer-base/proof/trial-measures.ts';
 import { rate, wilson } from '../src/units/share.ts';
-import { type Coverage, coverageOf, statedIntervals } from './coverage.ts';
+import { type Coverage, coverageLine, coverageOf } from './coverage.ts';
 import { type MethodOrOracle, madeUpCompany, trialWithOracle } from './made-up-company.ts';
 
 /**
@@ -29,7 +29,7 @@ interface Seed {
   readonly totalRatio: number;
   readonly slope: number;
   readonly offBy: number;
-  readonly coverage: Coverage | undefined;
+  readonly coverage: Coverage;
 }
 
 async function measureSeed(customers: number, seed: number): Promise<Seed> {
@@ -50,7 +50,6 @@ async function measureSeed(customers: number, seed: number): Promise<Seed> {
   const { scores, outcome } = trial;
   const actual = outcome.netSales.reduce((sum, sales) => sum + sales, 0);
   const { slope, predicted, observed, largestGap } = calibration(scores.model.buys, outcome.bought);
-  const stated = statedIntervals(trial.base);
   const ratio = (method: 'model' | 'bgNbd' | 'oracle') => three(scores[method].predictedSales! / actual);
   const share = gini('model').mean.difference / gini('oracle').mean.difference;
   print(
@@ -67,7 +66,7 @@ async function measureSeed(customers: number, seed: number): Promise<Seed> {
     totalRatio: scores.model.predictedSales! / actual,
     slope,
     offBy: predicted - rate(observed),
-    coverage: stated && coverageOf(trial, stated),
+    coverage: coverageOf(trial),
   };
 }
 
@@ -110,19 +109,7 @@ function printSummary(name: string, seeds: readonly Seed[]): void {
     `  total predicted ÷ actual − 1: ${overSeeds(seeds.map(({ totalRatio }) => totalRatio - 1))}; ` +
       `calibration slope − 1: ${overSeeds(slopes.map((slope) => slope - 1))}; predicted − observed: ${overSeeds(seeds.map(({ offBy }) => offBy))}`,
   );
-  print(coverageLine(seeds.flatMap(({ coverage }) => coverage ?? [])));
-}
-
-function coverageLine(all: readonly Coverage[]): string {
-  if (all.length === 0) return '  coverage of stated intervals: the base states none yet';
-  const share = (of: 'total' | 'segments') => {
-    const hits = all.reduce((sum, coverage) => sum + coverage[of].hits, 0);
-    const base = all.reduce((sum, coverage) => sum + coverage[of].base, 0);
-    const { low, high } = wilson({ hits, base });
-    return `${three(hits / base)} (${three(low)} … ${three(high)})`;
-  };
-  const score = mean(all.map(({ totalScore }) => totalScore));
-  return `  coverage of 80 % intervals: total ${share('total')}, segments ${share('segments')}; interval score of the total ÷ actual ${three(score)}`;
+  print(coverageLine(seeds.map(({ coverage }) => coverage)));
 }
 
 it(`closes part of the gap to the oracle: ${large.seeds} × ${large.customers} customers`, async () => {

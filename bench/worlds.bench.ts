@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { pairedDifferences, RIVALS } from '../src/customer-base/proof/paired-bootstrap.ts';
 import { differenceLines, monthlyOrigins, sortedTrials, trialLines } from './accuracy.ts';
+import { coverageLine, coverageOf } from './coverage.ts';
 import { ledgerOfWorld, WORLDS } from './worlds.ts';
 
 /** `npm run bench -- worlds`: shops unlike the made-up company. `WORLDS_SEED`; `WORLDS_FULL=1` prints every origin. */
@@ -26,4 +27,5 @@ it.each(
     ({ rival, measure }) => rival === 'bgNbd' || measure === 'gini',
   );
   for (const line of differenceLines(judged, bootstrap)) print(line);
+  print(coverageLine(trials.map(({ trial }) => coverageOf(trial))));
 });

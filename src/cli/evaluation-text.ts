@@ -34,6 +34,10 @@ function dayLines(language: Language, ofDay: OfDay, currency: string): readonly 
       model: `${whole(ofDay.model.predictedSales)} (${percent(ofDay.model.totalRatio)})`,
       bgNbd: `${whole(ofDay.bgNbd.predictedSales)} (${percent(ofDay.bgNbd.totalRatio)})`,
     })}`,
+    `  ${text('intervals', {
+      sales: `${whole(ofDay.salesInterval.low)} – ${whole(ofDay.salesInterval.high)}`,
+      buyers: `${whole(ofDay.buyersInterval.low)} – ${whole(ofDay.buyersInterval.high)}`,
+    })}`,
     ...(['model', 'bgNbd'] as const).map((method) => `  ${calibrationLine(ofDay, method, text)}`),
     '',
     ...(ofDay.segments.length === 0

@@ -49,12 +49,17 @@ const calibration = closed(
   'do the probabilities to buy come true?',
 );
 
+const interval80 = (what: string) =>
+  closed({ low: amount(), high: amount() }, `80 % interval of ${what}, as stated on the day`);
+
 const segment = closed({
   segment: Type.Integer({ minimum: 1, maximum: 10 }),
   customers: count(),
   predictedSales: amount(),
+  salesInterval: interval80('the sales'),
   actualSales: amount(),
   predictedBuyers: number(),
+  buyersInterval: interval80('the number of buyers'),
   buyers: share('customers who bought'),
 });
 
@@ -70,6 +75,8 @@ const evaluation = closed({
   goodCustomers: share(
     'the fifth with the highest net sales to date who bought in the last 12 months; hits: bought nothing in the window',
   ),
+  salesInterval: interval80('the sales of all customers'),
+  buyersInterval: interval80('the number of buyers'),
   model: predicting('the six-month value by which the segments are cut'),
   bgNbd: predicting('BG/NBD with Gamma-Gamma, as published'),
   pastYear: ordering('net sales of the last 12 months'),

@@ -1,3 +1,4 @@
+import type { GroupForecast } from '../customer-base/forecast/intervals.ts';
 import {
   BACKTEST_BUYERS,
   BACKTEST_HISTORY_DAYS,
@@ -57,6 +58,10 @@ function evaluationOf(sorted: SortedTrial, ledger: Ledger): EvaluationOfDay {
   const measured = measureTrial(sorted);
   const inCurrency = (amount: number) => toDecimal(amount, ledger.currency);
   const actualSales = sum(outcome.netSales);
+  const salesInterval = ({ salesInterval: { low, high } }: GroupForecast) => ({
+    low: inCurrency(low),
+    high: inCurrency(high),
+  });
   const predicting = (method: 'model' | 'bgNbd') => {
     const predictedSales = scores[method].predictedSales ?? Number.NaN;
     return {
@@ -77,18 +82,22 @@ function evaluationOf(sorted: SortedTrial, ledger: Ledger): EvaluationOfDay {
     customers: outcome.bought.length,
     buyers,
     actualSales: inCurrency(actualSales),
+    salesInterval: salesInterval(base.expected.all),
+    buyersInterval: base.expected.all.buyersInterval,
     goodCustomers: { hits: sum(stopped), base: places.length },
     model: predicting('model'),
     bgNbd: predicting('bgNbd'),
     pastYear: known(measured.pastYear),
     rfm: known(measured.rfm),
     calibration: { model: calibrationOf('model', sorted.trial), bgNbd: calibrationOf('bgNbd', sorted.trial) },
-    segments: segmentOutcomes(base, outcome).map((segment) => ({
+    segments: segmentOutcomes(base, outcome).map((segment, k) => ({
       segment: segment.segment,
       customers: segment.customers,
       predictedSales: inCurrency(segment.predictedSales),
+      salesInterval: salesInterval(base.expected.segments[k]!),
       actualSales: inCurrency(segment.actualSales),
       predictedBuyers: segment.predictedBuyers,
+      buyersInterval: base.expected.segments[k]!.buyersInterval,
       buyers: segment.buyers,
     })),
     levels: levelOutcomes(base, outcome).map(({ level, predicted, observed }) => ({
