@@ -1,3 +1,4 @@
+import { known } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { calibrationChart, calibrationTable, segmentBuyersChart, segmentsTable } from './calibration.ts';
 import { contactsTable } from './contacts.ts';
@@ -79,11 +80,15 @@ function calibrationConditions({ done, top, outside, judged }: ProofFigures) {
 
 function stabilityConditions({ done }: ProofFigures) {
   const methods = done?.stability?.methods;
+  const measured = methods !== undefined && known(methods.segments.loss.value);
   return {
     frozen: methods !== undefined,
     'freezing-holds': methods?.segments.verdict === 'holds',
     'freezing-loses': methods?.segments.verdict === 'loses',
-    'freezing-unknown': methods?.segments.verdict === 'cannot-judge',
+    'freezing-unknown': measured && methods.segments.verdict === 'cannot-judge',
+    // in a month without sales no order is better than another
+    'freezing-unmeasured': methods !== undefined && !measured,
+    'freezing-charted': methods?.segments.months.some((month) => known(month.frozen)) ?? false,
     'frozen-ahead': methods !== undefined && methods.segments.frozen > methods.rfm.recut,
     'frozen-behind': methods !== undefined && methods.segments.frozen <= methods.rfm.recut,
   };

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../customer-base/proof/loss-intervals.ts';
 import type { MethodStability, Stability } from '../../customer-base/proof/stability.ts';
+import { known } from '../../frame.ts';
 import { PALETTE } from '../../units/palette.ts';
 import { rate } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
@@ -36,7 +37,8 @@ export function stabilityChart(figures: ProofFigures, words: Words): ChartExhibi
   };
 }
 
-function titleOf({ verdict }: MethodStability) {
+function titleOf({ verdict, loss }: MethodStability) {
+  if (!known(loss.value)) return 'proof.stability.title-unmeasured';
   if (verdict === 'holds') return 'proof.stability.title-holds';
   return verdict === 'loses' ? 'proof.stability.title-loses' : 'proof.stability.title-unknown';
 }

@@ -4,6 +4,7 @@ import type { MethodStability } from '../../../src/customer-base/proof/stability
 import type { ProofFigures } from '../../../src/diagnoses/proof/figures.ts';
 import { proof } from '../../../src/diagnoses/proof/proof.ts';
 import type { Study } from '../../../src/diagnoses/study.ts';
+import { compileChart } from '../../../src/report/chart.ts';
 import { dayOf } from '../../../src/units/day.ts';
 import { loadWords } from '../../../src/wording/words.ts';
 import type { Line } from '../../plain-ledger.ts';
@@ -108,4 +109,31 @@ describe('the figures of the proof', () => {
     const [, silence] = rows[0]!.cells;
     expect(silence).toBe(`${done.rfmRule.classes[0]!.silenceDays}日以内`);
   });
+});
+
+it('cannot judge freezing at a company that stopped selling three months before', () => {
+  const lastSale = dayOf('2025-05-31');
+  const figures = proof.measure(
+    studyOf(
+      LINES.filter(({ day }) => day <= lastSale),
+      dayOf('2025-08-31'),
+    ),
+  );
+  const { methods } = figures.done!.stability!;
+  expect(methods.segments.months.map(({ frozen }) => Number.isNaN(frozen))).toEqual([
+    ...[false, false, false],
+    ...[true, true, true],
+  ]);
+  expect(methods.segments.verdict).toBe('cannot-judge');
+  expect(proof.conditions(figures)).toMatchObject({
+    'freezing-unmeasured': true,
+    'freezing-unknown': false,
+    'freezing-holds': false,
+    'freezing-charted': true,
+    'frozen-ahead': false,
+    'frozen-behind': false,
+  });
+  const { spec, title } = proof.charts.stability!(figures, words);
+  expect(title).toContain('判定不能');
+  expect(compileChart(spec, { width: 400, height: 150 }).warnings).toEqual([]);
 });
