@@ -1,5 +1,5 @@
 import { type Interval, Z80 } from '../../units/share.ts';
-import type { Misses } from './misses.ts';
+import { type Misses, TIMES_CHANCE } from './misses.ts';
 
 /** What is expected of a group of customers, with the interval that holds in 8 cases of 10. */
 export interface GroupForecast {
@@ -46,10 +46,14 @@ export function groupForecast(
     buyersChance += p * (1 - p);
   }
   const own = part === 'segment' ? misses.segment : 0;
+  // the level is learnt from the whole base: what chance did to it shows in the misses of the whole
+  const chances = part === 'all' ? TIMES_CHANCE : 1;
   const width = quantile80(misses.days + DEGREES_OF_THE_USUAL_MISS);
   const spread = (variance: number) => Math.exp(width * Math.sqrt(variance));
-  const ofSales = spread(misses.sales + own + (sales > 0 ? chance / sales ** 2 : 0));
-  const ofBuyers = spread(misses.buyers + own / 2 + (buyers > 0 ? buyersChance / buyers ** 2 : 0));
+  const ofSales = spread(misses.sales + own + (sales > 0 ? (chances * chance) / sales ** 2 : 0));
+  const ofBuyers = spread(
+    misses.buyers + own / 2 + (buyers > 0 ? (chances * buyersChance) / buyers ** 2 : 0),
+  );
   return {
     customers,
     sales,

@@ -15,10 +15,13 @@ export interface YearAgo {
   readonly basis: number;
 }
 
-/** The factor of so many buyers weighs as much as no correction. */
-const BUYERS_OF_NO_CORRECTION = 100;
-/** Counts and amounts vary more between customers than buying does. */
-const BUYERS_OF_NO_FACTOR = 400;
+/**
+ * A factor of so many buyers weighs as much as no correction. Levels are off by a factor of about e^.2 or e^-.2, and a
+ * number of y buyers is known to 1 ÷ √y: (1 ÷ .2)².
+ */
+const BUYERS_OF_NO_CORRECTION = 25;
+/** Counts and amounts are off by about e^.15, and known to 2 ÷ √y: (2 ÷ .15)². */
+const BUYERS_OF_NO_FACTOR = 180;
 const LEAST_FACTOR = 0.05;
 const MOST_FACTOR = 8;
 

@@ -22,9 +22,18 @@ export interface PastForecast {
   readonly yearAgo: YearAgo;
 }
 
-/** Before anything is seen, forecasts miss by a tenth; that counts as so many past days. */
+/** Before anything is seen, forecasts miss by a tenth, by a quarter where no year ago sets the level. */
 const USUAL_MISS = 0.1 ** 2;
+const MISS_WITHOUT_YEAR_AGO = 0.25 ** 2;
+/** That counts as so many past days. */
 const DAYS_OF_THE_USUAL_MISS = 2;
+/** What is seen is never taken for less than this part of what is usual. */
+const LEAST_PART = 0.25;
+/**
+ * Chance strikes twice: in the window to come, and in the windows of about the same size that the level was learnt
+ * from.
+ */
+export const TIMES_CHANCE = 2;
 /** And segments by another tenth, counting as so many segments. */
 const SEGMENTS_OF_THE_USUAL_MISS = 5;
 /** Segments are compared in tenths of the expected sales of the sample. */
@@ -34,7 +43,9 @@ export function missesOf(
   past: readonly PastForecast[],
   trials: readonly Trial[],
   weights: BlendWeights,
+  hasYearAgo: boolean,
 ): Misses {
+  const usual = hasYearAgo ? USUAL_MISS : MISS_WITHOUT_YEAR_AGO;
   const misses = past
     .map(missOf)
     .filter((miss) => Number.isFinite(miss.sales) && Number.isFinite(miss.buyers));
@@ -43,23 +54,25 @@ export function missesOf(
   const tenths = trials.flatMap((trial) => segmentMisses(trial, weights, dispersion));
   return {
     sales: drawn(
-      misses.map((miss) => miss.sales ** 2 - dispersion * miss.salesChance),
+      misses.map((miss) => miss.sales ** 2 - TIMES_CHANCE * dispersion * miss.salesChance),
+      usual,
       DAYS_OF_THE_USUAL_MISS,
     ),
     buyers: drawn(
-      misses.map((miss) => miss.buyers ** 2 - miss.buyersChance),
+      misses.map((miss) => miss.buyers ** 2 - TIMES_CHANCE * miss.buyersChance),
+      usual,
       DAYS_OF_THE_USUAL_MISS,
     ),
-    segment: drawn(tenths, SEGMENTS_OF_THE_USUAL_MISS),
+    segment: drawn(tenths, USUAL_MISS, SEGMENTS_OF_THE_USUAL_MISS),
     dispersion,
     days: misses.length,
   };
 }
 
-/** Mean of what was seen and of what is usual; never much less than usual. */
-function drawn(variances: readonly number[], usualCount: number): number {
+/** Mean of what was seen and of what is usual. */
+function drawn(variances: readonly number[], usual: number, usualCount: number): number {
   const seen = variances.reduce((sum, variance) => sum + variance, 0);
-  return Math.max(USUAL_MISS / 10, (seen + usualCount * USUAL_MISS) / (variances.length + usualCount));
+  return Math.max(LEAST_PART * usual, (seen + usualCount * usual) / (variances.length + usualCount));
 }
 
 interface Values {
@@ -118,7 +131,7 @@ function segmentMisses({ origin, learnt }: Trial, weights: BlendWeights, dispers
   }).filter(Number.isFinite);
 }
 
-export const NO_PAST: Misses = missesOf([], [], { bgNbd: 1, mbgCnbd: 0, learnt: 0 });
+export const NO_PAST: Misses = missesOf([], [], { bgNbd: 1, mbgCnbd: 0, learnt: 0 }, false);
 
 export function pastForecast(origin: Origin, yearAgo: YearAgo | undefined): PastForecast {
   return { origin, yearAgo: yearAgo ?? NO_YEAR_AGO };

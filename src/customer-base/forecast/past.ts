@@ -99,7 +99,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
         weights,
         yearAgo: yearAgo ?? NO_YEAR_AGO,
         calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
-        misses: missesOf(pastForecasts(day, horizonDays), trials, weights),
+        misses: missesOf(pastForecasts(day, horizonDays), trials, weights, yearAgo !== undefined),
         trials: trials.map((trial) => trial.origin.day),
       };
     },
