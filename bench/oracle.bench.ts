@@ -4,12 +4,13 @@ import { type PairedDifference, pairedDifferences } from '../src/customer-base/p
 import { measureTrial, sortTrial } from '../src/customer-base/proof/trial-measures.ts';
 import { rate, wilson } from '../src/units/share.ts';
 import { type Coverage, coverageLine, coverageOf } from './coverage.ts';
+import { kindLines } from './kinds.ts';
 import { type MethodOrOracle, madeUpCompany, trialWithOracle } from './made-up-company.ts';
 
 /**
  * `npm run bench -- oracle`: how much of the way from BG/NBD with Gamma-Gamma to the best forecast possible is gone, on the
  * made-up company. `ORACLE_SEEDS=100` is the long form; `ORACLE_CUSTOMERS`, `ORACLE_FIRST_SEED`; small bases:
- * `SMALL_SEEDS`, `SMALL_CUSTOMERS`.
+ * `SMALL_SEEDS`, `SMALL_CUSTOMERS`; `ORACLE_KINDS=1` tells free buyers, subscribers and gift buyers apart.
  */
 const { env } = process;
 const firstSeed = Number(env.ORACLE_FIRST_SEED ?? 1);
@@ -60,6 +61,7 @@ async function measureSeed(customers: number, seed: number): Promise<Seed> {
       `predicted − observed ${signed(predicted - rate(observed))}, bins ${three(largestGap)}; ` +
       `${((read - begun) / 1000).toFixed(1)} + ${((valued - read) / 1000).toFixed(1)} s`,
   );
+  if (env.ORACLE_KINDS) for (const line of kindLines(company, trial)) print(line);
   return {
     ahead: gini('model'),
     gap: gini('oracle'),
