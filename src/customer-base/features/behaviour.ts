@@ -68,7 +68,7 @@ export function behaviourRows(ledger: Ledger, record: PurchaseRecord, horizonDay
   const tally = newTally();
   for (let i = 0; i < record.customer.length; i += 1) {
     count(tally, ledger, record, i, starts, horizonDays);
-    rows.set(behaviourOf(record, i, tally, base), i * width);
+    writeBehaviour(rows, i * width, record, i, tally, base);
   }
   return rows;
 }
@@ -194,50 +194,58 @@ function count(
   });
 }
 
-/** In the order of {@link BEHAVIOURS}. */
-function behaviourOf(record: PurchaseRecord, i: number, tally: Tally, base: Usual): number[] {
+/** In the order of {@link BEHAVIOURS}, into `rows` from `place` on. */
+function writeBehaviour(
+  rows: Float64Array,
+  place: number,
+  record: PurchaseRecord,
+  i: number,
+  tally: Tally,
+  base: Usual,
+): void {
   const purchases = record.purchases[i]!;
   const intervals = purchases - 1;
   const logs = record.sumLogIntervals[i]!;
-  const silence = record.asOf - record.lastDay[i]!;
+  const silence = Math.log1p(record.asOf - record.lastDay[i]!);
   const tenure = record.asOf - record.firstDay[i]!;
   const interval = (logs + INTERVALS_OF_THE_BASE * base.logInterval) / (intervals + INTERVALS_OF_THE_BASE);
   const squares = Math.max(0, tally.squaredLogIntervals - 2 * interval * logs + intervals * interval ** 2);
   const variance =
     (squares + SPREADS_OF_THE_BASE * base.logIntervalVariance) / (intervals + SPREADS_OF_THE_BASE);
-  const silenceInIntervals = Math.log1p(silence) - interval;
   const gross = record.gross[i]!;
-  const returned = record.returned[i]!;
+  const returned = Math.max(0, record.returned[i]!);
   const inPurchases = (amount: number) => Math.log1p(Math.max(0, amount) / base.purchaseValue);
-  const trailing = TRAILING_MONTHS.flatMap((_, w) => [
-    Math.log1p(tally.trailing[w]!),
-    inPurchases(tally.trailingGross[w]!),
-  ]);
+  let at = place;
+  const write = (quantity: number) => {
+    rows[at] = quantity;
+    at += 1;
+  };
+  write(Math.log(purchases));
+  write(silence);
+  write(silence ** 2);
+  write(Math.log1p(tenure));
+  write(Math.log((intervals + 0.5) / (tenure + Math.exp(base.logInterval))));
+  write(interval);
+  write(Math.sqrt(variance));
+  write(intervals > 0 ? Math.log(tally.lastInterval) - interval : 0);
+  write(silence - interval);
+  write(Math.max(0, silence - interval));
+  write(purchases === 1 ? 1 : 0);
+  write(purchases === 2 ? 1 : 0);
+  for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
+    write(Math.log1p(tally.trailing[w]!));
+    write(inPurchases(tally.trailingGross[w]!));
+  }
   const [year1, year2, year3] = tally.sameWindow;
-  return [
-    Math.log(purchases),
-    Math.log1p(silence),
-    Math.log1p(silence) ** 2,
-    Math.log1p(tenure),
-    Math.log((intervals + 0.5) / (tenure + Math.exp(base.logInterval))),
-    interval,
-    Math.sqrt(variance),
-    intervals > 0 ? Math.log(tally.lastInterval) - interval : 0,
-    silenceInIntervals,
-    Math.max(0, silenceInIntervals),
-    purchases === 1 ? 1 : 0,
-    purchases === 2 ? 1 : 0,
-    ...trailing,
-    Math.log1p(year1!),
-    inPurchases(tally.sameWindowGross),
-    year1! > 0 ? 1 : 0,
-    Math.log1p(tally.sameWindowBegin),
-    Math.log1p(year2!),
-    year2! > 0 ? 1 : 0,
-    Math.log1p(year3!),
-    Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue)),
-    inPurchases(tally.lastGross),
-    gross > 0 ? Math.min(1, Math.max(0, returned) / gross) : 0,
-    inPurchases(returned),
-  ];
+  write(Math.log1p(year1!));
+  write(inPurchases(tally.sameWindowGross));
+  write(year1! > 0 ? 1 : 0);
+  write(Math.log1p(tally.sameWindowBegin));
+  write(Math.log1p(year2!));
+  write(year2! > 0 ? 1 : 0);
+  write(Math.log1p(year3!));
+  write(Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue)));
+  write(inPurchases(tally.lastGross));
+  write(gross > 0 ? Math.min(1, returned / gross) : 0);
+  write(inPurchases(returned));
 }

@@ -112,24 +112,36 @@ export function levelled(
     wantedBuyers = Math.sqrt(wantedBuyers * calibrated);
   }
   wantedBuyers = Math.min(wantedBuyers, MOST_BUYERS * logits.length);
-  const shift = rootOf((z) => sum(logits.map((own) => logistic(own + z))) - wantedBuyers, -20, 20);
+  const buyersAt = (shift: number) => {
+    let buyers = 0;
+    for (const own of logits) buyers += logistic(own + shift);
+    return buyers;
+  };
+  const shift = rootOf((z) => buyersAt(z) - wantedBuyers, -20, 20);
   const buys = logits.map((own) => keptWithin(logistic(own + shift)));
 
   const perBuyer = Math.max(1, (sum(parametric.purchases) / expectedBuyers) * yearAgo.purchasesPerBuyer);
   const wanted = sum(buys) * perBuyer;
-  const perBuyerOf = blended.purchases.map((n, i) => Math.max(1, n / blended.buys[i]!));
-  const purchasesAt = (log: number) => buys.map((p, i) => p * Math.max(1, perBuyerOf[i]! * Math.exp(log)));
-  const factor = rootOf((log) => sum(purchasesAt(log)) - wanted, -5, 5);
-  return { buys, purchases: purchasesAt(factor) };
+  const perBuyerOf = blended.purchases.map((n, i) => n / blended.buys[i]!);
+  const purchasesAt = (factor: number) => {
+    let purchases = 0;
+    for (let i = 0; i < buys.length; i += 1) purchases += buys[i]! * Math.max(1, perBuyerOf[i]! * factor);
+    return purchases;
+  };
+  const factor = Math.exp(rootOf((log) => purchasesAt(Math.exp(log)) - wanted, -5, 5));
+  return { buys, purchases: buys.map((p, i) => p * Math.max(1, perBuyerOf[i]! * factor)) };
 }
 
 const MOST_BUYERS = 0.99;
+
+/** To a thousand-millionth of the range. */
+const HALVINGS = 30;
 
 /** Where an increasing function passes 0, by bisection; the nearer end where it does not. */
 function rootOf(increasing: (x: number) => number, from: number, to: number): number {
   let low = from;
   let high = to;
-  for (let halving = 0; halving < 50; halving += 1) {
+  for (let halving = 0; halving < HALVINGS; halving += 1) {
     const middle = (low + high) / 2;
     if (increasing(middle) < 0) low = middle;
     else high = middle;

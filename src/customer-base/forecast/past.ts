@@ -20,7 +20,7 @@ export interface Lessons {
 }
 
 /** Past days are looked at for so many customers, drawn at random; the regressions need no more. */
-const SAMPLE_CUSTOMERS = 5000;
+const SAMPLE_CUSTOMERS = 4000;
 /** Past days learnt from: a year of them, and the same day a year ago twice. */
 const MOST_ORIGINS = 13;
 /** A day needs so much history to be learnt from. */
