@@ -86,8 +86,16 @@ export interface History {
   readonly firstSeenUntil: EpochDay;
   /** `horizonDays` ahead: the six calendar months unless told */
   at(day: EpochDay, horizonDays?: number): CustomerBase;
+  /** the same, and with what had been learnt on an earlier day */
+  valuedAt(day: EpochDay, options: ValuationOptions): CustomerBase;
   /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
   publishedModelAt(day: EpochDay, horizonDays?: number): PublishedModel;
+}
+
+export interface ValuationOptions {
+  readonly horizonDays?: number | undefined;
+  /** what is learnt from past days was learnt on this one; the day itself unless told */
+  readonly learntOn?: EpochDay | undefined;
 }
 
 /** One entry a customer of `at(day)`, in its order; not rounded. */
@@ -101,16 +109,18 @@ export interface PublishedModel {
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   const past = pastOf(ledger, options);
   const valuations = new Map<string, Valuation>();
-  const valuationAt = (day: EpochDay, horizonDays = termEnd(day, 1) - day): Valuation => {
-    const asked = `${day} ${horizonDays}`;
-    const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, day, horizonDays, options);
+  const valuationAt = (day: EpochDay, how: ValuationOptions = {}): Valuation => {
+    const window = { horizonDays: how.horizonDays ?? termEnd(day, 1) - day, learntOn: how.learntOn ?? day };
+    const asked = `${day} ${window.horizonDays} ${window.learntOn}`;
+    const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, { day, ...window }, options);
     valuations.set(asked, valuation);
     return valuation;
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at: (day, horizonDays) => valuationAt(day, horizonDays).base,
-    publishedModelAt: (day, horizonDays) => valuationAt(day, horizonDays).published,
+    at: (day, horizonDays) => valuationAt(day, { horizonDays }).base,
+    valuedAt: (day, how) => valuationAt(day, how).base,
+    publishedModelAt: (day, horizonDays) => valuationAt(day, { horizonDays }).published,
   };
 }
 
@@ -122,12 +132,15 @@ interface Valuation {
 function valueCustomers(
   ledger: Ledger,
   past: Past,
-  asOf: EpochDay,
-  horizonDays: number,
+  {
+    day: asOf,
+    horizonDays,
+    learntOn,
+  }: Required<Readonly<Record<'day' | 'horizonDays' | 'learntOn', number>>>,
   options: HistoryOptions,
 ): Valuation {
   const record = purchaseRecord(ledger, asOf);
-  const expected = sixMonths(ledger, past, record, horizonDays, { seed: options.seed });
+  const expected = sixMonths(ledger, past, record, { horizonDays, learntOn, seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);

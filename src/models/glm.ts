@@ -40,18 +40,11 @@ const INTERCEPT_RIDGE = 1e-2;
  * 1989, Generalized Linear Models, 2.5) with step halving. The coefficients are drawn to 0, that is to the offset, with
  * the weight of `ridge` rows of variance 1; the intercepts of the groups are free.
  */
-export function fitGlm(
-  family: GlmFamily,
-  rows: GlmRows,
-  ridge: number,
-  start?: Pick<GlmFit, 'coefficients' | 'intercepts'>,
-): GlmFit {
+export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit {
   const { columns, groups } = rows;
   const size = columns + groups;
   const penalty = Float64Array.from({ length: size }, (_, i) => (i < columns ? ridge : INTERCEPT_RIDGE));
   let point = new Float64Array(size);
-  if (start?.coefficients.length === columns) point.set(start.coefficients);
-  if (start?.intercepts.length === groups) point.set(start.intercepts, columns);
   let objective = penalisedLikelihood(family, rows, penalty, point);
   let converged = false;
   let iterations = 0;

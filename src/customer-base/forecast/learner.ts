@@ -48,12 +48,7 @@ const LEAST_OF_EACH = 30;
  *
  * @returns undefined where too few bought, or too few did not
  */
-export function learn(
-  origins: readonly Origin[],
-  day: EpochDay,
-  historyDays: number,
-  start?: Learner,
-): Learner | undefined {
+export function learn(origins: readonly Origin[], day: EpochDay, historyDays: number): Learner | undefined {
   const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
   const bought = Float64Array.from(
     origins.flatMap(({ outcome }) => [...outcome.purchases]),
@@ -65,12 +60,10 @@ export function learn(
   const columns = origins.map(columnsOf);
   const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
   const common = commonRows(origins, columns, scaling, day);
-  const warm = start && sameColumns(start.scaling, scaling) ? start : undefined;
   const buying = fitGlm(
     'logistic',
     { ...common, response: bought, offset: joined(origins.map(logitsOf)) },
     RIDGE,
-    warm?.buying,
   );
   const counts = fitGlm(
     'poisson',
@@ -80,7 +73,6 @@ export function learn(
       offset: joined(origins.map(logCountsOf)),
     },
     RIDGE,
-    warm?.counts,
   );
   const days = origins.map((origin) => origin.day);
   return {
@@ -145,10 +137,6 @@ function levelOf(fit: GlmFit, origins: readonly EpochDay[], day: EpochDay): numb
   const nearest = distances.indexOf(Math.min(...distances));
   if (distances[nearest]! <= SAME_WINDOW_DAYS) return fit.intercepts[nearest]!;
   return fit.intercepts.reduce((sum, level) => sum + level, 0) / origins.length;
-}
-
-function sameColumns(a: Scaling, b: Scaling): boolean {
-  return a.used.length === b.used.length;
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

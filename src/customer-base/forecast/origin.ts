@@ -32,20 +32,15 @@ export interface Window {
   readonly horizonDays: number;
 }
 
-export interface KnownOptions {
-  readonly seed: number;
-  readonly warmStart?: readonly FittedModel[] | undefined;
-}
-
 /** The customers `among` those of the ledger as they were known on the day. */
 export function originOf(
   ledger: Ledger,
   among: Int32Array,
   { day, horizonDays }: Window,
-  { seed, warmStart }: KnownOptions,
+  seed: number,
 ): Origin {
   const record = purchaseRecord(ledger, day, among);
-  const expected = forecast(summaryOf(record), horizonDays, { seed, ...(warmStart && { warmStart }) });
+  const expected = forecast(summaryOf(record), horizonDays, { seed });
   return {
     ...knownOf(day, expected, behaviourRows(ledger, record, horizonDays)),
     outcome: outcome(ledger, record.customer, day, day + horizonDays),

@@ -33,7 +33,7 @@ const SIX_MONTHS_TOLERANCE = 4;
 /** Totals of so many half-years are compared with what happened. */
 const MOST_HALF_YEARS = 6;
 
-/** Looks at past days, each once. */
+/** Looks at past days, each once; what it answers does not depend on what it was asked before. */
 export interface Past {
   lessonsAt(day: EpochDay, horizonDays: number): Lessons;
 }
@@ -52,8 +52,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
     const asked = `${day} ${window.horizonDays}`;
     const known = origins.get(asked);
     if (known) return known;
-    const neighbour = [...origins.values()].at(-1)?.models;
-    const origin = originOf(ledger, among, window, { seed: options.seed, warmStart: neighbour });
+    const origin = originOf(ledger, among, window, options.seed);
     origins.set(asked, origin);
     return origin;
   };
@@ -69,8 +68,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
   const learnerAt = (day: EpochDay, horizonDays: number): Learner | undefined => {
     const asked = `${day} ${windowOf(day, horizonDays)}`;
     if (learners.has(asked)) return learners.get(asked);
-    const neighbour = [...learners.values()].at(-1);
-    const learner = learn(originsBefore(day, horizonDays), day, day - ledger.from, neighbour);
+    const learner = learn(originsBefore(day, horizonDays), day, day - ledger.from);
     learners.set(asked, learner);
     return learner;
   };

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
 import { behaviourRows } from '../features/behaviour.ts';
 import type { PurchaseRecord } from '../features/purchase-record.ts';
 import { blend } from './blend.ts';
@@ -30,12 +31,15 @@ export function sixMonths(
   ledger: Ledger,
   past: Past,
   record: PurchaseRecord,
-  horizonDays: number,
-  options: { readonly seed: number },
+  {
+    horizonDays,
+    learntOn,
+    seed,
+  }: { readonly horizonDays: number; readonly learntOn: EpochDay; readonly seed: number },
 ): SixMonths {
-  const published = forecast(summaryOf(record), horizonDays, options);
+  const published = forecast(summaryOf(record), horizonDays, { seed });
   if (record.customer.length === 0) return { ...published, published, lessons: undefined };
-  const lessons = past.lessonsAt(record.asOf, horizonDays);
+  const lessons = past.lessonsAt(learntOn, horizonDays);
   const behaviour = lessons.learner ? behaviourRows(ledger, record, horizonDays) : new Float64Array();
   const known = { ...knownOf(record.asOf, published, behaviour), customers: record.customer.length };
   const learnt = lessons.learner && learntProspects(lessons.learner, known);

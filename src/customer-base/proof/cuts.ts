@@ -1,7 +1,7 @@
 import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import type { CustomerBase, History } from '../history.ts';
+import type { CustomerBase, History, ValuationOptions } from '../history.ts';
 import { classesByValue } from '../segments/classes-by-value.ts';
 import { segmentsOfEqualSales } from '../segments/equal-sales.ts';
 import { type RfmThresholds, rfmScore } from './rfm.ts';
@@ -27,11 +27,11 @@ export interface CutRules {
  */
 export function cutAt(
   { ledger, history }: { readonly ledger: Ledger; readonly history: History },
-  { day, horizonDays }: { readonly day: EpochDay; readonly horizonDays?: number },
+  { day, ...how }: { readonly day: EpochDay } & ValuationOptions,
   of: Float64Array,
   rules: CutRules,
 ): Cut {
-  const base = horizonDays === undefined ? history.at(day) : history.at(day, horizonDays);
+  const base = history.valuedAt(day, how);
   const segments = segmentsOfEqualSales(numbers(base.customers, 'sixMonthValue'), rules.groups);
   const rfm = groupsSizedAs(segments, rules.groups, rfmScore(base.customers, rules.rfm));
   const grades = rfmGrades(ledger, base, rules.grades ?? RFM_GRADES);

@@ -49,7 +49,8 @@ export function stability(
   const of = numbers(history.at(start, horizonDays).customers, 'customer');
   const cuts = [
     cutAt({ ledger, history }, { day: start, horizonDays }, of, rules),
-    ...months.map(({ to }) => cutAt({ ledger, history }, { day: to }, of, rules)),
+    // anew from what was newly bought, by what had been learnt at the start: both ways with the same knowledge
+    ...months.map(({ to }) => cutAt({ ledger, history }, { day: to, learntOn: start }, of, rules)),
   ];
   const spend = months.map(({ from, to }) => outcomeIn(ledger, of, { after: from - 1, until: to }).spend);
   return { customers: of.length, months, methods: stabilityOf(cuts, spend, rules) };
