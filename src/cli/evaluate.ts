@@ -1,8 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { evaluateOptionNames } from '../flows/evaluate-options.ts';
 import type { EvaluationJson } from '../flows/evaluation-schema.ts';
 import type { CompanionRole, JobEnd } from '../flows/job.ts';
-import { evaluateOptionNames, flagName, resolveOptions } from '../flows/options.ts';
+import { flagName, resolveOptions } from '../flows/options.ts';
 import { todayIn } from '../service/today.ts';
 import { type EpochDay, parseDay } from '../units/day.ts';
 import { type Problem, Refusal } from '../units/problem.ts';

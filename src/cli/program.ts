@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
+import { evaluateOptionNames } from '../flows/evaluate-options.ts';
 import { typeOf, valueText } from '../flows/option-values.ts';
 import {
   defaults,
-  evaluateOptionNames,
   flagName,
   type OptionName,
   optionNames,

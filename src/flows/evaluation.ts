@@ -14,8 +14,8 @@ import type { Orders } from '../intake/orders.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
+import type { EvaluateOptions } from './evaluate-options.ts';
 import { EVALUATION_VERSION, type EvaluationJson } from './evaluation-schema.ts';
-import type { EvaluateOptions } from './options.ts';
 
 export interface Evaluated {
   readonly orders: Pick<Orders, 'files' | 'rowsRead' | 'rowsRejected'>;

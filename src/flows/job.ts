@@ -1,6 +1,7 @@
 import type { EpochDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
-import type { DiagnoseOptions, EvaluateOptions, PreviewOptions } from './options.ts';
+import type { EvaluateOptions } from './evaluate-options.ts';
+import type { DiagnoseOptions, PreviewOptions } from './options.ts';
 
 /** A file handed in: where it lies, and the name its owner knows it by. */
 export interface InputFile {

@@ -170,14 +170,6 @@ export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'keyFile'> & {
   readonly companions?: Readonly<Partial<Record<CompanionRole, string>>>;
 };
 
-/** The options of an evaluation: those in `evaluateOptionNames`, the others as when nobody says. */
-export type EvaluateOptions = Omit<DiagnoseOptions, 'asOf'> & {
-  /** at least one, ascending */
-  readonly days: readonly EpochDay[];
-  /** days compared; the six calendar months unless told */
-  readonly horizonDays?: number;
-};
-
 export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency' | 'sheet'>;
 
 /** What a call over HTTP may say: nothing that names a path or raises a limit of the service. */
@@ -191,24 +183,6 @@ export const previewOptionNames: readonly OptionName[] = [
   'timezone',
   'currency',
   'sheet',
-];
-
-export const evaluateOptionNames: readonly OptionName[] = [
-  'lang',
-  'mapping',
-  'sheet',
-  'returns',
-  'customers',
-  'products',
-  'keyFile',
-  'encoding',
-  'timezone',
-  'currency',
-  'historyComplete',
-  'rfm',
-  'seed',
-  'memory',
-  'force',
 ];
 
 /** Promised by the contract, not built yet: refused by name, so that nobody believes they had an effect. */
