@@ -61,7 +61,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'method.model.${model.name}': ['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share'],
   'method.parameter.${name}': [
-    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'meanGross'],
+    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'oftenReturning', 'meanGross'],
   ],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
   'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'stops', 'total'],

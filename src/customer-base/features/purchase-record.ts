@@ -17,7 +17,9 @@ export interface PurchaseRecord {
   /** smallest units */
   readonly gross: Float64Array;
   readonly grossLastYear: Float64Array;
-  /** Σ ln(gross sales of a purchase); a purchase shipped at nothing counts as one smallest unit */
+  /** purchases shipped for more than nothing */
+  readonly paidPurchases: Int32Array;
+  /** Σ ln(gross sales of a purchase) over the paid ones */
   readonly sumLogGross: Float64Array;
   readonly returned: Float64Array;
 }
@@ -54,7 +56,10 @@ export function purchaseRecord(ledger: Ledger, asOf: EpochDay, among?: ArrayLike
       count += 1;
       previous = day;
       record.gross[found]! += gross;
-      record.sumLogGross[found]! += Math.log(Math.max(1, gross));
+      if (gross > 0) {
+        record.paidPurchases[found]! += 1;
+        record.sumLogGross[found]! += Math.log(gross);
+      }
       if (day > yearAgo) {
         record.purchasesLastYear[found]! += 1;
         record.grossLastYear[found]! += gross;
@@ -104,6 +109,7 @@ function emptyRecord(length: number) {
     sumLogIntervals: new Float64Array(length),
     gross: new Float64Array(length),
     grossLastYear: new Float64Array(length),
+    paidPurchases: new Int32Array(length),
     sumLogGross: new Float64Array(length),
     returned: new Float64Array(length),
   };

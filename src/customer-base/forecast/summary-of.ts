@@ -8,6 +8,7 @@ export function summaryOf(record: PurchaseRecord): PurchaseSummary {
     lastPurchaseAgeDays: record.lastDay.map((day, i) => day - record.firstDay[i]!),
     ageDays: record.firstDay.map((day) => record.asOf - day),
     sumLogIntervals: record.sumLogIntervals,
+    paidPurchases: record.paidPurchases,
     grossSum: record.gross,
     sumLogGross: record.sumLogGross,
     returned: record.returned,
