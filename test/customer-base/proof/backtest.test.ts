@@ -90,8 +90,9 @@ it('freezes and cuts anew as a plain loop over history does', () => {
     '2025-07-15',
     '2025-08-15',
   ];
-  const segmentsOn = (day: number, horizon?: number) => {
-    const { customers } = history.at(day, horizon);
+  // cut anew from what was newly bought, by what had been learnt when the frozen ones were cut
+  const segmentsOn = (day: number, horizonDays?: number) => {
+    const { customers } = history.valuedAt(day, { horizonDays, learntOn: start });
     const segments = numbers(customers, 'segment');
     return new Map(
       [...numbers(customers, 'customer')].map((number, i) => [ledger.keys[number]!, segments[i]!]),
