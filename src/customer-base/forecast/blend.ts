@@ -39,6 +39,9 @@ const HISTORY_FULL_DAYS = 730;
  */
 const NOISE = 0.2;
 const LEAST_BUYERS = 50;
+/** What was learnt from windows with so many buyers each is believed half as much. */
+const BUYERS_OF_HALF_BELIEF = 30;
+
 /** Half a year before the youngest trial, a trial counts half. */
 const OLDER_TRIAL = 0.5;
 
@@ -50,9 +53,14 @@ export interface Trial {
 
 /**
  * Weights by backtest: every candidate ranks the customers of past days; exp(advantage ÷ noise) times what is believed
- * beforehand weighs it, and the weights are averaged so. With few buyers the noise is large and belief prevails.
+ * beforehand weighs it, and the weights are averaged so. With few buyers the noise is large and belief prevails;
+ * what so few can teach is itself drawn to the published models.
  */
-export function blendWeights(trials: readonly Trial[], historyDays: number): BlendWeights {
+export function blendWeights(
+  trials: readonly Trial[],
+  historyDays: number,
+  buyersInWindow: number,
+): BlendWeights {
   const known = Math.min(1, Math.max(0.01, (historyDays - HISTORY_FROM_DAYS) / HISTORY_FULL_DAYS));
   const merits = CANDIDATES.map(({ belief, needsHistory }) => Math.log(belief * (needsHistory ? known : 1)));
   trials.forEach((trial, age) => {
@@ -71,7 +79,9 @@ export function blendWeights(trials: readonly Trial[], historyDays: number): Ble
   const all = shares.reduce((sum, share) => sum + share, 0);
   const weight = (name: keyof BlendWeights) =>
     CANDIDATES.reduce((sum, candidate, i) => sum + (candidate[name] * shares[i]!) / all, 0);
-  return { bgNbd: weight('bgNbd'), mbgCnbd: weight('mbgCnbd'), learnt: weight('learnt') };
+  const learnt = weight('learnt') * (buyersInWindow / (buyersInWindow + BUYERS_OF_HALF_BELIEF));
+  const given = (weight('learnt') - learnt) / 2;
+  return { bgNbd: weight('bgNbd') + given, mbgCnbd: weight('mbgCnbd') + given, learnt };
 }
 
 /** Gini of the value, and half the AUC of who buys. */

@@ -50,10 +50,8 @@ export function groupForecast(
   const chances = part === 'all' ? TIMES_CHANCE : 1;
   const width = quantile80(misses.days + DEGREES_OF_THE_USUAL_MISS);
   const spread = (variance: number) => Math.exp(width * Math.sqrt(variance));
-  const ofSales = spread(misses.sales + own + (sales > 0 ? (chances * chance) / sales ** 2 : 0));
-  const ofBuyers = spread(
-    misses.buyers + own / 2 + (buyers > 0 ? (chances * buyersChance) / buyers ** 2 : 0),
-  );
+  const ofSales = spread(misses.sales + own + logVariance(chances * chance, sales));
+  const ofBuyers = spread(misses.buyers + own / 2 + logVariance(chances * buyersChance, buyers));
   return {
     customers,
     sales,
@@ -61,6 +59,11 @@ export function groupForecast(
     buyers,
     buyersInterval: { low: buyers / ofBuyers, high: Math.min(customers, buyers * ofBuyers) },
   };
+}
+
+/** Of a lognormal quantity with this variance and mean: Johnson, Kotz & Balakrishnan (1994), 14.8; 0 where nothing is expected. */
+function logVariance(variance: number, mean: number): number {
+  return mean > 0 ? Math.log1p(variance / mean ** 2) : 0;
 }
 
 /** Two-sided 80 % point of Student's t, to three digits from 2 degrees on. Abramowitz & Stegun (1964), 26.7.5. */

@@ -24,6 +24,8 @@ export interface Learner {
   /** past days learnt from, the youngest first */
   readonly origins: readonly EpochDay[];
   readonly rows: number;
+  /** mean over the past days */
+  readonly buyersInWindow: number;
 }
 
 /** As firm as this many rows with a column one standard deviation from its mean. */
@@ -84,6 +86,7 @@ export function learn(origins: readonly Origin[], day: EpochDay, historyDays: nu
     countLevel: levelOf(counts, days, day),
     origins: days,
     rows,
+    buyersInWindow: buyers / origins.length,
   };
 }
 

@@ -50,7 +50,8 @@ export function missesOf(
     .map(missOf)
     .filter((miss) => Number.isFinite(miss.sales) && Number.isFinite(miss.buyers));
   const dispersions = past.map(({ origin, yearAgo }) => dispersionOf(origin, valuesOf(origin, yearAgo)));
-  const dispersion = median(dispersions.filter(Number.isFinite)) ?? 1;
+  // of a half-year with more returns than sales it cannot be told
+  const dispersion = median(dispersions.filter((some) => some >= 0 && Number.isFinite(some))) ?? 1;
   const tenths = trials.flatMap((trial) => segmentMisses(trial, weights, dispersion));
   return {
     sales: drawn(

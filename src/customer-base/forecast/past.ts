@@ -17,6 +17,8 @@ export interface Lessons {
   readonly misses: Misses;
   /** past days on which the weights were tried */
   readonly trials: readonly EpochDay[];
+  /** customers of the sample who bought in the windows of these days */
+  readonly trialBuyers: readonly number[];
 }
 
 /** Past days are looked at for so many customers, drawn at random; the regressions need no more. */
@@ -89,7 +91,9 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
         const trial = learner && trialAt(past, horizonDays, day);
         return trial ? [trial] : [];
       });
-      const weights = learner ? blendWeights(trials, day - ledger.from) : WITHOUT_LEARNING;
+      const weights = learner
+        ? blendWeights(trials, day - ledger.from, learner.buyersInWindow)
+        : WITHOUT_LEARNING;
       const sameWindow = trials.find((trial) => trial.origin.day === yearBefore);
       const yearAgo = yearAgoAt(day, horizonDays);
       return {
@@ -99,6 +103,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
         calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
         misses: missesOf(pastForecasts(day, horizonDays), trials, weights, yearAgo !== undefined),
         trials: trials.map((trial) => trial.origin.day),
+        trialBuyers: trials.map((trial) => trial.origin.outcome.purchases.filter((n) => n > 0).length),
       };
     },
   };

@@ -14,7 +14,7 @@ import { summaryOf } from './summary-of.ts';
 export interface SixMonths {
   /** P(N ≥ 1), 0-1 */
   readonly retentionPower: Float64Array;
-  /** E[N | N ≥ 1], 1 or more */
+  /** E[N | N ≥ 1], 1 or more, one a day at most */
   readonly purchasesIfBuying: Float64Array;
   /** smallest units of the currency, after the returns to be expected of these purchases; 0 or more */
   readonly netValuePerPurchase: Float64Array;
@@ -47,7 +47,7 @@ export function sixMonths(
   const { buys, purchases } = levelled(blended, known.parametric, lessons.yearAgo, lessons.calibration);
   return {
     retentionPower: buys,
-    purchasesIfBuying: purchases.map((n, i) => n / buys[i]!),
+    purchasesIfBuying: purchases.map((n, i) => Math.min(horizonDays, n / buys[i]!)),
     netValuePerPurchase: published.netValuePerPurchase.map(
       (value) => value * lessons.yearAgo.valuePerPurchase,
     ),

@@ -29,7 +29,7 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
   const start = startFrom(parametersOf(warmStart, 'gamma-gamma'));
   const fit = fitGammaGamma(
     { purchases, sum: spenders.grossSum, sumLog: spenders.sumLogGross },
-    { unit: meanGross, ridge: WEAK_RIDGE, ...start },
+    { unit: typicalGross(spenders), ridge: WEAK_RIDGE, ...start },
   );
   if (!fit.converged || fit.boundsHit.length > 0) {
     return {
@@ -50,6 +50,11 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
     },
     grossPerPurchase: (n, sum) => paidShare * expectedPurchaseValue(fit.parameters, n, sum),
   };
+}
+
+/** Geometric mean over customers of their own: one huge customer does not move it. */
+function typicalGross({ sumLogGross, repeatPurchases }: PurchaseSummary): number {
+  return Math.exp(total(sumLogGross.map((logs, i) => logs / (repeatPurchases[i]! + 1))) / sumLogGross.length);
 }
 
 function fallback(meanGross: number, customersFitted: number, boundsHit: readonly string[]): FittedModel {
