@@ -53,8 +53,8 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
 }
 
 /** Geometric mean over customers of their own: one huge customer does not move it. */
-function typicalGross({ sumLogGross, repeatPurchases }: PurchaseSummary): number {
-  return Math.exp(total(sumLogGross.map((logs, i) => logs / (repeatPurchases[i]! + 1))) / sumLogGross.length);
+function typicalGross({ sumLogGross, paidPurchases }: PurchaseSummary): number {
+  return Math.exp(total(sumLogGross.map((logs, i) => logs / paidPurchases[i]!)) / sumLogGross.length);
 }
 
 function fallback(meanGross: number, customersFitted: number, boundsHit: readonly string[]): FittedModel {
