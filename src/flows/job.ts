@@ -51,6 +51,8 @@ interface JobBase {
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
   readonly companions?: Companions;
+  /** the folder of an earlier report, and the name its owner knows it by */
+  readonly previous?: InputFile;
   readonly options: DiagnoseOptions;
   /** replaces mail addresses and telephone numbers where customers have no number; written nowhere */
   readonly customerSecret?: string;

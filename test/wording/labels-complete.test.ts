@@ -36,6 +36,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
     ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
+    ...['previous-other-segments', 'previous-customers-missing'],
     ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
