@@ -17,6 +17,15 @@ export function frame<Row extends object>(columns: ColumnsOf<Row>): Frame<Row> {
   return table(Object.entries(columns) as [string, unknown[]][]) as Frame<Row>;
 }
 
+/** The same rows with one column replaced. */
+export function withColumn<Row extends object>(
+  rows: Frame<Row>,
+  name: keyof Row & string,
+  column: Int8Array | Int32Array | Float64Array,
+): Frame<Row> {
+  return rows.assign(table([[name, column]])) as Frame<Row>;
+}
+
 /** The rows for which `test` holds. The row it is given is one object for all of them: valid within the test, not to be kept. */
 export function where<Row extends object>(rows: Frame<Row>, test: (row: Row) => boolean): Frame<Row> {
   const cursor = cursorOf(rows);

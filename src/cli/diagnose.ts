@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CompanionRole, Companions, InputFile, JobEnd } from '../flows/job.ts';
 import { flagName, resolveOptions } from '../flows/options.ts';
+import { openPrevious } from '../flows/previous-report.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
 import { type Language, noteTitle, say } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
@@ -13,7 +14,7 @@ import { checkFiles } from './input-files.ts';
 import { interruptible } from './interrupt.ts';
 import { callSecret } from './key-file.ts';
 import { readOptionsFile } from './options-file.ts';
-import { type Call, mappingSource, stoppedWhenAborted, withJob } from './run.ts';
+import { type Call, mappingSource, namedFile, stoppedWhenAborted, withJob } from './run.ts';
 import { print, showProgress, tellEnd } from './terminal.ts';
 
 const REPORTS = 'reports';
@@ -32,6 +33,8 @@ export async function diagnoseCommand(
   if (door.out !== undefined) await refuseTaken(door.out);
   const mapping = door.mapping === undefined ? undefined : mappingSource(door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
+  const previous = door.previous === undefined ? undefined : namedFile(door.previous);
+  if (previous) await openPrevious(previous);
   const customerSecret = await callSecret(door.keyFile, call.env);
   const beside = Object.entries(door.companions ?? {}) as [CompanionRole, string][];
   const all = [...names, ...beside.map(([, name]) => name)];
@@ -49,6 +52,7 @@ export async function diagnoseCommand(
               files: files.slice(0, names.length),
               ...(beside.length === 0 ? {} : { companions: companionsOf(beside, files.slice(names.length)) }),
               ...(mapping ? { mapping } : {}),
+              ...(previous ? { previous } : {}),
               options,
               ...(customerSecret === undefined ? {} : { customerSecret }),
               limits,
@@ -75,7 +79,10 @@ export async function diagnoseCommand(
   return DONE;
 }
 
-function companionsOf(beside: readonly [CompanionRole, string][], files: readonly InputFile[]): Companions {
+export function companionsOf(
+  beside: readonly [CompanionRole, string][],
+  files: readonly InputFile[],
+): Companions {
   return Object.fromEntries(beside.map(([role], place) => [role, files[place]!]));
 }
 
@@ -86,6 +93,16 @@ async function usualName(staged: string, client: string): Promise<string> {
 }
 
 interface Diagnosis {
+  readonly diagnoses?: {
+    readonly 're-diagnosis'?: {
+      readonly previous?: { readonly asOf: string };
+      readonly held?: {
+        readonly heldBack: number;
+        readonly moved: number;
+        readonly giniLost: number | null;
+      };
+    };
+  };
   readonly asOf: string;
   readonly currency: string;
   readonly data: Readonly<Record<string, unknown>> & {
@@ -100,21 +117,31 @@ async function readDiagnosis(folder: string): Promise<Diagnosis> {
 
 /** The folder first, alone on its line: scripts read it. */
 async function printSummary(language: Language, folder: string): Promise<void> {
-  const { asOf, currency, data } = await readDiagnosis(folder);
+  const { asOf, currency, data, diagnoses } = await readDiagnosis(folder);
   const rowsSetAside = Object.values(data.setAside ?? {}).reduce((sum, rows) => sum + rows, 0);
   const counts = Object.fromEntries(
     Object.entries({ ...data, rowsSetAside })
       .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-      .map(([name, value]) => [name, value.toLocaleString('en-US')]),
+      .map(([name, value]) => [name, grouped(value)]),
   );
   const relative = path.relative('', folder);
   print(relative.startsWith('..') ? folder : relative);
   print(`  ${say(language, 'cli.summary-data', { asOf, currency, ...counts })}`);
   print(`  ${say(language, 'cli.summary-rows', counts)}`);
+  const { previous, held } = diagnoses?.['re-diagnosis'] ?? {};
+  if (previous && held) {
+    const people = { heldBack: grouped(held.heldBack), moved: grouped(held.moved) };
+    const giniLost = held.giniLost?.toFixed(4);
+    print(`  ${say(language, 'cli.summary-previous', { asOf: previous.asOf, ...people, giniLost })}`);
+  }
   for (const { code, count } of data.notes ?? []) {
     print(
-      `  ${say(language, 'cli.summary-note', { note: noteTitle(language, code), count: count.toLocaleString('en-US') })}`,
+      `  ${say(language, 'cli.summary-note', { note: noteTitle(language, code), count: grouped(count) })}`,
     );
   }
   print(`  ${say(language, 'cli.summary-files')}`);
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }

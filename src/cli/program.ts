@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
+import { evaluateOptionNames } from '../flows/evaluate-options.ts';
 import { typeOf, valueText } from '../flows/option-values.ts';
 import {
   defaults,
@@ -20,6 +21,7 @@ type Flags = Readonly<Record<string, unknown>>;
 export interface Actions {
   diagnose(files: readonly string[], flags: Flags): Promise<void>;
   preview(files: readonly string[], flags: Flags): Promise<void>;
+  evaluate(files: readonly string[], flags: Flags): Promise<void>;
   sample(flags: SampleFlags): Promise<void>;
   serve(flags: { readonly host?: string; readonly port?: string }): Promise<void>;
 }
@@ -37,7 +39,7 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .helpCommand(false)
     .addHelpText('after', `\n${help('examples')}`);
 
-  const command = (name: 'diagnose' | 'preview' | 'sample' | 'serve') =>
+  const command = (name: 'diagnose' | 'preview' | 'evaluate' | 'sample' | 'serve') =>
     program
       .command(name)
       .description(help(name))
@@ -52,6 +54,18 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .option('--save <mapping.json>', help('save'))
     .option('--json', help('json'))
     .action((files: string[], flags: Flags) => actions.preview(files, flags));
+
+  const evaluate = command('evaluate').argument('<files...>', help('files'));
+  evaluate
+    .option('--as-of <YYYY-MM-DD>', help('evaluateAsOf'), (day: string, days: readonly string[] = []) => [
+      ...days,
+      day,
+    ])
+    .option('--horizon-days <1-3660>', help('horizonDays'))
+    .option('--json', help('json'));
+  addOptions(evaluate, evaluateOptionNames, language).action((files: string[], flags: Flags) =>
+    actions.evaluate(files, flags),
+  );
 
   command('sample')
     .option('--customers <N>', help('customers'), '1000')

@@ -61,7 +61,12 @@ export async function withJob<Result>(
 /** A preset by its name, or a file by its path: a file has a dot or a slash in its name. */
 export function mappingSource(mapping: string): MappingSource {
   if (!/[./\\]/.test(mapping)) return { preset: mapping };
-  return { file: { path: path.resolve(mapping), name: path.basename(mapping) } };
+  return { file: namedFile(mapping) };
+}
+
+/** A file or folder by its path: told by the last part of it. */
+export function namedFile(given: string): InputFile {
+  return { path: path.resolve(given), name: path.basename(path.resolve(given)) };
 }
 
 async function bytesOf(names: readonly string[]): Promise<number> {

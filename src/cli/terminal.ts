@@ -79,6 +79,7 @@ const SPANS: Readonly<Record<Phase, readonly [begin: number, share: number]>> = 
   read: [0, 0.3],
   'roll-up': [0.3, 0.15],
   value: [0.45, 0.25],
+  compare: [0.7, 0.3],
   diagnose: [0.7, 0.1],
   write: [0.8, 0.2],
 };

@@ -6,7 +6,7 @@ import type { Problem } from '../units/problem.ts';
 import { WRONG_CALL } from './exit.ts';
 import { tell, tellProblems } from './terminal.ts';
 
-export const COMMANDS = ['diagnose', 'preview', 'sample', 'serve'] as const;
+export const COMMANDS = ['diagnose', 'preview', 'evaluate', 'sample', 'serve'] as const;
 
 /** What commander found wrong, in the words of the user's language, and where help is. */
 export function tellWrongCall(language: Language, error: CommanderError, argv: readonly string[]): number {

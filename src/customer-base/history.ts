@@ -3,8 +3,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
 import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
+import { ownIntervals } from './features/own-interval.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
-import { type Forecast, forecast } from './forecast/forecast.ts';
+import type { Forecast } from './forecast/forecast.ts';
+import { type GroupForecast, groupForecast } from './forecast/intervals.ts';
+import { NO_PAST } from './forecast/misses.ts';
+import { type Lessons, type Past, pastOf } from './forecast/past.ts';
+import { type SixMonths, sixMonths } from './forecast/six-months.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
 import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
 
@@ -32,6 +37,12 @@ export interface Customer {
   readonly grossLastYear: number;
   readonly returned: number;
   readonly netSales: number;
+  /** usual days between his purchases, drawn to the base's where he has few; season taken out */
+  readonly usualIntervalDays: number;
+  /** half of his intervals lie within the usual one ÷ and × this factor */
+  readonly intervalSpread: number;
+  /** probability that an interval of his lasts as long as the present silence, or longer */
+  readonly silenceProbability: number;
   /** probability of at least one purchase in the six months to come, 4 digits */
   readonly retentionPower: number;
   /** expected net value of purchases in the six months to come, given at least one; smallest units, whole */
@@ -56,9 +67,13 @@ export interface CustomerBase {
   readonly buyersLastYear: number;
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: 0 | 5 | 10;
+  /** of the whole base, and one entry a segment; as of a day when the forecast is asked for the six months after it */
+  readonly expected: { readonly all: GroupForecast; readonly segments: readonly GroupForecast[] };
   /** lower bounds of the levels of retention power, from level 5 down to level 2 */
   readonly retentionLevelBounds: readonly number[];
   readonly models: Forecast['models'];
+  /** what the company's own past teaches; undefined for a base without customers */
+  readonly lessons: Lessons | undefined;
   readonly warnings: Forecast['warnings'];
 }
 
@@ -71,8 +86,16 @@ export interface History {
   readonly firstSeenUntil: EpochDay;
   /** `horizonDays` ahead: the six calendar months unless told */
   at(day: EpochDay, horizonDays?: number): CustomerBase;
+  /** the same, and with what had been learnt on an earlier day */
+  valuedAt(day: EpochDay, options: ValuationOptions): CustomerBase;
   /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
   publishedModelAt(day: EpochDay, horizonDays?: number): PublishedModel;
+}
+
+export interface ValuationOptions {
+  readonly horizonDays?: number | undefined;
+  /** what is learnt from past days was learnt on this one; the day itself unless told */
+  readonly learntOn?: EpochDay | undefined;
 }
 
 /** One entry a customer of `at(day)`, in its order; not rounded. */
@@ -84,17 +107,20 @@ export interface PublishedModel {
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
+  const past = pastOf(ledger, options);
   const valuations = new Map<string, Valuation>();
-  const valuationAt = (day: EpochDay, horizonDays = termEnd(day, 1) - day): Valuation => {
-    const asked = `${day} ${horizonDays}`;
-    const valuation = valuations.get(asked) ?? valueCustomers(ledger, day, horizonDays, options);
+  const valuationAt = (day: EpochDay, how: ValuationOptions = {}): Valuation => {
+    const window = { horizonDays: how.horizonDays ?? termEnd(day, 1) - day, learntOn: how.learntOn ?? day };
+    const asked = `${day} ${window.horizonDays} ${window.learntOn}`;
+    const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, { day, ...window }, options);
     valuations.set(asked, valuation);
     return valuation;
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at: (day, horizonDays) => valuationAt(day, horizonDays).base,
-    publishedModelAt: (day, horizonDays) => valuationAt(day, horizonDays).published,
+    at: (day, horizonDays) => valuationAt(day, { horizonDays }).base,
+    valuedAt: (day, how) => valuationAt(day, how).base,
+    publishedModelAt: (day, horizonDays) => valuationAt(day, { horizonDays }).published,
   };
 }
 
@@ -105,32 +131,63 @@ interface Valuation {
 
 function valueCustomers(
   ledger: Ledger,
-  asOf: EpochDay,
-  horizonDays: number,
+  past: Past,
+  {
+    day: asOf,
+    horizonDays,
+    learntOn,
+  }: Required<Readonly<Record<'day' | 'horizonDays' | 'learntOn', number>>>,
   options: HistoryOptions,
 ): Valuation {
   const record = purchaseRecord(ledger, asOf);
-  const expected = forecast(summaryOf(record), horizonDays, { seed: options.seed });
+  const expected = sixMonths(ledger, past, record, { horizonDays, learntOn, seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);
+  const segment = segmentsOfEqualSales(delivered.sixMonthValue, segments);
+  const own = ownIntervals(ledger, record);
   const base = {
     asOf,
     horizonDays,
     customers: frame<Customer>({
       ...knownFigures(ledger, record, options),
+      usualIntervalDays: own.usualDays,
+      intervalSpread: own.spread,
+      silenceProbability: own.silenceProbability,
       ...delivered,
       retentionLevel: retentionLevels(delivered.retentionPower),
       purchasingLevel: purchasingLevels(delivered.purchasingPower),
-      segment: segmentsOfEqualSales(delivered.sixMonthValue, segments),
+      segment,
     }),
     buyersLastYear,
     segmentCount: segments,
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
-    models: expected.models,
-    warnings: expected.warnings,
+    models: expected.published.models,
+    lessons: expected.lessons,
+    expected: groupForecasts(expected, delivered, segment, segments),
+    warnings: expected.published.warnings,
   };
-  return { base, published: publishedModel(expected) };
+  return { base, published: publishedModel(expected.published) };
+}
+
+function groupForecasts(
+  { netValuePerPurchase, lessons }: SixMonths,
+  delivered: ReturnType<typeof deliveredFigures>,
+  segment: Int8Array,
+  segments: number,
+): CustomerBase['expected'] {
+  const each = {
+    sales: delivered.sixMonthValue,
+    buys: delivered.retentionPower,
+    valuePerPurchase: netValuePerPurchase,
+  };
+  const misses = lessons?.misses ?? NO_PAST;
+  return {
+    all: groupForecast(each, misses, () => true, 'all'),
+    segments: Array.from({ length: segments }, (_, k) =>
+      groupForecast(each, misses, (i) => segment[i] === k + 1, 'segment'),
+    ),
+  };
 }
 
 function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
@@ -140,18 +197,6 @@ function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedM
   return {
     retentionPower: buysProbability,
     sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
-  };
-}
-
-function summaryOf(record: PurchaseRecord) {
-  return {
-    repeatPurchases: record.purchases.map((purchases) => purchases - 1),
-    lastPurchaseAgeDays: record.lastDay.map((day, i) => day - record.firstDay[i]!),
-    ageDays: record.firstDay.map((day) => record.asOf - day),
-    sumLogIntervals: record.sumLogIntervals,
-    grossSum: record.gross,
-    sumLogGross: record.sumLogGross,
-    returned: record.returned,
   };
 }
 
@@ -190,7 +235,7 @@ function knownFigures(ledger: Ledger, record: PurchaseRecord, options: HistoryOp
 }
 
 /** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
-function deliveredFigures(expected: Forecast) {
+function deliveredFigures(expected: SixMonths) {
   const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
   const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
     Math.round(purchases * expected.netValuePerPurchase[i]!),

@@ -4,6 +4,7 @@ import { newCustomers } from './new-customers/new-customers.ts';
 import { profitability } from './profitability/profitability.ts';
 import { proof } from './proof/proof.ts';
 import { purchasingPower } from './purchasing-power/purchasing-power.ts';
+import { reDiagnosis } from './re-diagnosis/re-diagnosis.ts';
 import { retention } from './retention/retention.ts';
 import type { Study } from './study.ts';
 
@@ -12,6 +13,7 @@ export const diagnoses = {
   retention,
   'purchasing-power': purchasingPower,
   profitability,
+  're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,

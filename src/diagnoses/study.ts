@@ -1,5 +1,8 @@
 import type { CustomerBase, History } from '../customer-base/history.ts';
 import type { Backtest } from '../customer-base/proof/backtest.ts';
+import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
+import type { RfmGradeRule } from '../customer-base/proof/rfm-grades.ts';
+import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import type { CustomerTerm } from '../customer-base/term-panel.ts';
 import type { Frame } from '../frame.ts';
 import type { Orders } from '../intake/orders.ts';
@@ -19,6 +22,9 @@ export interface Inputs {
   /** share of the value that top customers carry */
   readonly topShare: number;
   readonly categoryLimit: number;
+  /** the client's own RFM, amounts in smallest units */
+  readonly rfm?: RfmThresholds;
+  readonly rfmGrades?: RfmGradeRule;
 }
 
 /** How the first file was laid out, and so read. */
@@ -45,8 +51,10 @@ export interface Study {
   readonly ledger: Ledger;
   readonly history: History;
   readonly asOf: EpochDay;
-  /** history.at(asOf) */
+  /** history.at(asOf), with the segments that are in force */
   readonly base: CustomerBase;
+  /** where an earlier report was given */
+  readonly reDiagnosis?: ReDiagnosis;
   readonly panel: Frame<CustomerTerm>;
   readonly backtest: Backtest;
   readonly inputs: Inputs;

@@ -1,9 +1,11 @@
 import { valueHistory } from '../customer-base/history.ts';
 import { backtest } from '../customer-base/proof/backtest.ts';
+import { segmentsInForce } from '../customer-base/segments/re-diagnosis.ts';
 import { termPanel } from '../customer-base/term-panel.ts';
 import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { checkUp } from '../findings/check-up.ts';
+import type { Note } from '../intake/notes.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
 import { presetNamed } from '../intake/recognise-preset.ts';
 import { readLedger } from '../ledger/ledger.ts';
@@ -11,15 +13,17 @@ import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
-import { inputsOf } from './inputs.ts';
+import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
 import { chooseMapping } from './mapping.ts';
+import { formerSegments, openPrevious } from './previous-report.ts';
 
 /** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
 export const diagnoseWith =
   (printer: Printer): Flow<DiagnoseJob> =>
   async (job, onProgress) => {
     const { options } = job;
+    const previous = job.previous && (await openPrevious(job.previous));
     onProgress({ phase: 'read', share: 0 });
     const orders = await readOrders(
       job.files,
@@ -45,15 +49,19 @@ export const diagnoseWith =
       onProgress({ phase: 'value', share: 0 });
       const asOf = chooseAsOf(ledger, options.asOf, job.today);
       const history = valueHistory(ledger, options);
+      const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
+      const former = previous && (await formerSegments(previous, ledger, asOf));
+      const inForce = segmentsInForce(history.at(asOf), former);
       const study: Study = {
-        reading: readingOf(orders),
+        reading: readingOf(orders, inForce.notes),
         ledger,
         history,
         asOf,
-        base: history.at(asOf),
+        base: inForce.base,
+        ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
         panel: termPanel(ledger, asOf, options),
-        backtest: backtest(ledger, history, asOf),
-        inputs: inputsOf(options, orders.currency, orders.mapping.tax),
+        backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed)),
+        inputs,
       };
 
       onProgress({ phase: 'diagnose', share: 0 });
@@ -71,7 +79,7 @@ export const diagnoseWith =
 
 export const diagnose = diagnoseWith(printerHere);
 
-function readingOf(orders: Orders): Study['reading'] {
+function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {
   const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
   const { notes, currency, keys, has, mapping } = orders;
   const { system, orderCells = 'every-row', amountOf = 'row', packed, tax } = mapping;
@@ -81,7 +89,7 @@ function readingOf(orders: Orders): Study['reading'] {
     rowsRejected,
     rejectedBy,
     setAside,
-    notes,
+    notes: [...notes, ...more],
     currency,
     keys,
     fields: [...has].sort(),

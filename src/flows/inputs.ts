@@ -1,3 +1,5 @@
+import type { BacktestOptions } from '../customer-base/proof/backtest.ts';
+import { RFM_GRADES } from '../customer-base/proof/rfm-grades.ts';
 import type { Inputs } from '../diagnoses/study.ts';
 import { fromDecimal } from '../units/money.ts';
 import type { DiagnoseOptions } from './options.ts';
@@ -11,7 +13,7 @@ export function inputsOf(
   currency: string,
   taxOfLayout: 'included' | 'excluded' | undefined,
 ): Inputs {
-  const { margin, contactCost, shippingCost } = options;
+  const { margin, contactCost, shippingCost, rfm } = options;
   return {
     ...(margin === undefined ? {} : { margin }),
     ...(contactCost === undefined ? {} : { contactCost: fromDecimal(contactCost, currency) }),
@@ -20,5 +22,24 @@ export function inputsOf(
     historyComplete: options.historyComplete,
     topShare: options.topShare,
     categoryLimit: options.categoryLimit,
+    ...(rfm === undefined ? {} : rfmOf(rfm, currency)),
   };
+}
+
+type GivenRfm = NonNullable<DiagnoseOptions['rfm']>;
+
+function rfmOf(
+  { grades, netSales, ...score }: GivenRfm,
+  currency: string,
+): Pick<Inputs, 'rfm' | 'rfmGrades'> {
+  const amounts = netSales?.map((amount) => fromDecimal(amount, currency));
+  return {
+    rfm: { ...score, ...(amounts === undefined ? {} : { netSales: amounts }) },
+    ...(grades === undefined ? {} : { rfmGrades: { ...RFM_GRADES, ...grades } }),
+  };
+}
+
+/** How the backtest is to compare. */
+export function backtestOptions({ rfm, rfmGrades }: Inputs, seed: number): BacktestOptions {
+  return { seed, ...(rfm ? { rfm } : {}), ...(rfmGrades ? { grades: rfmGrades } : {}) };
 }

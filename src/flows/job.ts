@@ -1,5 +1,6 @@
 import type { EpochDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
+import type { EvaluateOptions } from './evaluate-options.ts';
 import type { DiagnoseOptions, PreviewOptions } from './options.ts';
 
 /** A file handed in: where it lies, and the name its owner knows it by. */
@@ -50,6 +51,8 @@ interface JobBase {
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
   readonly companions?: Companions;
+  /** the folder of an earlier report, and the name its owner knows it by */
+  readonly previous?: InputFile;
   readonly options: DiagnoseOptions;
   /** replaces mail addresses and telephone numbers where customers have no number; written nowhere */
   readonly customerSecret?: string;
@@ -61,9 +64,18 @@ export interface PreviewJob extends JobBase {
   readonly options: PreviewOptions;
 }
 
-export type Job = DiagnoseJob | PreviewJob;
+/** Writes `evaluation.json`: the segmentation as of some days against what followed. */
+export interface EvaluateJob extends JobBase {
+  readonly kind: 'evaluate';
+  readonly companions?: Companions;
+  readonly options: EvaluateOptions;
+  /** as for a diagnosis */
+  readonly customerSecret?: string;
+}
 
-export type Phase = 'read' | 'roll-up' | 'value' | 'diagnose' | 'write';
+export type Job = DiagnoseJob | PreviewJob | EvaluateJob;
+
+export type Phase = 'read' | 'roll-up' | 'value' | 'compare' | 'diagnose' | 'write';
 
 /** `share` is the part of the phase that is done, 0-1. */
 export interface ProgressReport {
@@ -90,4 +102,5 @@ export type Flow<J extends Job> = (job: J, onProgress: (report: ProgressReport) 
 export interface Flows {
   readonly diagnose: Flow<DiagnoseJob>;
   readonly preview: Flow<PreviewJob>;
+  readonly evaluate: Flow<EvaluateJob>;
 }

@@ -13,8 +13,17 @@ export function textToValue(raw: unknown, schema: TSchema): unknown {
 function parsed(text: string, schema: TSchema): unknown {
   const type = typeOf(schema);
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (type === 'object') return parsedJson(text);
   if (type !== 'number' && type !== 'integer') return text;
   return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 interface Rules {

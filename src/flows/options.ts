@@ -10,6 +10,7 @@ import {
   textToValue,
   wantedText,
 } from './option-values.ts';
+import { ascending, rfmSchema } from './rfm-option.ts';
 
 const days = (description: string) =>
   Type.Optional(
@@ -109,6 +110,16 @@ export const optionsSchema = Type.Object(
         metavar: 'SHARE',
       }),
     ),
+    rfm: Type.Optional(rfmSchema),
+    previous: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 4096,
+        description:
+          'an earlier report (a folder; over HTTP its id): customers stay in its segments unless they stand well outside',
+        metavar: 'REPORT',
+      }),
+    ),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -155,14 +166,14 @@ export const defaults = {
 } as const satisfies Given;
 
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
-type DoorOption = 'out' | 'mapping' | 'keyFile' | 'memory' | CompanionRole;
+type DoorOption = 'out' | 'mapping' | 'previous' | 'keyFile' | 'memory' | CompanionRole;
 
 /** The options of a diagnosis with every default filled in; `asOf`, `currency`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 
 /** Options that the door itself acts on; they never reach a flow. */
-export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'keyFile'> & {
+export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'previous' | 'keyFile'> & {
   readonly memory: string;
   /** paths of files beside the order histories, by what they hold */
   readonly companions?: Readonly<Partial<Record<CompanionRole, string>>>;
@@ -193,7 +204,6 @@ const LATER = [
   'exclude',
   'notes',
   'brand',
-  'previous',
 ];
 
 export type Resolved =
@@ -240,7 +250,7 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     })),
   );
   if (problems.length > 0) return { problems };
-  const { out, mapping, keyFile, memory, asOf, ...others } = { ...defaults, ...(given as Given) };
+  const { out, mapping, previous, keyFile, memory, asOf, ...others } = { ...defaults, ...(given as Given) };
   const { returns, customers, products, contacts, ranks, ...rest } = others;
   const companions = onlyGiven({ returns, customers, products, contacts, ranks });
   const day = asOf === undefined ? undefined : parseDay(asOf);
@@ -250,6 +260,7 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
       memory,
       ...(out === undefined ? {} : { out }),
       ...(mapping === undefined ? {} : { mapping }),
+      ...(previous === undefined ? {} : { previous }),
       ...(keyFile === undefined ? {} : { keyFile }),
       ...(Object.keys(companions).length === 0 ? {} : { companions }),
     },
@@ -315,6 +326,7 @@ function isPercent(raw: unknown): boolean {
 
 /** What a schema cannot say. */
 function fits(name: OptionName, value: unknown): boolean {
+  if (name === 'rfm') return ascending(value);
   const text = String(value);
   if (name === 'asOf') return parseDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);

@@ -10,6 +10,7 @@ export async function runJob(
 ): Promise<JobEnd> {
   try {
     if (job.kind === 'diagnose') await flows.diagnose(job, onProgress);
+    else if (job.kind === 'evaluate') await flows.evaluate(job, onProgress);
     else await flows.preview(job, onProgress);
     return { ok: true, folder: job.folder };
   } catch (error) {

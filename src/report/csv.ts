@@ -14,6 +14,11 @@ export interface CsvOptions {
 /** Characters with which a spreadsheet takes text for a formula. */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** The text of a cell whose guard is taken away again; as it is where it has none. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && FORMULA_START.test(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
 /** Characters for which a cell is put in quotes (RFC 4180; a lone CR or LF ends a record for many readers). */
 const NEEDS_QUOTES = /[",\r\n]/;
 

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import { dataQuality } from './data-quality-schema.ts';
+import { calibrationByLevel, proof } from './proof-schema.ts';
 import {
   amount,
-  backtestNotPossible,
-  backtestSummary,
   closed,
   count,
   day,
@@ -18,9 +17,6 @@ import {
 const level = Type.Integer({ minimum: 1, maximum: 5, description: '5 is the highest' });
 const segmentCount = Type.Integer({ enum: [0, 5, 10], description: '0: cannot judge' });
 const group = { customers: count(), retentionPower: orNull(portion('mean')) };
-const calibration = Type.Array(closed({ level, predicted: orNull(portion()), observed: share() }), {
-  description: 'as of six months ago; empty where there is no backtest',
-});
 
 const retention = closed({
   customers: count(),
@@ -48,7 +44,7 @@ const retention = closed({
   ),
   unlikely: share('retention power below 0.2'),
   likely: share('retention power of 0.6 and more'),
-  calibration,
+  calibration: calibrationByLevel,
   levelsMet: share('levels whose prediction lies in the 95 % interval of what was observed'),
   predictedBuyers: orNull(number()),
   observedBuyers: orNull(count()),
@@ -120,46 +116,6 @@ const profitability = closed({
       },
       'only where a margin was stated',
     ),
-  ),
-});
-
-const backtestDone = closed({
-  ...backtestSummary,
-  segments: Type.Array(
-    closed({
-      segment: Type.Integer({ minimum: 1, maximum: 10 }),
-      customers: count(),
-      predictedSales: amount(),
-      actualSales: amount(),
-      predictedBuyers: number(),
-      buyers: share(),
-    }),
-  ),
-  levels: calibration,
-  gains: Type.Array(closed({ customers: portion(), model: portion(), rfm: portion(), perfect: portion() }), {
-    description: 'share of the sales reached by the first so many customers',
-  }),
-});
-
-const proof = closed({
-  backtest: Type.Union([backtestDone, backtestNotPossible]),
-  historyDays: Type.Integer({
-    description: 'days of history before the earlier day; negative where the file begins after it',
-  }),
-  earlierBuyers: count('earlier customers who bought in the last six months'),
-  outside: Type.Array(Type.Integer(), {
-    description: 'segments whose predicted rate of buyers lies outside the 95 % interval of the observed one',
-  }),
-  judged: count('segments of 30 customers or more'),
-  undated: share('rows of cancellations and returns without a day of their own, of the rows read'),
-  top: closed(
-    {
-      segments: count(),
-      customers: count(),
-      customersShare: orNull(portion()),
-      salesShare: orNull(number()),
-    },
-    'the best fifth of the segments',
   ),
 });
 

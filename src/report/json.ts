@@ -38,6 +38,20 @@ const KINDS: Readonly<Record<string, 'amount' | 'day'>> = {
   'proof.backtest.actualSales': 'amount',
   'proof.backtest.segments.predictedSales': 'amount',
   'proof.backtest.segments.actualSales': 'amount',
+  'proof.backtest.earlier.asOf': 'day',
+  'proof.backtest.earlier.from': 'day',
+  'proof.backtest.earlier.to': 'day',
+  'proof.backtest.earlier.predictedSales': 'amount',
+  'proof.backtest.earlier.actualSales': 'amount',
+  'proof.backtest.rfmRule.classes.netSales': 'amount',
+  'proof.backtest.contacts.model.sales': 'amount',
+  'proof.backtest.contacts.model.missedSales': 'amount',
+  'proof.backtest.contacts.rfm.sales': 'amount',
+  'proof.backtest.contacts.rfm.missedSales': 'amount',
+  'proof.backtest.stability.months.from': 'day',
+  'proof.backtest.stability.months.to': 'day',
+  'proof.wastedCost.model': 'amount',
+  'proof.wastedCost.rfm': 'amount',
   ...Object.fromEntries(
     ['five-years.terms', 'five-years.present', 'five-years.yearBefore'].flatMap((of) => [
       [`${of}.from`, 'day' as const],
@@ -159,9 +173,12 @@ export function diagnosisJson(
 
 /** The parts of the backtest that are promised at the top level; the rest stands below diagnoses.proof. */
 function publishedBacktest(proof: Record<string, unknown>): object {
-  const { asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd } =
+  const { asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd, ranks } =
     proof.backtest as Record<string, unknown>;
-  return { asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd };
+  return {
+    ...{ asOf, from, to, customers, buyers, predictedSales, actualSales, model, rfm, bgNbd },
+    ...(ranks === undefined ? {} : { ranks }),
+  };
 }
 
 function publishedItem(item: CheckUpItem, currency: string): object {

@@ -103,6 +103,11 @@ const rankingPower = {
   top10Share: portion('part of the sales that followed, reached by the best tenth'),
   top20Share: portion('part of the sales that followed, reached by the best fifth'),
   aucBuys: orNull(portion('chance that a buyer stood above one who did not buy')),
+  aucStops: orNull(
+    portion(
+      'the same among the best fifth of the customers by net sales to date, as far as they bought in the last twelve months',
+    ),
+  ),
 };
 
 const predictingPowerOf = closed({
@@ -111,6 +116,10 @@ const predictingPowerOf = closed({
 });
 
 const predictingPower = named('predictingPower', predictingPowerOf);
+
+const orderingPowerOf = closed(rankingPower);
+
+const orderingPower = named('orderingPower', orderingPowerOf);
 
 /** The parts of the backtest at the top level; more stands below diagnoses.proof. */
 export const backtestSummary = {
@@ -122,8 +131,9 @@ export const backtestSummary = {
   predictedSales: amount(),
   actualSales: amount(),
   model: predictingPower,
-  rfm: closed(rankingPower),
+  rfm: orderingPower,
   bgNbd: predictingPower,
+  ranks: Type.Optional(orderingPower),
 };
 
 export const backtestNotPossible = closed({
@@ -186,6 +196,7 @@ export const definitions = {
   term,
   segment,
   predictingPower: predictingPowerOf,
+  orderingPower: orderingPowerOf,
   file: fileRead,
   note: noteOfFiles,
   setAside: rowsSetAside,

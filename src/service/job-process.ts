@@ -6,8 +6,9 @@ import { serveOneJob } from './job-child.ts';
  * beside them, hence no import of theirs above.
  */
 const printer = printerBeside();
-const [{ diagnoseWith }, { preview }] = await Promise.all([
+const [{ diagnoseWith }, { preview }, { evaluate }] = await Promise.all([
   import('../flows/diagnose.ts'),
   import('../flows/preview.ts'),
+  import('../flows/evaluate.ts'),
 ]);
-serveOneJob({ diagnose: diagnoseWith(printer), preview }, printer.warmUp);
+serveOneJob({ diagnose: diagnoseWith(printer), preview, evaluate }, printer.warmUp);

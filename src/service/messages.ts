@@ -64,6 +64,12 @@ export function noteTitle(language: Language, code: string): string {
   return Object.hasOwn(notes, code) ? notes[code]!.title : code;
 }
 
+/** What an evaluation rests on, by the code of a warning; its code where there is no text. */
+export function evaluationWarning(language: Language, code: string): string {
+  const { warnings } = messages(language).evaluate as { readonly warnings: Readonly<Record<string, string>> };
+  return Object.hasOwn(warnings, code) ? warnings[code]! : code;
+}
+
 const parsed = new Map<string, MessagesFile>();
 
 function read(language: Language, name: string): MessagesFile {

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => shell.close());
 
 it.each([
-  [['diagnoze'], /「diagnoze」というコマンドはありません[\s\S]*diagnose, preview, sample, serve/],
+  [['diagnoze'], /「diagnoze」というコマンドはありません[\s\S]*diagnose, preview, evaluate, sample, serve/],
   [['serve', 'extra'], /余分です[\s\S]*serve は、オプションのほかには何も受け取りません/],
   [['sample', '-o'], /-?-o(utput)? に値がありません/],
   [['sample', '--illness', 'flu'], /--illness はまだ使えません/],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/flows/diagnose.ts';
+import { evaluate } from '../../src/flows/evaluate.ts';
 import type { JobEnd } from '../../src/flows/job.ts';
 import { resolveOptions } from '../../src/flows/options.ts';
 import { preview } from '../../src/flows/preview.ts';
@@ -44,7 +45,7 @@ async function run(paths: readonly string[], options: Readonly<Record<string, un
       folder: out,
       today: dayOf('2026-11-22'),
     },
-    { diagnose, preview },
+    { diagnose, preview, evaluate },
     () => undefined,
   );
   return { end, left: readdirSync(out), out };

@@ -106,7 +106,10 @@ describe('the Japanese report reads well for', () => {
       reportOf(lines)
         .all.find((chapter) => chapter.name === 'proof')!
         .blocks.flatMap((block) => (block.type === 'exhibits' ? block.items.map((item) => item.name) : []));
-    expect(names(company(700, 1826))).toEqual(['gains', 'measures', 'segment-buyers', 'segments']);
+    expect(names(company(700, 1826))).toEqual([
+      ...['gains', 'measures', 'half-years', 'half-years', 'calibration', 'calibration'],
+      ...['segment-buyers', 'segments', 'stability', 'stability', 'months', 'contacts', 'rfm-rule'],
+    ]);
     expect(names(company(500, 420))).toEqual(['needs']);
   });
 

@@ -36,6 +36,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
     ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
+    ...['previous-other-segments', 'previous-customers-missing'],
     ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
@@ -61,12 +62,14 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'method.model.${model.name}': ['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share'],
   'method.parameter.${name}': [
-    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'meanGross'],
+    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'oftenReturning', 'meanGross'],
   ],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
-  'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'total'],
+  'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'stops', 'total'],
   'proof.needs.${name}': ['history', 'buyers'],
   'proof.needs.${name}-needed': ['history', 'buyers'],
+  'proof.stability.method-${method}': ['segments', 'rfm', 'grades'],
+  'proof.stability.verdict-${of.verdict}': ['holds', 'loses', 'cannot-judge'],
   'standing.${standing}': ['retained', 'reactivated', 'firstSeen', 'new'],
 };
 

@@ -17,19 +17,25 @@ export interface PurchaseRecord {
   /** smallest units */
   readonly gross: Float64Array;
   readonly grossLastYear: Float64Array;
-  /** Σ ln(gross sales of a purchase); a purchase shipped at nothing counts as one smallest unit */
+  /** purchases shipped for more than nothing */
+  readonly paidPurchases: Int32Array;
+  /** Σ ln(gross sales of a purchase) over the paid ones */
   readonly sumLogGross: Float64Array;
   readonly returned: Float64Array;
 }
 
-/** One pass over the compressed rows; nothing after `asOf`, and nothing that became void by then. */
-export function purchaseRecord(ledger: Ledger, asOf: EpochDay): PurchaseRecord {
+/**
+ * One pass over the compressed rows; nothing after `asOf`, and nothing that became void by then. Of all customers, or of
+ * those `among` the numbers given, ascending.
+ */
+export function purchaseRecord(ledger: Ledger, asOf: EpochDay, among?: ArrayLike<number>): PurchaseRecord {
   const { purchases, returns } = ledger;
-  const all = ledger.keys.length;
+  const all = among?.length ?? ledger.keys.length;
   const yearAgo = addMonths(asOf, -12);
   const record = emptyRecord(all);
   let found = 0;
-  for (let customer = 0; customer < all; customer += 1) {
+  for (let place = 0; place < all; place += 1) {
+    const customer = among?.[place] ?? place;
     let previous = Number.NEGATIVE_INFINITY;
     let count = 0;
     const end = purchases.offsets[customer + 1]!;
@@ -50,7 +56,10 @@ export function purchaseRecord(ledger: Ledger, asOf: EpochDay): PurchaseRecord {
       count += 1;
       previous = day;
       record.gross[found]! += gross;
-      record.sumLogGross[found]! += Math.log(Math.max(1, gross));
+      if (gross > 0) {
+        record.paidPurchases[found]! += 1;
+        record.sumLogGross[found]! += Math.log(gross);
+      }
       if (day > yearAgo) {
         record.purchasesLastYear[found]! += 1;
         record.grossLastYear[found]! += gross;
@@ -100,6 +109,7 @@ function emptyRecord(length: number) {
     sumLogIntervals: new Float64Array(length),
     gross: new Float64Array(length),
     grossLastYear: new Float64Array(length),
+    paidPurchases: new Int32Array(length),
     sumLogGross: new Float64Array(length),
     returned: new Float64Array(length),
   };

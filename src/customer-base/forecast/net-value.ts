@@ -13,7 +13,7 @@ export function netValuePerPurchase(
     const purchases = summary.repeatPurchases[i]! + 1;
     const gross = summary.grossSum[i]!;
     net[i] =
-      spend.grossPerPurchase(purchases, gross) *
+      spend.grossPerPurchase(summary.paidPurchases[i]!, gross) *
       (1 - returns.returnedShare(purchases, gross, summary.returned[i]!));
   }
   return net;

@@ -8,9 +8,11 @@ export interface PurchaseSummary {
   readonly ageDays: Int32Array;
   /** Σ ln(interval in days) over the x intervals; 0 where x = 0 */
   readonly sumLogIntervals: Float64Array;
-  /** Σ z over all x + 1 purchases, smallest units of the currency */
+  /** n: of all x + 1 purchases, those worth more than nothing */
+  readonly paidPurchases: Int32Array;
+  /** Σ z over all purchases, smallest units of the currency */
   readonly grossSum: Float64Array;
-  /** Σ ln z, z in smallest units */
+  /** Σ ln z over the n paid ones, z in smallest units */
   readonly sumLogGross: Float64Array;
   /** returns to date, 0 or more, smallest units */
   readonly returned: Float64Array;
@@ -34,6 +36,7 @@ export function pick(summary: PurchaseSummary, positions: ArrayLike<number>): Pu
     lastPurchaseAgeDays: ints(summary.lastPurchaseAgeDays),
     ageDays: ints(summary.ageDays),
     sumLogIntervals: floats(summary.sumLogIntervals),
+    paidPurchases: ints(summary.paidPurchases),
     grossSum: floats(summary.grossSum),
     sumLogGross: floats(summary.sumLogGross),
     returned: floats(summary.returned),

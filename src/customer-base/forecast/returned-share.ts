@@ -1,10 +1,6 @@
+import { expectedPropensity, fitBinomialMixture, type Trials } from '../../models/binomial-mixture.ts';
 import type { FittedModel } from './fitted-model.ts';
 import { customersIn, type PurchaseSummary } from './purchase-summary.ts';
-
-/** Where customers cannot be told apart by their returns, the base counts as this many purchases of each. */
-const MOST_PURCHASES_OF_THE_BASE = 1000;
-/** Where they differ so much that one purchase would tell nearly all. */
-const LEAST_PURCHASES_OF_THE_BASE = 1;
 
 export interface ReturnsModel {
   readonly fitted: FittedModel;
@@ -12,33 +8,64 @@ export interface ReturnsModel {
   readonly returnedShare: (purchases: number, grossSum: number, returned: number) => number;
 }
 
+/** Nobody returns for certain, and nobody never. */
+const PROPENSITIES = [0.002, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 0.98] as const;
+/** Ten customers, one of each kind, are taken to be there besides. */
+const CUSTOMERS_OF_THE_PRIOR = PROPENSITIES.length;
+/** More purchases than this tell no more. */
+const MOST_PURCHASES = 50;
+/** Shares of a purchase that came back are told apart by quarters. */
+const PARTS = 4;
+const OFTEN = 0.5;
+
 /**
- * The share of gross sales sent back, each customer's drawn to the base's as in Bühlmann & Straub (1970): with n
- * purchases, the own share weighs n ÷ (n + κ). κ = variance of the share of one purchase ÷ variance between
- * customers, from the least-squares line of (share − base share)² on 1/n: slope ÷ intercept.
+ * The share of gross sales sent back. Most customers send back little and some nearly everything, so the distribution of
+ * the propensity over the base is estimated freely (empirical Bayes); a customer's own is what his returns make of it.
+ * n purchases of which the share s came back count as s·n of n sent back.
  */
 export function fitReturns(summary: PurchaseSummary): ReturnsModel {
   const baseShare = shareOfBase(summary);
-  const purchasesOfTheBase = credibilityConstant(summary, baseShare);
+  const mixture = fitBinomialMixture(trialsOf(summary), PROPENSITIES, CUSTOMERS_OF_THE_PRIOR);
+  const known = new Map<number, number>();
+  const oftenReturning = PROPENSITIES.reduce((sum, p, j) => (p >= OFTEN ? sum + mixture.shares[j]! : sum), 0);
   return {
     fitted: {
       name: 'returned-share',
-      parameters: { baseShare, purchasesOfTheBase },
+      parameters: { baseShare, oftenReturning },
       converged: true,
       boundsHit: [],
       fellBack: false,
       customersFitted: customersIn(summary),
     },
     returnedShare: (purchases, grossSum, returned) => {
-      const own = ownShare(grossSum, returned, baseShare);
-      return (purchases * own + purchasesOfTheBase * baseShare) / (purchases + purchasesOfTheBase);
+      // where nothing or everything was sent back there are no kinds to tell apart
+      if (baseShare === 0 || baseShare === 1 || !(grossSum > 0)) return baseShare;
+      const { successes, trials } = sentBack(purchases, grossSum, returned);
+      const kind = trials * MOST_PURCHASES * PARTS + successes * PARTS;
+      const share = known.get(kind) ?? expectedPropensity(mixture, { successes, trials });
+      known.set(kind, share);
+      return share;
     },
   };
 }
 
-/** Not above 1: what is sent back beyond the sales known was bought before the file begins. */
-function ownShare(grossSum: number, returned: number, baseShare: number): number {
-  return grossSum > 0 ? Math.min(1, Math.max(0, returned / grossSum)) : baseShare;
+/** Not more than everything: what is sent back beyond the sales known was bought before the file begins. */
+function sentBack(purchases: number, grossSum: number, returned: number): Omit<Trials, 'weight'> {
+  const trials = Math.min(MOST_PURCHASES, purchases);
+  const share = Math.min(1, Math.max(0, returned / grossSum));
+  return { trials, successes: Math.round(share * trials * PARTS) / PARTS };
+}
+
+function trialsOf(summary: PurchaseSummary): Trials[] {
+  const kinds = new Map<string, Trials>();
+  for (let i = 0; i < customersIn(summary); i++) {
+    const gross = summary.grossSum[i]!;
+    if (!(gross > 0)) continue;
+    const sent = sentBack(summary.repeatPurchases[i]! + 1, gross, summary.returned[i]!);
+    const kind = `${sent.trials} ${sent.successes}`;
+    kinds.set(kind, { ...sent, weight: (kinds.get(kind)?.weight ?? 0) + 1 });
+  }
+  return [...kinds.values()];
 }
 
 function shareOfBase(summary: PurchaseSummary): number {
@@ -49,26 +76,4 @@ function shareOfBase(summary: PurchaseSummary): number {
     returned += Math.min(summary.grossSum[i]!, Math.max(0, summary.returned[i]!));
   }
   return gross > 0 ? returned / gross : 0;
-}
-
-function credibilityConstant(summary: PurchaseSummary, baseShare: number): number {
-  const customers = customersIn(summary);
-  let sumX = 0;
-  let sumY = 0;
-  let sumXX = 0;
-  let sumXY = 0;
-  for (let i = 0; i < customers; i++) {
-    const x = 1 / (summary.repeatPurchases[i]! + 1);
-    const y = (ownShare(summary.grossSum[i]!, summary.returned[i]!, baseShare) - baseShare) ** 2;
-    sumX += x;
-    sumY += y;
-    sumXX += x * x;
-    sumXY += x * y;
-  }
-  const spread = customers * sumXX - sumX * sumX;
-  if (!(spread > 1e-9 * customers * customers)) return MOST_PURCHASES_OF_THE_BASE;
-  const slope = (customers * sumXY - sumX * sumY) / spread;
-  const intercept = (sumY - slope * sumX) / customers;
-  if (!(intercept > 0)) return MOST_PURCHASES_OF_THE_BASE;
-  return Math.min(MOST_PURCHASES_OF_THE_BASE, Math.max(LEAST_PURCHASES_OF_THE_BASE, slope / intercept));
 }

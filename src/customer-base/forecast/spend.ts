@@ -10,7 +10,7 @@ const PURCHASES_OF_THE_BASE = 1;
 
 export interface SpendModel {
   readonly fitted: FittedModel;
-  /** gross value of the next purchase of a customer with so many purchases worth `grossSum`, smallest units */
+  /** gross value of the next purchase of a customer with so many paid purchases worth `grossSum`, smallest units */
   readonly grossPerPurchase: (purchases: number, grossSum: number) => number;
 }
 
@@ -20,19 +20,22 @@ export interface SpendModel {
  */
 export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedModel[]): SpendModel {
   const spenders = pick(sample, spenderPositions(sample));
-  const purchases = spenders.repeatPurchases.map((x) => x + 1);
+  const purchases = spenders.paidPurchases;
   const meanGross = total(spenders.grossSum) / total(purchases);
   if (!(meanGross > 0)) return { fitted: fallback(0, 0, []), grossPerPurchase: () => 0 };
 
+  // a purchase for nothing is as likely again as it was: the same for everybody
+  const paidShare = total(sample.paidPurchases) / (total(sample.repeatPurchases) + customersIn(sample));
   const start = startFrom(parametersOf(warmStart, 'gamma-gamma'));
   const fit = fitGammaGamma(
     { purchases, sum: spenders.grossSum, sumLog: spenders.sumLogGross },
-    { unit: meanGross, ridge: WEAK_RIDGE, ...start },
+    { unit: typicalGross(spenders), ridge: WEAK_RIDGE, ...start },
   );
   if (!fit.converged || fit.boundsHit.length > 0) {
     return {
       fitted: fallback(meanGross, customersIn(spenders), fit.boundsHit),
-      grossPerPurchase: (n, sum) => (sum + PURCHASES_OF_THE_BASE * meanGross) / (n + PURCHASES_OF_THE_BASE),
+      grossPerPurchase: (n, sum) =>
+        (paidShare * (sum + PURCHASES_OF_THE_BASE * meanGross)) / (n + PURCHASES_OF_THE_BASE),
     };
   }
   return {
@@ -45,8 +48,13 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
       fellBack: false,
       customersFitted: customersIn(spenders),
     },
-    grossPerPurchase: (n, sum) => expectedPurchaseValue(fit.parameters, n, sum),
+    grossPerPurchase: (n, sum) => paidShare * expectedPurchaseValue(fit.parameters, n, sum),
   };
+}
+
+/** Geometric mean over customers of their own: one huge customer does not move it. */
+function typicalGross({ sumLogGross, paidPurchases }: PurchaseSummary): number {
+  return Math.exp(total(sumLogGross.map((logs, i) => logs / paidPurchases[i]!)) / sumLogGross.length);
 }
 
 function fallback(meanGross: number, customersFitted: number, boundsHit: readonly string[]): FittedModel {
@@ -60,11 +68,11 @@ function fallback(meanGross: number, customersFitted: number, boundsHit: readonl
   };
 }
 
-/** Customers all of whose purchases are worth more than 0: a purchase for nothing has no logarithm. */
+/** Customers who paid for something: a purchase for nothing has no logarithm and says nothing of the others. */
 function spenderPositions(summary: PurchaseSummary): number[] {
   const positions: number[] = [];
   for (let i = 0; i < customersIn(summary); i++) {
-    if (summary.grossSum[i]! > 0 && Number.isFinite(summary.sumLogGross[i]!)) positions.push(i);
+    if (summary.paidPurchases[i]! > 0) positions.push(i);
   }
   return positions;
 }

@@ -1,4 +1,4 @@
-import { equalValues, firstReaching } from '../equal-values.ts';
+import { type EqualValues, equalValues, firstReaching } from '../equal-values.ts';
 
 // How well a score orders customers by what they then did. Ties in the score count as drawn at random.
 
@@ -10,19 +10,34 @@ export interface Gains {
 
 /** Cumulative gains of `sales` (not negative) when customers are taken in the order of `score`, highest first. */
 export function gains(score: Float64Array, sales: Float64Array): Gains {
-  const { upTo, groupOf } = equalValues(score);
+  return gainsInOrder(equalValues(score), sales);
+}
+
+/** How often each customer counts, as in a bootstrap sample; one entry a customer. */
+export type Weights = Int32Array;
+
+/** The gains of an order found before; each customer counts once unless told. */
+export function gainsInOrder({ upTo, groupOf }: EqualValues, sales: Float64Array, weights?: Weights): Gains {
   const groups = upTo.length;
   const salesOf = new Float64Array(groups);
-  for (let i = 0; i < sales.length; i += 1) salesOf[groupOf[i]!]! += sales[i]!;
-  const total = salesOf.reduce((sum, value) => sum + value, 0);
+  const customersOf = new Float64Array(groups);
+  for (let i = 0; i < sales.length; i += 1) {
+    const times = weights === undefined ? 1 : weights[i]!;
+    const group = groupOf[i]!;
+    salesOf[group]! += times * sales[i]!;
+    customersOf[group]! += times;
+  }
+  const allSales = salesOf.reduce((sum, value) => sum + value, 0);
+  const all = customersOf.reduce((sum, value) => sum + value, 0);
   const customers = new Float64Array(groups + 1);
   const cumulative = new Float64Array(groups + 1);
+  let salesTaken = 0;
   let taken = 0;
   for (let place = 1; place <= groups; place += 1) {
-    const group = groups - place;
-    taken += salesOf[group]!;
-    customers[place] = (score.length - (upTo[group - 1] ?? 0)) / score.length;
-    cumulative[place] = total === 0 ? customers[place]! : taken / total;
+    salesTaken += salesOf[groups - place]!;
+    taken += customersOf[groups - place]!;
+    customers[place] = taken / all;
+    cumulative[place] = allSales === 0 ? customers[place]! : salesTaken / allSales;
   }
   return { customers, sales: cumulative };
 }
@@ -54,17 +69,25 @@ export function giniOfCurves(curve: Gains, perfect: Gains): number {
 
 /** Probability that a customer with the event has the higher score than one without; ties count half. NaN where all or none have it. */
 export function auc(score: Float64Array, event: Int8Array): number {
-  const { upTo, groupOf } = equalValues(score);
-  const events = new Uint32Array(upTo.length);
-  for (let i = 0; i < event.length; i += 1) events[groupOf[i]!]! += event[i]!;
+  return aucInOrder(equalValues(score), event);
+}
+
+/** The same for an order found before; each customer counts once unless told. */
+export function aucInOrder({ upTo, groupOf }: EqualValues, event: Int8Array, weights?: Weights): number {
+  const events = new Float64Array(upTo.length);
+  const others = new Float64Array(upTo.length);
+  for (let i = 0; i < event.length; i += 1) {
+    const times = weights === undefined ? 1 : weights[i]!;
+    if (event[i] === 1) events[groupOf[i]!]! += times;
+    else others[groupOf[i]!]! += times;
+  }
   let above = 0;
+  let without = 0;
   let concordant = 0;
   for (let group = upTo.length - 1; group >= 0; group -= 1) {
-    const eventsHere = events[group]!;
-    const othersHere = upTo[group]! - (upTo[group - 1] ?? 0) - eventsHere;
-    concordant += othersHere * (above + eventsHere / 2);
-    above += eventsHere;
+    concordant += others[group]! * (above + events[group]! / 2);
+    above += events[group]!;
+    without += others[group]!;
   }
-  const without = event.length - above;
   return above === 0 || without === 0 ? Number.NaN : concordant / (above * without);
 }

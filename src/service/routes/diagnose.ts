@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InputFile } from '../../flows/job.ts';
 import { httpOptionNames, resolveOptions } from '../../flows/options.ts';
 import { Refusal } from '../../units/problem.ts';
 import { ANSWERS, type AnswerType, answerReport } from '../answer.ts';
@@ -55,6 +56,7 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
       if ('problems' in resolved) throw new HttpProblem(400, { problems: resolved.problems });
       if (received.files.length === 0) throw new HttpProblem(400, { problems: [{ code: 'no-orders' }] });
       const { mapping } = resolved.door;
+      const previous = await earlierReport(resolved.door.previous);
       const { mappingFile } = received;
       const id = randomUUID();
       jobs.diagnose(id, place, work, {
@@ -66,6 +68,7 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
           : mapping
             ? { mapping: { preset: mapping } }
             : {}),
+        ...(previous ? { previous } : {}),
         options: resolved.ok,
         limits: config.limits,
         ...(config.customerSecret === undefined ? {} : { customerSecret: config.customerSecret }),
@@ -80,6 +83,14 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
       place.leave();
       throw error instanceof Refusal ? problemOfEnd({ refused: error.problems, count: error.count }) : error;
     }
+  }
+
+  /** The folder of an earlier report, by its id. */
+  async function earlierReport(id: string | undefined): Promise<InputFile | undefined> {
+    if (id === undefined) return undefined;
+    if ((await store.files(id)) === undefined)
+      throw new HttpProblem(400, { problems: [{ code: 'previous-unknown', column: 'previous', found: id }] });
+    return { path: store.folderOf(id), name: id };
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, id: string, type: AnswerType) {

@@ -19,8 +19,9 @@ export function summaryOf(customers: readonly Customer[]): PurchaseSummary {
     lastPurchaseAgeDays: ints((c) => c.daysAgo[0]! - c.daysAgo.at(-1)!),
     ageDays: ints((c) => c.daysAgo[0]!),
     sumLogIntervals: floats((c) => sum(c.daysAgo.slice(1).map((day, i) => Math.log(c.daysAgo[i]! - day)))),
+    paidPurchases: ints((c) => c.gross.filter((z) => z > 0).length),
     grossSum: floats((c) => sum(c.gross)),
-    sumLogGross: floats((c) => sum(c.gross.map(Math.log))),
+    sumLogGross: floats((c) => sum(c.gross.filter((z) => z > 0).map(Math.log))),
     returned: floats((c) => c.returned ?? 0),
   };
 }

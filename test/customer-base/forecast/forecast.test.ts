@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Forecast,
-  forecast,
-  type PurchaseSummary,
-} from '../../../src/customer-base/forecast/forecast.ts';
+import { type Forecast, forecast } from '../../../src/customer-base/forecast/forecast.ts';
 import { type Customer, mixedBase, summaryOf, times } from './bases.ts';
 
 const half = 182;
@@ -169,10 +165,15 @@ describe('forecast', () => {
     expect(both.models.map((m) => m.name)).toEqual(['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share']);
   });
 
-  it('gives a purchase for nothing no part in the fit, but the customer a value', () => {
-    const summary: PurchaseSummary = summaryOf([...base, { daysAgo: [90, 30], gross: [0, 5000] }]);
-    const result = forecast(summary, half, { seed: 1 });
-    expectSense(result, base.length + 1);
-    expect(result.models.find((m) => m.name === 'gamma-gamma')!.customersFitted).toBe(base.length);
+  it('gives a purchase for nothing no part in the fit of amounts, but the customer a value', () => {
+    const spend = (customer: Customer) => {
+      const result = of([...base, customer]);
+      expectSense(result, base.length + 1);
+      return result.models.find((m) => m.name === 'gamma-gamma')!;
+    };
+    const once = spend({ daysAgo: [30], gross: [5000] });
+    const withGift = spend({ daysAgo: [90, 30], gross: [0, 5000] });
+    expect(withGift.customersFitted).toBe(base.length + 1);
+    expect(withGift.parameters).toEqual(once.parameters);
   });
 });

@@ -1,31 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { netValuePerPurchase } from '../../../src/customer-base/forecast/net-value.ts';
 import { fitReturns } from '../../../src/customer-base/forecast/returned-share.ts';
-import { type Customer, summaryOf } from './bases.ts';
+import { type Customer, summaryOf, times } from './bases.ts';
 
 /** test/worked/forecast-value.md, "Share returned" */
-const four = (returnedOfC: number): Customer[] => [
-  { daysAgo: [10], gross: [100], returned: 70 },
-  { daysAgo: [10], gross: [100], returned: 10 },
-  { daysAgo: [20, 10], gross: [100, 100], returned: returnedOfC },
-  { daysAgo: [20, 10], gross: [100, 100] },
-];
+const often = times(
+  5,
+  (): Customer => ({ daysAgo: [40, 30, 20, 10], gross: [100, 100, 100, 100], returned: 400 }),
+);
+const never = times(95, (): Customer => ({ daysAgo: [40, 30, 20, 10], gross: [100, 100, 100, 100] }));
 
 describe('fitReturns', () => {
-  it('trusts the base where customers differ no more than by chance', () => {
-    const { fitted, returnedShare } = fitReturns(summaryOf(four(40)));
-    expect(fitted.parameters).toEqual({ baseShare: 0.2, purchasesOfTheBase: 1000 });
-    expect(returnedShare(1, 100, 70)).toBeCloseTo(200.7 / 1001, 12);
+  const { fitted, returnedShare } = fitReturns(summaryOf([...often, ...never]));
+
+  it('believes in customers who return everything', () => {
+    expect(returnedShare(4, 400, 400)).toBeGreaterThan(0.85);
+    expect(returnedShare(4, 400, 0)).toBeLessThan(0.02);
+    expect(returnedShare(1, 100, 100)).toBeGreaterThan(0.6);
   });
 
-  it('trusts the customer where all of the spread is between customers', () => {
-    const { fitted, returnedShare } = fitReturns(summaryOf(four(140)));
-    expect(fitted.parameters.purchasesOfTheBase).toBe(1);
-    expect(returnedShare(1, 100, 70)).toBeCloseTo(32 / 60, 12);
+  it('expects of the base little more than the 5 % it did: ten customers of the prior, at .38, make it 8 % at most', () => {
+    expect(fitted.parameters.baseShare).toBe(0.05);
+    const expected = 0.05 * returnedShare(4, 400, 400) + 0.95 * returnedShare(4, 400, 0);
+    expect(expected).toBeGreaterThan(0.05);
+    expect(expected).toBeLessThan((100 * 0.05 + 10 * 0.3822) / 110);
+  });
+
+  it('expects nothing back where nothing ever came back', () => {
+    expect(fitReturns(summaryOf(never)).returnedShare(4, 400, 0)).toBe(0);
   });
 
   it('never returns more than was bought', () => {
-    const { returnedShare } = fitReturns(summaryOf(four(1e6)));
     expect(returnedShare(2, 200, 1e6)).toBeLessThanOrEqual(1);
   });
 });

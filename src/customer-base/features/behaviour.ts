@@ -1,0 +1,251 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { addMonths, type EpochDay } from '../../units/day.ts';
+import { forEachPurchase } from './each-purchase.ts';
+import type { PurchaseRecord } from './purchase-record.ts';
+
+/**
+ * What is observed of a customer on a day, in logarithms where it is an amount, a count or a time. Amounts in mean
+ * purchases of the base, times in days.
+ */
+export const BEHAVIOURS = [
+  'purchases',
+  'silence',
+  'silenceSquared',
+  'tenure',
+  'density',
+  'interval',
+  'intervalSpread',
+  'lastInterval',
+  'silenceInIntervals',
+  'overdue',
+  'onePurchase',
+  'twoPurchases',
+  'purchases1',
+  'sales1',
+  'purchases3',
+  'sales3',
+  'purchases6',
+  'sales6',
+  'purchases12',
+  'sales12',
+  'purchases24',
+  'sales24',
+  'sameWindow1',
+  'sameWindowSales1',
+  'boughtSameWindow1',
+  'sameWindowBegin1',
+  'sameWindow2',
+  'boughtSameWindow2',
+  'sameWindow3',
+  'purchaseValue',
+  'lastPurchaseValue',
+  'returnedShare',
+  'returned',
+] as const;
+export type BehaviourName = (typeof BEHAVIOURS)[number];
+
+/** Those that grow with the file: not alike from one day to the next while the file is young. */
+export const GROWING_WITH_THE_FILE: readonly BehaviourName[] = ['purchases', 'tenure', 'density'];
+
+/** The usual interval of the base counts as so many intervals of each customer. */
+const INTERVALS_OF_THE_BASE = 1.5;
+/** Its spread as so many. */
+const SPREADS_OF_THE_BASE = 3;
+/** Customers differ in pace: of the spread over all intervals so much is within a customer. */
+const SHARE_WITHIN_CUSTOMERS = 0.6;
+/** Where nobody has bought twice: half a year. */
+const USUAL_LOG_INTERVAL = Math.log(182);
+
+const TRAILING_MONTHS = [1, 3, 6, 12, 24] as const;
+const YEARS_BACK = [1, 2, 3] as const;
+
+/** Row by row, one row a customer of the record, `BEHAVIOURS.length` numbers each. */
+export function behaviourRows(ledger: Ledger, record: PurchaseRecord, horizonDays: number): Float64Array {
+  const base = usual(ledger, record);
+  const starts = windowStarts(record.asOf);
+  const width = BEHAVIOURS.length;
+  const rows = new Float64Array(record.customer.length * width);
+  const tally = newTally();
+  for (let i = 0; i < record.customer.length; i += 1) {
+    count(tally, ledger, record, i, starts, horizonDays);
+    writeBehaviour(rows, i * width, record, i, tally, base);
+  }
+  return rows;
+}
+
+/** What the base does on average, on the day itself. */
+export interface Usual {
+  readonly logInterval: number;
+  /** standard deviation of ln(interval) within a customer, squared */
+  readonly logIntervalVariance: number;
+  /** mean gross sales of a purchase, smallest units */
+  readonly purchaseValue: number;
+}
+
+function usual(ledger: Ledger, record: PurchaseRecord): Usual {
+  let intervals = 0;
+  let logs = 0;
+  let squares = 0;
+  let purchases = 0;
+  let gross = 0;
+  for (let i = 0; i < record.customer.length; i += 1) {
+    purchases += record.purchases[i]!;
+    gross += record.gross[i]!;
+    intervals += record.purchases[i]! - 1;
+    logs += record.sumLogIntervals[i]!;
+    squares += sumSquaredLogIntervals(ledger, record, i);
+  }
+  const logInterval = intervals > 0 ? logs / intervals : USUAL_LOG_INTERVAL;
+  const variance = intervals > 0 ? squares / intervals - logInterval ** 2 : 0;
+  return {
+    logInterval,
+    logIntervalVariance: SHARE_WITHIN_CUSTOMERS * Math.max(0.05, variance),
+    purchaseValue: gross > 0 ? gross / purchases : 1,
+  };
+}
+
+function sumSquaredLogIntervals(ledger: Ledger, record: PurchaseRecord, i: number): number {
+  let sum = 0;
+  let previous = Number.NaN;
+  forEachPurchase(ledger, record.customer[i]!, record.asOf, (day) => {
+    if (!Number.isNaN(previous)) sum += Math.log(day - previous) ** 2;
+    previous = day;
+  });
+  return sum;
+}
+
+interface WindowStarts {
+  /** purchases after these days are in the trailing windows */
+  readonly trailing: readonly EpochDay[];
+  /** the day one, two, three years before the as-of day */
+  readonly years: readonly EpochDay[];
+  /** end of the first quarter of last year's window */
+  readonly quarterEnd: EpochDay;
+}
+
+function windowStarts(asOf: EpochDay): WindowStarts {
+  return {
+    trailing: TRAILING_MONTHS.map((months) => addMonths(asOf, -months)),
+    years: YEARS_BACK.map((years) => addMonths(asOf, -12 * years)),
+    quarterEnd: addMonths(asOf, -9),
+  };
+}
+
+interface Tally {
+  readonly trailing: Float64Array;
+  readonly trailingGross: Float64Array;
+  readonly sameWindow: Float64Array;
+  sameWindowGross: number;
+  sameWindowBegin: number;
+  squaredLogIntervals: number;
+  lastInterval: number;
+  lastGross: number;
+}
+
+function newTally(): Tally {
+  return {
+    trailing: new Float64Array(TRAILING_MONTHS.length),
+    trailingGross: new Float64Array(TRAILING_MONTHS.length),
+    sameWindow: new Float64Array(YEARS_BACK.length),
+    sameWindowGross: 0,
+    sameWindowBegin: 0,
+    squaredLogIntervals: 0,
+    lastInterval: 0,
+    lastGross: 0,
+  };
+}
+
+function count(
+  tally: Tally,
+  ledger: Ledger,
+  record: PurchaseRecord,
+  i: number,
+  starts: WindowStarts,
+  horizonDays: number,
+): void {
+  tally.trailing.fill(0);
+  tally.trailingGross.fill(0);
+  tally.sameWindow.fill(0);
+  tally.sameWindowGross = 0;
+  tally.sameWindowBegin = 0;
+  tally.squaredLogIntervals = 0;
+  tally.lastInterval = 0;
+  let previous = Number.NaN;
+  forEachPurchase(ledger, record.customer[i]!, record.asOf, (day, gross) => {
+    for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
+      if (day <= starts.trailing[w]!) continue;
+      tally.trailing[w]! += 1;
+      tally.trailingGross[w]! += gross;
+    }
+    for (let y = 0; y < YEARS_BACK.length; y += 1) {
+      const start = starts.years[y]!;
+      if (day <= start || day > start + horizonDays) continue;
+      tally.sameWindow[y]! += 1;
+      if (y > 0) continue;
+      tally.sameWindowGross += gross;
+      if (day <= starts.quarterEnd) tally.sameWindowBegin += 1;
+    }
+    if (!Number.isNaN(previous)) {
+      tally.lastInterval = day - previous;
+      tally.squaredLogIntervals += Math.log(day - previous) ** 2;
+    }
+    tally.lastGross = gross;
+    previous = day;
+  });
+}
+
+/** In the order of {@link BEHAVIOURS}, into `rows` from `place` on. */
+function writeBehaviour(
+  rows: Float64Array,
+  place: number,
+  record: PurchaseRecord,
+  i: number,
+  tally: Tally,
+  base: Usual,
+): void {
+  const purchases = record.purchases[i]!;
+  const intervals = purchases - 1;
+  const logs = record.sumLogIntervals[i]!;
+  const silence = Math.log1p(record.asOf - record.lastDay[i]!);
+  const tenure = record.asOf - record.firstDay[i]!;
+  const interval = (logs + INTERVALS_OF_THE_BASE * base.logInterval) / (intervals + INTERVALS_OF_THE_BASE);
+  const squares = Math.max(0, tally.squaredLogIntervals - 2 * interval * logs + intervals * interval ** 2);
+  const variance =
+    (squares + SPREADS_OF_THE_BASE * base.logIntervalVariance) / (intervals + SPREADS_OF_THE_BASE);
+  const gross = record.gross[i]!;
+  const returned = Math.max(0, record.returned[i]!);
+  const inPurchases = (amount: number) => Math.log1p(Math.max(0, amount) / base.purchaseValue);
+  let at = place;
+  const write = (quantity: number) => {
+    rows[at] = quantity;
+    at += 1;
+  };
+  write(Math.log(purchases));
+  write(silence);
+  write(silence ** 2);
+  write(Math.log1p(tenure));
+  write(Math.log((intervals + 0.5) / (tenure + Math.exp(base.logInterval))));
+  write(interval);
+  write(Math.sqrt(variance));
+  write(intervals > 0 ? Math.log(tally.lastInterval) - interval : 0);
+  write(silence - interval);
+  write(Math.max(0, silence - interval));
+  write(purchases === 1 ? 1 : 0);
+  write(purchases === 2 ? 1 : 0);
+  for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
+    write(Math.log1p(tally.trailing[w]!));
+    write(inPurchases(tally.trailingGross[w]!));
+  }
+  const [year1, year2, year3] = tally.sameWindow;
+  write(Math.log1p(year1!));
+  write(inPurchases(tally.sameWindowGross));
+  write(year1! > 0 ? 1 : 0);
+  write(Math.log1p(tally.sameWindowBegin));
+  write(Math.log1p(year2!));
+  write(year2! > 0 ? 1 : 0);
+  write(Math.log1p(year3!));
+  write(Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue)));
+  write(inPurchases(tally.lastGross));
+  write(gross > 0 ? Math.min(1, returned / gross) : 0);
+  write(inPurchases(returned));
+}

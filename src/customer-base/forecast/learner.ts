@@ -1,0 +1,153 @@
+import { fitGlm, type GlmFit, type GlmRows, linearPredictor, logistic } from '../../models/glm.ts';
+import type { EpochDay } from '../../units/day.ts';
+import {
+  columnsOf,
+  logCountsOf,
+  logitsOf,
+  type Scaling,
+  scalingOf,
+  usedColumns,
+  writeScaled,
+} from './design.ts';
+import type { Known, Origin } from './origin.ts';
+import { keptWithin, type Prospects } from './prospects.ts';
+
+/** Both regressions, fitted to past days whose outcome is known. */
+export interface Learner {
+  readonly day: EpochDay;
+  readonly scaling: Scaling;
+  readonly buying: GlmFit;
+  readonly counts: GlmFit;
+  /** levels of the same window a year ago; the mean of all origins where there is none */
+  readonly buyingLevel: number;
+  readonly countLevel: number;
+  /** past days learnt from, the youngest first */
+  readonly origins: readonly EpochDay[];
+  readonly rows: number;
+  /** mean over the past days */
+  readonly buyersInWindow: number;
+}
+
+/** As firm as this many rows with a column one standard deviation from its mean. */
+const RIDGE = 30;
+
+/** The same season counts most: weight of an origin by its distance from the same day a year ago. */
+const SEASON_DAYS = 60;
+const OUT_OF_SEASON = 0.15;
+/** An origin so near to the same day a year ago has its window. */
+const SAME_WINDOW_DAYS = 20;
+const YEAR = 365;
+
+/** Younger than so many days, a file tells customers apart by its own age. */
+const YOUNG_FILE_DAYS = 1095;
+
+/** Without a customer who bought and one who did not there is nothing to learn. */
+const LEAST_OF_EACH = 30;
+
+/**
+ * Logistic regression for "buys at all" and Poisson regression for the purchases, both starting from what the
+ * published models expect (the offset) and drawn to it by a ridge: with few rows they say what the models say.
+ *
+ * @returns undefined where too few bought, or too few did not
+ */
+export function learn(origins: readonly Origin[], day: EpochDay, historyDays: number): Learner | undefined {
+  const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
+  const bought = Float64Array.from(
+    origins.flatMap(({ outcome }) => [...outcome.purchases]),
+    (n) => (n > 0 ? 1 : 0),
+  );
+  const buyers = bought.reduce((sum, one) => sum + one, 0);
+  if (buyers < LEAST_OF_EACH || rows - buyers < LEAST_OF_EACH) return undefined;
+
+  const columns = origins.map(columnsOf);
+  const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
+  const common = commonRows(origins, columns, scaling, day);
+  const buying = fitGlm(
+    'logistic',
+    { ...common, response: bought, offset: joined(origins.map(logitsOf)) },
+    RIDGE,
+  );
+  const counts = fitGlm(
+    'poisson',
+    {
+      ...common,
+      response: joined(origins.map(({ outcome }) => outcome.purchases)),
+      offset: joined(origins.map(logCountsOf)),
+    },
+    RIDGE,
+  );
+  const days = origins.map((origin) => origin.day);
+  return {
+    day,
+    scaling,
+    buying,
+    counts,
+    buyingLevel: levelOf(buying, days, day),
+    countLevel: levelOf(counts, days, day),
+    origins: days,
+    rows,
+    buyersInWindow: buyers / origins.length,
+  };
+}
+
+/** What the regressions expect of customers as known on the learner's day. */
+export function learntProspects(learner: Learner, known: Known): Prospects {
+  const { scaling, buying, counts, buyingLevel, countLevel } = learner;
+  const design = new Float64Array(known.customers * scaling.used.length);
+  writeScaled(columnsOf(known), scaling, design, 0);
+  const logits = logitsOf(known);
+  const logCounts = logCountsOf(known);
+  return {
+    buys: logits.map((logit, i) =>
+      keptWithin(logistic(logit + linearPredictor(design, i, buying.coefficients) + buyingLevel)),
+    ),
+    purchases: logCounts.map((log, i) =>
+      Math.exp(Math.min(MOST_LOG_COUNT, log + linearPredictor(design, i, counts.coefficients) + countLevel)),
+    ),
+  };
+}
+
+/** Two purchases a day for half a year: beyond it a rare customer has bent the line. */
+const MOST_LOG_COUNT = Math.log(365);
+
+function commonRows(
+  origins: readonly Origin[],
+  columns: readonly Float64Array[],
+  scaling: Scaling,
+  day: EpochDay,
+): Pick<GlmRows, 'design' | 'columns' | 'weight' | 'group' | 'groups'> {
+  const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
+  const width = scaling.used.length;
+  const design = new Float64Array(rows * width);
+  const weight = new Float64Array(rows);
+  const group = new Uint8Array(rows);
+  let row = 0;
+  origins.forEach((origin, g) => {
+    writeScaled(columns[g]!, scaling, design, row * width);
+    weight.fill(seasonWeight(origin.day, day), row, row + origin.customers);
+    group.fill(g, row, row + origin.customers);
+    row += origin.customers;
+  });
+  return { design, columns: width, weight, group, groups: origins.length };
+}
+
+function seasonWeight(origin: EpochDay, day: EpochDay): number {
+  return Math.exp(-Math.abs(origin - (day - YEAR)) / SEASON_DAYS) + OUT_OF_SEASON;
+}
+
+function levelOf(fit: GlmFit, origins: readonly EpochDay[], day: EpochDay): number {
+  const distances = origins.map((origin) => Math.abs(origin - (day - YEAR)));
+  const nearest = distances.indexOf(Math.min(...distances));
+  if (distances[nearest]! <= SAME_WINDOW_DAYS) return fit.intercepts[nearest]!;
+  return fit.intercepts.reduce((sum, level) => sum + level, 0) / origins.length;
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

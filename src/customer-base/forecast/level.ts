@@ -1,0 +1,156 @@
+import { fitGlm, logistic, logit } from '../../models/glm.ts';
+import { type BlendWeights, blend } from './blend.ts';
+import type { Known, Origin } from './origin.ts';
+import { keptWithin, type Prospects } from './prospects.ts';
+
+/**
+ * What the same window a year ago teaches about the level: actual ÷ predicted by the published models, drawn to 1
+ * where it rests on little. METHODS: two steps, who buys first, then how often, then for how much.
+ */
+export interface YearAgo {
+  readonly buyers: number;
+  readonly purchasesPerBuyer: number;
+  readonly valuePerPurchase: number;
+  /** buyers the factors rest on */
+  readonly basis: number;
+}
+
+/**
+ * A factor of so many buyers weighs as much as no correction. Levels are off by a factor of about e^.2 or e^-.2, and a
+ * number of y buyers is known to 1 ÷ √y: (1 ÷ .2)².
+ */
+const BUYERS_OF_NO_CORRECTION = 25;
+/** Counts and amounts are off by about e^.15, and known to 2 ÷ √y: (2 ÷ .15)². */
+const BUYERS_OF_NO_FACTOR = 180;
+const LEAST_FACTOR = 0.05;
+const MOST_FACTOR = 8;
+
+export function yearAgoLevels(origin: Origin): YearAgo {
+  const { parametric, netValuePerPurchase, outcome } = origin;
+  let buyers = 0;
+  let purchases = 0;
+  let netSales = 0;
+  let expectedBuyers = 0;
+  let expectedPurchases = 0;
+  let expectedSales = 0;
+  for (let i = 0; i < origin.customers; i += 1) {
+    buyers += outcome.purchases[i]! > 0 ? 1 : 0;
+    purchases += outcome.purchases[i]!;
+    netSales += outcome.netSales[i]!;
+    expectedBuyers += parametric.buys[i]!;
+    expectedPurchases += parametric.purchases[i]!;
+    expectedSales += parametric.purchases[i]! * netValuePerPurchase[i]!;
+  }
+  const perBuyer = purchases / buyers / (expectedPurchases / expectedBuyers);
+  const perPurchase = netSales / purchases / (expectedSales / expectedPurchases);
+  return {
+    buyers: drawnToOne(buyers / expectedBuyers, buyers, BUYERS_OF_NO_CORRECTION),
+    purchasesPerBuyer: drawnToOne(perBuyer, buyers, BUYERS_OF_NO_FACTOR),
+    valuePerPurchase: drawnToOne(perPurchase, buyers, BUYERS_OF_NO_FACTOR),
+    basis: buyers,
+  };
+}
+
+function drawnToOne(factor: number, basis: number, against: number): number {
+  if (!Number.isFinite(factor) || factor <= 0) return 1;
+  const held = Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, factor));
+  return Math.exp((basis / (basis + against)) * Math.log(held));
+}
+
+/** Where there was no such window. */
+export const NO_YEAR_AGO: YearAgo = { buyers: 1, purchasesPerBuyer: 1, valuePerPurchase: 1, basis: 0 };
+
+/** Log odds of the answer → log odds that came true: intercept + slope × . */
+export interface Calibration {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+/** Holds the slope at 1 as firmly as this much variance of the log odds, in rows of even odds, would. */
+const FIRMNESS = 50;
+
+/** How the odds of the blend came true in the same window a year ago (Platt scaling, drawn to slope 1). */
+export function calibrationOf(origin: Origin, learnt: Prospects, weights: BlendWeights): Calibration {
+  const logits = blend(origin, learnt, weights).buys.map(logit);
+  const fit = fitGlm(
+    'logistic',
+    {
+      design: logits,
+      columns: 1,
+      response: Float64Array.from(origin.outcome.purchases, (n) => (n > 0 ? 1 : 0)),
+      offset: logits,
+      weight: new Float64Array(logits.length).fill(1),
+      group: new Uint8Array(logits.length),
+      groups: 1,
+    },
+    FIRMNESS,
+  );
+  return { intercept: fit.intercepts[0]!, slope: 1 + fit.coefficients[0]! };
+}
+
+/** The slope of last year's calibration, kept where it can be trusted. */
+const LEAST_SLOPE = 0.5;
+const MOST_SLOPE = 2;
+
+/**
+ * The blend at the level it is to have: probabilities first (a shift of the log odds), then the purchases of who buys
+ * (a factor; never below one purchase).
+ */
+export function levelled(
+  blended: Prospects,
+  parametric: Known['parametric'],
+  yearAgo: YearAgo,
+  calibration: Calibration | undefined,
+): Prospects {
+  const expectedBuyers = sum(parametric.buys);
+  const slope = Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, calibration?.slope ?? 1));
+  const logits = blended.buys.map((p) => slope * logit(p));
+  let wantedBuyers = expectedBuyers * yearAgo.buyers;
+  if (calibration) {
+    const calibrated = sum(logits.map((z) => logistic(z + calibration.intercept)));
+    // two estimates of one level, wrong in different ways
+    wantedBuyers = Math.sqrt(wantedBuyers * calibrated);
+  }
+  wantedBuyers = Math.min(wantedBuyers, MOST_BUYERS * logits.length);
+  const buyersAt = (shift: number) => {
+    let buyers = 0;
+    for (const own of logits) buyers += logistic(own + shift);
+    return buyers;
+  };
+  const shift = rootOf((z) => buyersAt(z) - wantedBuyers, -20, 20);
+  const buys = logits.map((own) => keptWithin(logistic(own + shift)));
+
+  const perBuyer = Math.max(1, (sum(parametric.purchases) / expectedBuyers) * yearAgo.purchasesPerBuyer);
+  const wanted = sum(buys) * perBuyer;
+  const perBuyerOf = blended.purchases.map((n, i) => n / blended.buys[i]!);
+  const purchasesAt = (factor: number) => {
+    let purchases = 0;
+    for (let i = 0; i < buys.length; i += 1) purchases += buys[i]! * Math.max(1, perBuyerOf[i]! * factor);
+    return purchases;
+  };
+  const factor = Math.exp(rootOf((log) => purchasesAt(Math.exp(log)) - wanted, -5, 5));
+  return { buys, purchases: buys.map((p, i) => p * Math.max(1, perBuyerOf[i]! * factor)) };
+}
+
+const MOST_BUYERS = 0.99;
+
+/** To a thousand-millionth of the range. */
+const HALVINGS = 30;
+
+/** Where an increasing function passes 0, by bisection; the nearer end where it does not. */
+function rootOf(increasing: (x: number) => number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  for (let halving = 0; halving < HALVINGS; halving += 1) {
+    const middle = (low + high) / 2;
+    if (increasing(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

@@ -1,0 +1,140 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { addMonths, type EpochDay } from '../../units/day.ts';
+import { termEnd } from '../../units/term.ts';
+import { type BlendWeights, blendWeights, type Trial, WITHOUT_LEARNING } from './blend.ts';
+import { type Learner, learn, learntProspects } from './learner.ts';
+import { type Calibration, calibrationOf, NO_YEAR_AGO, type YearAgo, yearAgoLevels } from './level.ts';
+import { type Misses, missesOf, pastForecast } from './misses.ts';
+import { type Origin, originOf } from './origin.ts';
+import { sampledCustomers } from './sample.ts';
+
+/** What the past teaches about the six months after a day, from what was known on it alone. */
+export interface Lessons {
+  readonly learner: Learner | undefined;
+  readonly weights: BlendWeights;
+  readonly yearAgo: YearAgo;
+  readonly calibration: Calibration | undefined;
+  readonly misses: Misses;
+  /** past days on which the weights were tried */
+  readonly trials: readonly EpochDay[];
+  /** customers of the sample who bought in the windows of these days */
+  readonly trialBuyers: readonly number[];
+}
+
+/** Past days are looked at for so many customers, drawn at random; the regressions need no more. */
+const SAMPLE_CUSTOMERS = 4000;
+/** Past days learnt from: a year of them, and the same day a year ago twice. */
+const MOST_ORIGINS = 13;
+/** A day needs so much history to be learnt from. */
+const LEAST_HISTORY_DAYS = 90;
+/** And so much for its outcome to correct the level. */
+const LEAST_HISTORY_FOR_LEVEL_DAYS = 175;
+/** A horizon so near to six calendar months is meant as them. */
+const SIX_MONTHS_TOLERANCE = 4;
+
+/** Totals of so many half-years are compared with what happened. */
+const MOST_HALF_YEARS = 6;
+
+/** Looks at past days, each once; what it answers does not depend on what it was asked before. */
+export interface Past {
+  lessonsAt(day: EpochDay, horizonDays: number): Lessons;
+}
+
+export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past {
+  const among = sampledCustomers(ledger.keys.length, SAMPLE_CUSTOMERS, options.seed);
+  const origins = new Map<string, Origin>();
+  const learners = new Map<string, Learner | undefined>();
+
+  const windowOf = (day: EpochDay, horizonDays: number) => {
+    const sixMonths = termEnd(day, 1) - day;
+    return Math.abs(horizonDays - sixMonths) <= SIX_MONTHS_TOLERANCE ? sixMonths : horizonDays;
+  };
+  const originAt = (day: EpochDay, horizonDays: number): Origin => {
+    const window = { day, horizonDays: windowOf(day, horizonDays) };
+    const asked = `${day} ${window.horizonDays}`;
+    const known = origins.get(asked);
+    if (known) return known;
+    const origin = originOf(ledger, among, window, options.seed);
+    origins.set(asked, origin);
+    return origin;
+  };
+  const originsBefore = (day: EpochDay, horizonDays: number): Origin[] => {
+    const found: Origin[] = [];
+    for (let months = 1; found.length < MOST_ORIGINS; months += 1) {
+      const origin = addMonths(day, -months);
+      if (origin - ledger.from < LEAST_HISTORY_DAYS) break;
+      if (origin + windowOf(origin, horizonDays) <= day) found.push(originAt(origin, horizonDays));
+    }
+    return found;
+  };
+  const learnerAt = (day: EpochDay, horizonDays: number): Learner | undefined => {
+    const asked = `${day} ${windowOf(day, horizonDays)}`;
+    if (learners.has(asked)) return learners.get(asked);
+    const learner = learn(originsBefore(day, horizonDays), day, day - ledger.from);
+    learners.set(asked, learner);
+    return learner;
+  };
+  const trialAt = (day: EpochDay, horizonDays: number, knownBy: EpochDay): Trial | undefined => {
+    if (day - ledger.from < LEAST_HISTORY_DAYS || day + windowOf(day, horizonDays) > knownBy)
+      return undefined;
+    const learner = learnerAt(day, horizonDays);
+    if (!learner) return undefined;
+    const origin = originAt(day, horizonDays);
+    return { origin, learnt: learntProspects(learner, origin) };
+  };
+
+  return {
+    lessonsAt(day, horizonDays) {
+      const learner = learnerAt(day, horizonDays);
+      const yearBefore = addMonths(day, -12);
+      const trials = [trialDay(day, horizonDays), yearBefore].flatMap((past) => {
+        const trial = learner && trialAt(past, horizonDays, day);
+        return trial ? [trial] : [];
+      });
+      const weights = learner
+        ? blendWeights(trials, day - ledger.from, learner.buyersInWindow)
+        : WITHOUT_LEARNING;
+      const sameWindow = trials.find((trial) => trial.origin.day === yearBefore);
+      const yearAgo = yearAgoAt(day, horizonDays);
+      return {
+        learner,
+        weights,
+        yearAgo: yearAgo ?? NO_YEAR_AGO,
+        calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
+        misses: missesOf(pastForecasts(day, horizonDays), trials, weights, yearAgo !== undefined),
+        trials: trials.map((trial) => trial.origin.day),
+        trialBuyers: trials.map((trial) => trial.origin.outcome.purchases.filter((n) => n > 0).length),
+      };
+    },
+  };
+
+  function yearAgoAt(day: EpochDay, horizonDays: number): YearAgo | undefined {
+    const yearBefore = addMonths(day, -12);
+    const longEnough = yearBefore - ledger.from >= LEAST_HISTORY_FOR_LEVEL_DAYS;
+    const over = yearBefore + windowOf(yearBefore, horizonDays) <= day;
+    return longEnough && over ? yearAgoLevels(originAt(yearBefore, horizonDays)) : undefined;
+  }
+
+  /** Half-years before the day, with the level each would have been given; where any had one, those alone. */
+  function pastForecasts(day: EpochDay, horizonDays: number) {
+    const found = [];
+    for (let back = 6; back <= 6 * MOST_HALF_YEARS; back += 6) {
+      const past = addMonths(day, -back);
+      if (past - ledger.from < LEAST_HISTORY_FOR_LEVEL_DAYS) break;
+      if (past + windowOf(past, horizonDays) > day) continue;
+      found.push({ origin: originAt(past, horizonDays), yearAgo: yearAgoAt(past, horizonDays) });
+    }
+    const levelled = found.filter((forecast) => forecast.yearAgo !== undefined);
+    return (levelled.length > 0 ? levelled : found).map(({ origin, yearAgo }) =>
+      pastForecast(origin, yearAgo),
+    );
+  }
+
+  /** The youngest day whose window is over. */
+  function trialDay(day: EpochDay, horizonDays: number): EpochDay {
+    for (let months = 1; ; months += 1) {
+      const past = addMonths(day, -months);
+      if (past + windowOf(past, horizonDays) <= day) return past;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
+import { behaviourRows } from '../features/behaviour.ts';
+import type { PurchaseRecord } from '../features/purchase-record.ts';
+import { blend } from './blend.ts';
+import { type Forecast, forecast } from './forecast.ts';
+import { learntProspects } from './learner.ts';
+import { levelled } from './level.ts';
+import { knownOf } from './origin.ts';
+import type { Lessons, Past } from './past.ts';
+import { summaryOf } from './summary-of.ts';
+
+/** What is expected of each customer of the record in the window after its day. */
+export interface SixMonths {
+  /** P(N ≥ 1), 0-1 */
+  readonly retentionPower: Float64Array;
+  /** E[N | N ≥ 1], 1 or more, one a day at most */
+  readonly purchasesIfBuying: Float64Array;
+  /** smallest units of the currency, after the returns to be expected of these purchases; 0 or more */
+  readonly netValuePerPurchase: Float64Array;
+  /** the published models alone, as fitted on the day */
+  readonly published: Forecast;
+  readonly lessons: Lessons | undefined;
+}
+
+/**
+ * The published models, and beside them what the company's own past teaches: blended by what held good on past days,
+ * at the level of the same window a year ago.
+ */
+export function sixMonths(
+  ledger: Ledger,
+  past: Past,
+  record: PurchaseRecord,
+  {
+    horizonDays,
+    learntOn,
+    seed,
+  }: { readonly horizonDays: number; readonly learntOn: EpochDay; readonly seed: number },
+): SixMonths {
+  const published = forecast(summaryOf(record), horizonDays, { seed });
+  if (record.customer.length === 0) return { ...published, published, lessons: undefined };
+  const lessons = past.lessonsAt(learntOn, horizonDays);
+  const behaviour = lessons.learner ? behaviourRows(ledger, record, horizonDays) : new Float64Array();
+  const known = { ...knownOf(record.asOf, published, behaviour), customers: record.customer.length };
+  const learnt = lessons.learner && learntProspects(lessons.learner, known);
+  const blended = blend(known, learnt, lessons.weights);
+  const { buys, purchases } = levelled(blended, known.parametric, lessons.yearAgo, lessons.calibration);
+  return {
+    retentionPower: buys,
+    purchasesIfBuying: purchases.map((n, i) => Math.min(horizonDays, n / buys[i]!)),
+    netValuePerPurchase: published.netValuePerPurchase.map(
+      (value) => value * lessons.yearAgo.valuePerPurchase,
+    ),
+    published,
+    lessons,
+  };
+}

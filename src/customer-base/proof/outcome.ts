@@ -1,0 +1,43 @@
+import { numbers } from '../../frame.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
+import type { CustomerBase } from '../history.ts';
+
+/** What customers did in a window, one entry a customer; as known on its last day. */
+export interface Outcome {
+  /** net sales in the window, may be negative */
+  readonly netSales: Float64Array;
+  /** the same, not below 0 */
+  readonly spend: Float64Array;
+  readonly bought: Int8Array;
+}
+
+/** What each customer of a base did from the day after its as-of day to `until`. */
+export function outcomeOf(ledger: Ledger, base: CustomerBase, until: EpochDay): Outcome {
+  return outcomeIn(ledger, numbers(base.customers, 'customer'), { after: base.asOf, until });
+}
+
+/** What customers, given by their numbers, did after the one day and up to the other. */
+export function outcomeIn(
+  ledger: Ledger,
+  customer: Float64Array,
+  { after, until }: { readonly after: EpochDay; readonly until: EpochDay },
+): Outcome {
+  const netSales = new Float64Array(customer.length);
+  const bought = new Int8Array(customer.length);
+  const { purchases, returns } = ledger;
+  customer.forEach((number, i) => {
+    for (let row = purchases.offsets[number]!; row < purchases.offsets[number + 1]!; row += 1) {
+      const day = purchases.day[row]!;
+      if (day <= after || day > until || purchases.voidDay[row]! <= until) continue;
+      bought[i] = 1;
+      netSales[i]! += purchases.amount[row]!;
+    }
+    for (let row = returns.offsets[number]!; row < returns.offsets[number + 1]!; row += 1) {
+      const day = returns.day[row]!;
+      if (day <= after || day > until || returns.voidDay[row]! <= until) continue;
+      netSales[i]! -= returns.amount[row]!;
+    }
+  });
+  return { netSales, spend: netSales.map((sales) => Math.max(0, sales)), bought };
+}

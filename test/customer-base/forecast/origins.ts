@@ -1,0 +1,32 @@
+import { BEHAVIOURS } from '../../../src/customer-base/features/behaviour.ts';
+import type { Origin } from '../../../src/customer-base/forecast/origin.ts';
+import { dayOf } from '../../../src/units/day.ts';
+
+/** One customer of a past day: what both published models expected, and what he did. */
+export interface Past {
+  readonly buys: number;
+  /** expected */
+  readonly purchases: number;
+  /** expected, net, a purchase */
+  readonly worth: number;
+  readonly did: number;
+  readonly spent: number;
+  /** one number for all behaviours */
+  readonly behaviour?: number;
+}
+
+export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31')): Origin {
+  const column = (of: (one: Past) => number) => Float64Array.from(customers, of);
+  const prospects = { buys: column((c) => c.buys), purchases: column((c) => c.purchases) };
+  return {
+    day,
+    customers: customers.length,
+    behaviour: Float64Array.from(customers.flatMap(({ behaviour = 0 }) => BEHAVIOURS.map(() => behaviour))),
+    bgNbd: prospects,
+    mbgCnbd: prospects,
+    parametric: prospects,
+    netValuePerPurchase: column((c) => c.worth),
+    models: [],
+    outcome: { purchases: column((c) => c.did), netSales: column((c) => c.spent) },
+  };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CustomerBase, type History, valueHistory } from '../../src/customer-base/history.ts';
+import { addMonths, dayOf } from '../../src/units/day.ts';
+import { type Line, plainLedger } from '../plain-ledger.ts';
+import { shopLines } from './shops.ts';
+
+const from = dayOf('2021-04-01');
+const to = dayOf('2024-09-30');
+/** Returns lie on days of their own: a line of a negative amount, so that nothing of it is known before. */
+const lines = shopLines({ customers: 200, from, to, returnedOneIn: 9 }).flatMap(
+  ({ returnedDay, returnedAmount, ...sold }): Line[] =>
+    returnedDay === undefined
+      ? [sold]
+      : [sold, { ...sold, order: `${sold.order}-back`, day: returnedDay, amount: -(returnedAmount ?? 0) }],
+);
+const days = ['2023-03-31', '2024-01-15', '2024-05-31'].map(dayOf);
+
+const historyOf = (some: readonly Line[]) =>
+  valueHistory(plainLedger(some), { seed: 1, historyComplete: true });
+
+/** By key, since a customer's number depends on who else is in the file. */
+function seen(base: CustomerBase, some: readonly Line[]) {
+  const keys = plainLedger(some).keys;
+  const rows = base.customers.objects() as Readonly<Record<string, number>>[];
+  return {
+    customers: rows.map(({ customer, ...row }) => ({ key: keys[customer!], ...row })),
+    expected: base.expected,
+    lessons: base.lessons,
+    parameters: base.models.map(({ parameters }) => parameters),
+    warnings: base.warnings,
+  };
+}
+
+const full = historyOf(lines);
+
+describe('no hindsight', () => {
+  it.each(
+    days,
+  )('as of day %i: a file that ends on that day says the same, what is learnt included', (day) => {
+    const upTo = lines.filter((line) => line.day <= day);
+    expect(upTo.length).toBeLessThan(lines.length);
+    const base = full.at(day);
+    expect(base.lessons!.learner).toBeDefined();
+    expect(seen(base, lines)).toEqual(seen(historyOf(upTo).at(day), upTo));
+  });
+
+  it('what was learnt earlier was learnt without what came after', () => {
+    const [early, , late] = days;
+    const upToEarly = historyOf(lines.filter((line) => line.day <= early!)).at(early!);
+    expect(full.valuedAt(late!, { learntOn: early! }).lessons).toEqual(upToEarly.lessons);
+  });
+});
+
+describe('the same answer', () => {
+  it('whatever was asked before, and in whatever order', () => {
+    const asks: readonly ((history: History) => CustomerBase)[] = [
+      (history) => history.at(days[1]!),
+      (history) => history.at(days[2]!),
+      (history) => history.at(days[1]!, 91),
+      // within some days of six months: taken for them where the past is looked at
+      (history) => history.at(days[1]!, addMonths(days[1]!, 6) - days[1]! + 2),
+      (history) => history.valuedAt(days[2]!, { learntOn: days[1]! }),
+    ];
+    const forwards = historyOf(lines);
+    const inOrder = asks.map((ask) => seen(ask(forwards), lines));
+    const backwards = historyOf(lines);
+    const inReverse = asks.toReversed().map((ask) => seen(ask(backwards), lines));
+    expect(inReverse.reverse()).toEqual(inOrder);
+  });
+
+  it('whatever the order of the rows in the file', () => {
+    const few = lines.filter(({ key }) => key! < 'k0120');
+    const day = days[0]!;
+    const once = seen(historyOf(few).at(day), few);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...few], { minLength: few.length }), (shuffled) => {
+        expect(seen(historyOf(shuffled).at(day), shuffled)).toEqual(once);
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
