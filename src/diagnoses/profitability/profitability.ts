@@ -1,16 +1,25 @@
 import { numbers } from '../../frame.ts';
+import type { Interval } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
 import { fewestHolding, gini, lorenz, lowestFirst, topShare } from './concentration.ts';
 import { expectedProfit } from './profit.ts';
-import { lastSegmentBySilence, type SegmentFigures, type SilencePart, segmentFigures } from './segments.ts';
+import {
+  lastSegmentBySilence,
+  type SegmentFigures,
+  type SilencePart,
+  segmentFigures,
+  wholeUnits,
+} from './segments.ts';
 import { tables } from './tables.ts';
 
 export interface ProfitabilityFigures {
   readonly customers: number;
   /** smallest units, six months to come */
   readonly totalSixMonthValue: number;
+  /** 80 %, whole smallest units */
+  readonly totalSixMonthValueInterval: Interval;
   readonly gini: number;
   readonly lorenz: readonly { readonly customers: number; readonly share: number }[];
   readonly topShares: readonly {
@@ -47,6 +56,7 @@ function measure(study: Study): ProfitabilityFigures {
   return {
     customers: values.length,
     totalSixMonthValue: values.reduce((sum, value) => sum + value, 0),
+    totalSixMonthValueInterval: wholeUnits(base.expected.all.salesInterval),
     gini: gini(ascending),
     lorenz: lorenz(ascending),
     topShares: TOP_SHARES.map((share) => ({ share, ...topShare(ascending, share) })),
