@@ -10,7 +10,7 @@ export const FAULT = 70;
 export const STOPPED = 130;
 
 const OF_THE_CALL =
-  /^(option|output|file-|no-orders|stdin-|unknown-preset$|secret-too-short$|secret-not-text$)/;
+  /^(option|output|file-|no-orders|stdin-|unknown-preset$|previous-not-a-report$|secret-too-short$|secret-not-text$)/;
 
 /** What a refusal means to a script: a path or option that is wrong, or data that are. */
 export function statusOf(codes: readonly string[]): number {
