@@ -55,9 +55,9 @@ describe('no hindsight', () => {
 describe('the same answer', () => {
   it('whatever was asked before, and in whatever order', () => {
     const asks: readonly ((history: History) => CustomerBase)[] = [
+      (history) => history.at(days[1]!, 91),
       (history) => history.at(days[1]!),
       (history) => history.at(days[2]!),
-      (history) => history.at(days[1]!, 91),
       // within some days of six months: taken for them where the past is looked at
       (history) => history.at(days[1]!, addMonths(days[1]!, 6) - days[1]! + 2),
       (history) => history.valuedAt(days[2]!, { learntOn: days[1]! }),
