@@ -111,6 +111,7 @@ const profitability = closed({
   topShares: Type.Array(closed({ share: portion(), customers: count(), valueShare: orNull(portion()) })),
   topCustomers: closed({ share: portion(), customers: count(), ofAll: orNull(portion()) }),
   segmentCount,
+  segmentsGoOn: Type.Boolean({ description: 'those of an earlier report, but for customers who moved' }),
   buyersLastYear: count(),
   segments: Type.Array(segmentFigures),
   lastSegment: Type.Array(

@@ -31,6 +31,8 @@ export interface ProfitabilityFigures {
   readonly topCustomers: { readonly share: number; readonly customers: number; readonly ofAll: number };
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: number;
+  /** segments of an earlier report go on */
+  readonly segmentsGoOn: boolean;
   readonly buyersLastYear: number;
   readonly segments: readonly SegmentFigures[];
   readonly lastSegment: readonly SilencePart[];
@@ -62,6 +64,7 @@ function measure(study: Study): ProfitabilityFigures {
     topShares: TOP_SHARES.map((share) => ({ share, ...topShare(ascending, share) })),
     topCustomers: { share: inputs.topShare, customers: top, ofAll: top / values.length },
     segmentCount: base.segmentCount,
+    segmentsGoOn: study.reDiagnosis?.held !== undefined,
     buyersLastYear: base.buyersLastYear,
     segments: segmentFigures(base),
     lastSegment: lastSegmentBySilence(base),
@@ -91,6 +94,8 @@ export const profitability: Diagnosis<ProfitabilityFigures> = {
   conditions: (figures) => ({
     segmented: figures.segmentCount > 0,
     'five-segments': figures.segmentCount === 5,
+    'segments-go-on': figures.segmentsGoOn,
+    'cut-anew': figures.segmentCount > 0 && !figures.segmentsGoOn,
     profit: figures.profit !== undefined,
     losses: (figures.profit?.lossMakingCustomers ?? 0) > 0,
   }),
