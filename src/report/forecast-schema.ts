@@ -87,6 +87,7 @@ const warning = closed({
     'nothing-learnt',
     'no-year-ago',
     'level-far-off',
+    'weights-not-tried',
     'few-buyers-behind-weights',
     'regression-not-converged',
     'calibration-far-off',

@@ -58,8 +58,7 @@ function lessonFigures(
 ): object {
   return {
     learntDays: learner?.origins.length ?? 0,
-    learntFrom: learner?.origins.at(-1) ?? Number.NaN,
-    learntTo: learner?.origins[0] ?? Number.NaN,
+    learntSpan: learner ? learntSpan(learner.origins, words) : '',
     learntRows: learner?.rows ?? 0,
     behaviours: learner?.scaling.used.length ?? 0,
     trials: trials.map((day) => words.day(day)),
@@ -69,4 +68,12 @@ function lessonFigures(
     salesMiss: Math.sqrt(misses.sales),
     segmentMiss: Math.sqrt(misses.segment),
   };
+}
+
+function learntSpan(days: readonly number[], words: Words): string {
+  return words.text(days.length === 1 ? 'method.learnt-day' : 'method.learnt-days', {
+    days: days.length,
+    from: days.at(-1),
+    to: days[0],
+  });
 }

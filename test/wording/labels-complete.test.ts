@@ -18,6 +18,7 @@ const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
   'nothing-learnt': [],
   'no-year-ago': [],
   'level-far-off': ['buyers', 'purchasesPerBuyer', 'valuePerPurchase'],
+  'weights-not-tried': [],
   'few-buyers-behind-weights': [],
   'regression-not-converged': ['buying', 'counts'],
   'calibration-far-off': [],

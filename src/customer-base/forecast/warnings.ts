@@ -8,6 +8,7 @@ export interface LessonWarning {
     | 'nothing-learnt'
     | 'no-year-ago'
     | 'level-far-off'
+    | 'weights-not-tried'
     | 'few-buyers-behind-weights'
     | 'regression-not-converged'
     | 'calibration-far-off';
@@ -50,7 +51,8 @@ function regressionWarnings(learner: NonNullable<WarnedOf['learner']>): LessonWa
 }
 
 function weightWarnings(trialBuyers: readonly number[]): LessonWarning[] {
-  const most = Math.max(0, ...trialBuyers);
+  if (trialBuyers.length === 0) return [{ code: 'weights-not-tried' }];
+  const most = Math.max(...trialBuyers);
   return most < FEW_BUYERS ? [{ code: 'few-buyers-behind-weights', found: most }] : [];
 }
 

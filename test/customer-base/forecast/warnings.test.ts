@@ -42,7 +42,8 @@ describe('warnings of what the past teaches', () => {
 
   it('says how few bought where the weights were tried', () => {
     expect(warnedOf({ trialBuyers: [80, 199] })).toEqual([{ code: 'few-buyers-behind-weights', found: 199 }]);
-    expect(warnedOf({ trialBuyers: [] })).toEqual([{ code: 'few-buyers-behind-weights', found: 0 }]);
+    expect(warnedOf({ trialBuyers: [0] })).toEqual([{ code: 'few-buyers-behind-weights', found: 0 }]);
+    expect(warnedOf({ trialBuyers: [] })).toEqual([{ code: 'weights-not-tried' }]);
   });
 
   it('names the regression that did not arrive', () => {
