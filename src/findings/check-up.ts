@@ -115,14 +115,19 @@ export function checkUp(figures: Figures): CheckUpItem[] {
   const { terms } = figures['five-years'];
   const present = terms[0]!;
   const earlier = terms.filter((term) => term.term < 0 && term.term % 2 === 0 && term.complete);
-  const beginningUntil = figures['data-quality'].from + BEGINNING_DAYS;
+  const fileFrom = figures['data-quality'].from;
   return (Object.entries(ITEMS) as [CheckUpName, Item][]).map(([name, item]) =>
-    judge(name, item, present, { earlier, beginningUntil }),
+    judge(name, item, present, { earlier, fileFrom }),
   );
 }
 
-/** While a file is so young, growth may be no more than its beginning. */
-const BEGINNING_DAYS = 365;
+/** In so young a file growth may be no more than its beginning; where it starts with the company, a year long. */
+const FIRST_HALF_YEAR_DAYS = 180;
+const FIRST_YEAR_DAYS = 365;
+
+function liesAtTheBeginning(term: TermFigures, fileFrom: EpochDay): boolean {
+  return term.from < fileFrom + (term.firstSeenPeriod ? FIRST_HALF_YEAR_DAYS : FIRST_YEAR_DAYS);
+}
 
 function judge(
   name: CheckUpName,
@@ -130,8 +135,8 @@ function judge(
   presentTerm: TermFigures,
   {
     earlier: earlierTerms,
-    beginningUntil,
-  }: { readonly earlier: readonly TermFigures[]; readonly beginningUntil: EpochDay },
+    fileFrom,
+  }: { readonly earlier: readonly TermFigures[]; readonly fileFrom: EpochDay },
 ): CheckUpItem {
   const present = item.of(presentTerm);
   const earlier = earlierTerms.map(item.of);
@@ -142,7 +147,7 @@ function judge(
   if (restsOnTooFew(item, presentTerm, earlierTerms[0]!)) return { ...base, ...UNKNOWN, reason: 'too-few' };
   const grows = item.kind === 'count' || item.grows === true;
   const known = earlierTerms.filter((_, i) => Number.isFinite(earlier[i]));
-  if (grows && known.every((term) => term.from < beginningUntil) && present > Math.max(...past))
+  if (grows && known.every((term) => liesAtTheBeginning(term, fileFrom)) && present > Math.max(...past))
     return { ...base, ...UNKNOWN, reason: 'just-begun' };
   const low = Math.min(...past);
   const high = Math.max(...past);

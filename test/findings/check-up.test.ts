@@ -123,6 +123,12 @@ describe('the check-up (test/worked/check-up.md)', () => {
       expect(gradeIn('repeat-share', { repeaters: { hits: 95, base: 100 } }, {}, -364)).toBe('just-begun');
     });
 
+    it('of a file that may be cut off, only while it is in its first half-year', () => {
+      const cutOff = { firstSeenPeriod: true };
+      expect(gradeIn('net-sales', {}, cutOff, -179)).toBe('just-begun');
+      expect(gradeIn('net-sales', {}, cutOff, -180)).toBe('A');
+    });
+
     it('judges growth over half-years that begin a year after the file', () =>
       expect(gradeIn('net-sales', {}, {}, -365)).toBe('A'));
 
