@@ -52,6 +52,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
     ...['previous-other-segments', 'previous-customers-missing'],
+    ...['ranks-undated', 'ranks-set-later'],
     ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
