@@ -65,8 +65,9 @@ function lessonFigures(
     trialBuyers: trialBuyers.map((buyers) => words.text('people', { count: buyers })),
     slope: calibration?.slope ?? Number.NaN,
     halfYears: misses.days,
-    salesMiss: Math.sqrt(misses.sales),
-    segmentMiss: Math.sqrt(misses.segment),
+    // as factors: by how much actual and predicted usually differ
+    salesMiss: Math.exp(Math.sqrt(misses.sales)),
+    segmentMiss: Math.exp(Math.sqrt(misses.segment)),
   };
 }
 
