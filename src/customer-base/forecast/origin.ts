@@ -35,6 +35,9 @@ export interface Window {
   readonly horizonDays: number;
 }
 
+/** The models of a past day are fitted to so many customers at most, and score all. */
+const FITTED_CUSTOMERS = 4000;
+
 /** Customers `among` those of the ledger, in ascending order, as they were known on the day. */
 export function originOf(ledger: Ledger, among: Int32Array, window: Window, seed: number): Origin {
   const { day, horizonDays } = window;
@@ -61,7 +64,10 @@ export function pastDayOf(ledger: Ledger, among: Int32Array, window: Window, see
 
 function pastForecast(ledger: Ledger, among: Int32Array, { day, horizonDays }: Window, seed: number) {
   const record = purchaseRecord(ledger, day, among);
-  return { record, expected: forecast(summaryOf(record), horizonDays, { seed }) };
+  return {
+    record,
+    expected: forecast(summaryOf(record), horizonDays, { seed, sampleCustomers: FITTED_CUSTOMERS }),
+  };
 }
 
 /** Ready for a regression: what is observed, beside what the models expect. */
