@@ -13,7 +13,8 @@ export const FAULT = 70;
 export const STOPPED = 130;
 
 /** Paths, options and settings that are wrong whatever the data are. */
-const BEFORE_THE_DATA = /^(option|output|file-|no-orders|stdin-|secret-too-short$|secret-not-text$)/;
+const BEFORE_THE_DATA =
+  /^(option|output|file-|no-orders|stdin-|previous-not-a-report$|secret-too-short$|secret-not-text$)/;
 
 /** What a refusal means to a script: a path or option that is wrong, or data that are. */
 export function statusOf(problems: readonly Pick<Problem, 'code'>[]): number {

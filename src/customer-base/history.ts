@@ -5,6 +5,7 @@ import { termEnd } from '../units/term.ts';
 import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
 import { ownIntervals } from './features/own-interval.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
+import { type Account, accountOf } from './forecast/account.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { type GroupForecast, groupForecast } from './forecast/intervals.ts';
 import { NO_PAST } from './forecast/misses.ts';
@@ -74,6 +75,8 @@ export interface CustomerBase {
   readonly models: Forecast['models'];
   /** what the company's own past teaches; undefined for a base without customers */
   readonly lessons: Lessons | undefined;
+  /** the same with names, and what limits it */
+  readonly account: Account;
   readonly warnings: Forecast['warnings'];
 }
 
@@ -164,6 +167,7 @@ function valueCustomers(
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
     models: expected.published.models,
     lessons: expected.lessons,
+    account: accountOf(expected.lessons),
     expected: groupForecasts(expected, delivered, segment, segments),
     warnings: expected.published.warnings,
   };

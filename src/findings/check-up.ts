@@ -1,6 +1,7 @@
 import type { Grade } from '../diagnoses/diagnosis.ts';
 import type { TermFigures } from '../diagnoses/five-years/terms.ts';
 import type { Figures } from '../diagnoses/index.ts';
+import type { EpochDay } from '../units/day.ts';
 import { rate, ratio, SMALLEST_BASE, Z95 } from '../units/share.ts';
 
 /** What is looked at in every company. Each is a figure of a half-year, set beside the same half-year of earlier years. */
@@ -36,12 +37,14 @@ const ITEMS = {
   'repeat-share': {
     kind: 'rate',
     better: 'higher',
+    grows: true,
     of: (t: TermFigures) => (t.firstSeenPeriod ? Number.NaN : rate(t.repeaters)),
     base: (t: TermFigures) => t.repeaters.base,
   },
   'purchases-per-customer': {
     kind: 'number',
     better: 'higher',
+    grows: true,
     of: (t: TermFigures) => ratio(t.purchases, t.active),
     base: (t: TermFigures) => t.active,
   },
@@ -49,7 +52,7 @@ const ITEMS = {
     kind: 'price',
     better: 'higher',
     of: (t: TermFigures) => ratio(t.gross, t.purchases),
-    base: (t: TermFigures) => t.purchases,
+    base: (t: TermFigures) => t.active,
   },
   'return-rate': {
     kind: 'rate',
@@ -61,8 +64,9 @@ const ITEMS = {
   'net-sales': {
     kind: 'money',
     better: 'higher',
+    grows: true,
     of: (t: TermFigures) => t.netSales,
-    base: (t: TermFigures) => t.purchases,
+    base: (t: TermFigures) => t.active,
   },
 } as const satisfies Record<string, Item>;
 
@@ -75,7 +79,9 @@ interface Item {
   readonly kind: 'count' | 'rate' | 'number' | 'price' | 'money';
   readonly better: 'higher' | 'lower';
   readonly of: (term: TermFigures) => number;
-  /** customers or purchases the figure rests on; the figure itself for counts */
+  /** grows by itself while a file is young, as counts do */
+  readonly grows?: boolean;
+  /** customers the figure rests on; the figure itself for counts */
   readonly base?: (term: TermFigures) => number;
 }
 
@@ -95,7 +101,7 @@ export interface CheckUpItem {
   readonly beyond: number;
   readonly grade: Grade;
   /** why there is no grade */
-  readonly reason?: 'no-earlier-term' | 'not-known' | 'too-few' | 'nothing-before';
+  readonly reason?: 'no-earlier-term' | 'not-known' | 'too-few' | 'nothing-before' | 'just-begun';
 }
 
 /** How far beyond the band of the own past: up to this share a grade is still B, C, D; beyond the last it is E. */
@@ -108,17 +114,29 @@ export const EARLIER_NEEDED = 2;
 export function checkUp(figures: Figures): CheckUpItem[] {
   const { terms } = figures['five-years'];
   const present = terms[0]!;
-  const earlierTerms = terms.filter((term) => term.term < 0 && term.term % 2 === 0 && term.complete);
+  const earlier = terms.filter((term) => term.term < 0 && term.term % 2 === 0 && term.complete);
+  const fileFrom = figures['data-quality'].from;
   return (Object.entries(ITEMS) as [CheckUpName, Item][]).map(([name, item]) =>
-    judge(name, item, present, earlierTerms),
+    judge(name, item, present, { earlier, fileFrom }),
   );
+}
+
+/** In so young a file growth may be no more than its beginning; where it starts with the company, a year long. */
+const FIRST_HALF_YEAR_DAYS = 180;
+const FIRST_YEAR_DAYS = 365;
+
+function liesAtTheBeginning(term: TermFigures, fileFrom: EpochDay): boolean {
+  return term.from < fileFrom + (term.firstSeenPeriod ? FIRST_HALF_YEAR_DAYS : FIRST_YEAR_DAYS);
 }
 
 function judge(
   name: CheckUpName,
   item: Item,
   presentTerm: TermFigures,
-  earlierTerms: readonly TermFigures[],
+  {
+    earlier: earlierTerms,
+    fileFrom,
+  }: { readonly earlier: readonly TermFigures[]; readonly fileFrom: EpochDay },
 ): CheckUpItem {
   const present = item.of(presentTerm);
   const earlier = earlierTerms.map(item.of);
@@ -127,6 +145,10 @@ function judge(
   if (!Number.isFinite(present)) return { ...base, ...UNKNOWN, reason: 'not-known' };
   if (past.length === 0) return { ...base, ...UNKNOWN, reason: 'no-earlier-term' };
   if (restsOnTooFew(item, presentTerm, earlierTerms[0]!)) return { ...base, ...UNKNOWN, reason: 'too-few' };
+  const grows = item.kind === 'count' || item.grows === true;
+  const known = earlierTerms.filter((_, i) => Number.isFinite(earlier[i]));
+  if (grows && known.every((term) => liesAtTheBeginning(term, fileFrom)) && present > Math.max(...past))
+    return { ...base, ...UNKNOWN, reason: 'just-begun' };
   const low = Math.min(...past);
   const high = Math.max(...past);
   const worseEnd = item.better === 'higher' ? low : high;

@@ -5,6 +5,7 @@ import { termPanel } from '../customer-base/term-panel.ts';
 import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { checkUp } from '../findings/check-up.ts';
+import { readRanks } from '../intake/companions/given-ranks.ts';
 import type { Note } from '../intake/notes.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
 import { presetNamed } from '../intake/recognise-preset.ts';
@@ -13,6 +14,7 @@ import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
+import { givenRanks } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
 import { chooseMapping } from './mapping.ts';
@@ -43,6 +45,8 @@ export const diagnoseWith =
     try {
       onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
       const ledger = await readLedger(orders);
+      const rankFile = job.companions?.ranks;
+      const rankRows = rankFile && (await readRanks(orders.engine));
       orders.engine.close();
       printer.warmUp();
 
@@ -50,17 +54,18 @@ export const diagnoseWith =
       const asOf = chooseAsOf(ledger, options.asOf, job.today);
       const history = valueHistory(ledger, options);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
+      const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
       const study: Study = {
-        reading: readingOf(orders, inForce.notes),
+        reading: readingOf(orders, [...inForce.notes, ...(given?.notes ?? [])]),
         ledger,
         history,
         asOf,
         base: inForce.base,
         ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
         panel: termPanel(ledger, asOf, options),
-        backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed)),
+        backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks)),
         inputs,
       };
 

@@ -92,7 +92,7 @@ const evaluation = closed({
     { description: 'levels of retention power, 5 … 1' },
   ),
   warnings: Type.Array(Type.String(), {
-    description: 'what the models fell back on; few-buyers, short-history',
+    description: 'what the models fell back on, what limits what was learnt; few-buyers, short-history',
   }),
 });
 

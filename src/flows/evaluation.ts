@@ -107,6 +107,7 @@ function evaluationOf(sorted: SortedTrial, ledger: Ledger): EvaluationOfDay {
     })),
     warnings: [
       ...base.warnings,
+      ...new Set(base.account.warnings.map(({ code }) => code)),
       ...(buyers < BACKTEST_BUYERS ? ['few-buyers'] : []),
       ...(historyDays < BACKTEST_HISTORY_DAYS ? ['short-history'] : []),
     ],

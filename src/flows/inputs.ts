@@ -1,4 +1,5 @@
 import type { BacktestOptions } from '../customer-base/proof/backtest.ts';
+import type { GivenRanks } from '../customer-base/proof/half-year.ts';
 import { RFM_GRADES } from '../customer-base/proof/rfm-grades.ts';
 import type { Inputs } from '../diagnoses/study.ts';
 import { fromDecimal } from '../units/money.ts';
@@ -40,6 +41,15 @@ function rfmOf(
 }
 
 /** How the backtest is to compare. */
-export function backtestOptions({ rfm, rfmGrades }: Inputs, seed: number): BacktestOptions {
-  return { seed, ...(rfm ? { rfm } : {}), ...(rfmGrades ? { grades: rfmGrades } : {}) };
+export function backtestOptions(
+  { rfm, rfmGrades }: Inputs,
+  seed: number,
+  ranks?: GivenRanks,
+): BacktestOptions {
+  return {
+    seed,
+    ...(rfm ? { rfm } : {}),
+    ...(rfmGrades ? { grades: rfmGrades } : {}),
+    ...(ranks ? { ranks } : {}),
+  };
 }

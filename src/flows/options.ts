@@ -61,7 +61,17 @@ export const optionsSchema = Type.Object(
     customers: file('customers: number, day of the first purchase or registration, rank'),
     products: file('products: code, category, brand, unit cost'),
     contacts: file('contacts: customer, day, campaign, cost; checked and counted only'),
-    ranks: file('ranks of customers; checked and counted only'),
+    ranks: file('ranks of customers: customer, rank, day; compared in the proof'),
+    ranksAsOf: days('day on which ranks without a day of their own were set'),
+    ranksOrder: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        description:
+          'the ranks, best first, commas between; default: numbers ascending, or words that are known',
+        metavar: 'BEST,…,LAST',
+      }),
+    ),
     keyFile: Type.Optional(
       Type.String({
         minLength: 1,
@@ -199,7 +209,6 @@ const LATER = [
   // every sentence of the report says six months: another horizon is for comparing methods
   'horizonDays',
   'fiscalYearEnd',
-  'ranksAsOf',
   'suppress',
   'exclude',
   'notes',
@@ -328,9 +337,9 @@ function isPercent(raw: unknown): boolean {
 function fits(name: OptionName, value: unknown): boolean {
   if (name === 'rfm') return ascending(value);
   const text = String(value);
-  if (name === 'asOf') return parseDay(text) !== undefined;
+  if (name === 'asOf' || name === 'ranksAsOf') return parseDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);
   if (name === 'currency') return isCurrency(text);
-  if (name === 'client' || name === 'sheet') return !hasControlCharacters(text);
+  if (['client', 'sheet', 'ranksOrder'].includes(name)) return !hasControlCharacters(text);
   return true;
 }

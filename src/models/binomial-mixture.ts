@@ -14,7 +14,7 @@ export interface Mixture {
 }
 
 const MOST_ROUNDS = 200;
-const STILL = 1e-7;
+const STILL = 1e-6;
 
 /**
  * Shares of given propensities among customers, by maximum likelihood with the EM algorithm: the mixing distribution of

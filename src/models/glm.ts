@@ -30,6 +30,8 @@ const MOST_ITERATIONS = 30;
 const MOST_HALVINGS = 12;
 /** The penalised log-likelihood, a row, no longer moves. */
 const STILL = 1e-7;
+/** While a step gains so much less than the one before, the next may use the same curvature. */
+const WORTH_THE_SAME_CURVATURE = 0.1;
 /** Beyond it a Poisson mean is as good as 0 or infinite. */
 const MOST_LINEAR = 20;
 /** Holds an intercept where a group has no event at all; weaker than any row. */
@@ -46,12 +48,16 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   const penalty = Float64Array.from({ length: size }, (_, i) => (i < columns ? ridge : INTERCEPT_RIDGE));
   let point = new Float64Array(size);
   let objective = penalisedLikelihood(family, rows, penalty, point);
+  let descent: CholeskyDecomposition | undefined;
   let converged = false;
   let iterations = 0;
+  let lastGain = Number.NaN;
   while (!converged && iterations < MOST_ITERATIONS) {
     iterations += 1;
-    const { gradient, curvature } = slopes(family, rows, penalty, point);
-    const step = new CholeskyDecomposition(curvature).solve(Matrix.columnVector(gradient));
+    // near the top the curvature hardly changes, and is by far the dearest to come by
+    const { gradient, curvature } = slopes(family, rows, penalty, point, descent === undefined);
+    if (curvature) descent = new CholeskyDecomposition(curvature);
+    const step = descent!.solve(Matrix.columnVector(gradient));
     let share = 1;
     let gain = Number.NaN;
     for (let halving = 0; halving < MOST_HALVINGS && !(gain >= 0); halving += 1, share /= 2) {
@@ -62,8 +68,10 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
       point = target;
       objective = there;
     }
-    if (!(gain >= 0)) break;
+    if (!(gain >= 0) && curvature) break;
     converged = gain <= STILL * Math.max(1, rows.response.length);
+    if (!(gain < WORTH_THE_SAME_CURVATURE * lastGain)) descent = undefined;
+    lastGain = gain;
   }
   return {
     coefficients: point.slice(0, columns),
@@ -121,11 +129,17 @@ function penalisedLikelihood(
 
 interface Slopes {
   readonly gradient: Float64Array;
-  /** minus the Hessian, positive definite */
-  readonly curvature: Matrix;
+  /** minus the Hessian, positive definite; where it was asked for */
+  readonly curvature: Matrix | undefined;
 }
 
-function slopes(family: GlmFamily, rows: GlmRows, penalty: Float64Array, point: Float64Array): Slopes {
+function slopes(
+  family: GlmFamily,
+  rows: GlmRows,
+  penalty: Float64Array,
+  point: Float64Array,
+  withCurvature: boolean,
+): Slopes {
   const { design, columns, response, weight, group, groups } = rows;
   const gradient = new Float64Array(columns + groups);
   // the block of the columns (upper triangle by rows), the columns against the groups, the diagonal of the groups
@@ -135,16 +149,20 @@ function slopes(family: GlmFamily, rows: GlmRows, penalty: Float64Array, point: 
   for (let i = 0; i < response.length; i += 1) {
     const linear = linearOf(rows, i, point);
     const mean = family === 'logistic' ? logistic(linear) : Math.exp(held(linear));
-    const spread = family === 'logistic' ? Math.max(mean * (1 - mean), 1e-6) : Math.max(mean, 1e-9);
     const surprise = weight[i]! * (response[i]! - mean);
-    const pull = weight[i]! * spread;
     const inGroup = group[i]!;
     gradient[columns + inGroup]! += surprise;
+    if (!withCurvature) {
+      for (let j = 0, at = i * columns; j < columns; j += 1) gradient[j]! += surprise * design[at + j]!;
+      continue;
+    }
+    const spread = family === 'logistic' ? Math.max(mean * (1 - mean), 1e-6) : Math.max(mean, 1e-9);
+    const pull = weight[i]! * spread;
     own[inGroup]! += pull;
     addRow(design, i * columns, columns, { gradient, surprise, block, pull, across, inGroup });
   }
   for (let j = 0; j < point.length; j += 1) gradient[j]! -= penalty[j]! * point[j]!;
-  return { gradient, curvature: assemble(block, across, own, penalty) };
+  return { gradient, curvature: withCurvature ? assemble(block, across, own, penalty) : undefined };
 }
 
 interface Sums {

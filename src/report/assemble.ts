@@ -23,7 +23,7 @@ export function assembleReport(
   words: Wording,
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, checkUp, words),
+    summary: summaryContents(figures, checkUp, study, words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(
@@ -68,6 +68,7 @@ export function assembleReport(
     summary: chapter('summary'),
     chapters: Object.keys(diagnoses)
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))
+      .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
       .map(chapter),
     appendices: APPENDICES.map(chapter),
   };

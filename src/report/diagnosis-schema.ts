@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { figuresSchema } from './figures-schema.ts';
+import { forecast } from './forecast-schema.ts';
 import type { SCHEMA_VERSION } from './json.ts';
 import {
   amount,
@@ -47,32 +48,6 @@ const data = closed({
   ),
 });
 
-const numbersByName = Type.Record(Type.String(), orNull(Type.Number()));
-
-const forecast = closed({
-  from: day(),
-  to: day(),
-  horizonDays: count(),
-  models: Type.Array(
-    closed(
-      {
-        name: oneOf(['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share']),
-        parameters: numbersByName,
-        standardErrors: Type.Optional(numbersByName),
-        logLikelihood: Type.Optional(orNull(number())),
-        converged: Type.Boolean(),
-        boundsHit: Type.Array(Type.String()),
-        fellBack: Type.Boolean(),
-        customersFitted: count(),
-      },
-      'times in weeks, amounts in the smallest unit of the currency',
-    ),
-  ),
-  warnings: Type.Array(
-    oneOf(['no-repeat-purchases', 'bg-nbd-fell-back', 'mbg-cnbd-k-fell-back', 'gamma-gamma-fell-back']),
-  ),
-});
-
 const checkUpItem = closed(
   {
     name: oneOf([
@@ -98,7 +73,7 @@ const checkUpItem = closed(
     high: orNull(number('highest of the earlier ones')),
     beyond: orNull(number('how far beyond the worse end of the band, as a share of that end')),
     grade: oneOf(['A', 'B', 'C', 'D', 'E', '—']),
-    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known', 'too-few', 'nothing-before'])),
+    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known', 'too-few', 'nothing-before', 'just-begun'])),
   },
   'an item of the check-up table',
 );

@@ -6,6 +6,7 @@ import {
   closed,
   count,
   day,
+  interval80,
   number,
   orNull,
   portion,
@@ -23,6 +24,7 @@ const retention = closed({
   segmentCount,
   retentionPower: orNull(portion('mean over all customers')),
   expectedBuyers: number('Σ retention power'),
+  expectedBuyersInterval: interval80(number()),
   distribution: Type.Array(closed({ from: portion(), to: portion(), customers: count() })),
   levels: Type.Array(
     closed({
@@ -41,6 +43,19 @@ const retention = closed({
       to: orNull(number('null: without end')),
       ...group,
     }),
+  ),
+  silence: Type.Array(
+    closed(
+      {
+        from: portion(),
+        to: portion(),
+        customers: count(),
+        levels: Type.Array(count(), { description: 'customers by level of retention power, 5 first' }),
+        retentionPower: orNull(portion('mean')),
+        totalSixMonthValue: amount(),
+      },
+      'customers by the probability of their present silence; the unlikeliest last',
+    ),
   ),
   unlikely: share('retention power below 0.2'),
   likely: share('retention power of 0.6 and more'),
@@ -90,11 +105,13 @@ const purchasingPower = closed({
 const profitability = closed({
   customers: count(),
   totalSixMonthValue: amount(),
+  totalSixMonthValueInterval: interval80(amount()),
   gini: orNull(number('of six-month value over customers')),
   lorenz: Type.Array(closed({ customers: portion(), share: orNull(portion()) })),
   topShares: Type.Array(closed({ share: portion(), customers: count(), valueShare: orNull(portion()) })),
   topCustomers: closed({ share: portion(), customers: count(), ofAll: orNull(portion()) }),
   segmentCount,
+  segmentsGoOn: Type.Boolean({ description: 'those of an earlier report, but for customers who moved' }),
   buyersLastYear: count(),
   segments: Type.Array(segmentFigures),
   lastSegment: Type.Array(
@@ -118,6 +135,48 @@ const profitability = closed({
     ),
   ),
 });
+
+const reDiagnosis = closed(
+  {
+    customers: count(),
+    segmentCount,
+    previous: Type.Optional(
+      closed(
+        {
+          asOf: day(),
+          segmentCount,
+          found: share('customers of the earlier report who are customers here'),
+          wonSince: count('first seen after the earlier as-of day: no former segment'),
+          notListed: count('first seen before, yet without a segment in the earlier report'),
+        },
+        'only where an earlier report was given',
+      ),
+    ),
+    held: Type.Optional(
+      closed(
+        {
+          unchanged: count('in their former segment, and the new cut says the same'),
+          heldBack: count('in their former segment, though the new cut says another'),
+          moved: count('left their former segment'),
+          giniInForce: orNull(number('normalised Gini of the six-month value, ordered by segment in force')),
+          giniRecut: orNull(number('the same, ordered by the new cut')),
+          giniLost: orNull(number('giniRecut − giniInForce')),
+          segments: Type.Array(
+            closed({
+              segment: Type.Integer({ minimum: 1, maximum: 10 }),
+              customersInForce: count(),
+              customersRecut: count(),
+              shareInForce: orNull(portion('of the expected sales')),
+              shareRecut: orNull(portion('of the expected sales')),
+            }),
+          ),
+        },
+        'only where the segments of the earlier report go on',
+      ),
+    ),
+  },
+  'what became of the segments of an earlier report',
+);
 
 const change = (description: string) => orNull(number(description));
 
@@ -157,6 +216,7 @@ export const figuresSchema = closed({
   retention,
   'purchasing-power': purchasingPower,
   profitability,
+  're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,

@@ -56,12 +56,19 @@ export const NUMBER_AND_UNIT = /(\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,
 const UNBROKEN =
   /[（「『【〔(]*(?:\d[\d,.]*[\p{Script=Han}\p{Script=Katakana}]{1,2}|[\p{Script=Latin}\d.,%+-]+|.)[、。，．）」』】〕)・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ%？！]*/gu;
 
+/**
+ * What a headline is not broken in: a word as it stands in a Japanese sentence, that is kanji, katakana, Latin signs and
+ * numbers with the hiragana that follow, and the punctuation that hangs on them. Never so long that it could not fit a line.
+ */
+export const PHRASE =
+  /[（「『【〔(]*(?:[\p{Script=Han}\p{Script=Katakana}ー々\p{Script=Latin}\d.,%+▲±〜～-]{1,14}\p{Script=Hiragana}{0,8}|\p{Script=Hiragana}{1,12}|.)[、。，．）」』】〕)・%？！]*/gu;
+
 /** Lines that text takes at a width: about what the page's own line breaking makes of it. */
-export function lineCount(text: string, size: number, width: number, bold = false): number {
+export function lineCount(text: string, size: number, width: number, bold = false, parts = UNBROKEN): number {
   let lines = 0;
   for (const line of text.split('\n')) {
     let room = 0;
-    for (const [part] of line.matchAll(UNBROKEN)) {
+    for (const [part] of line.matchAll(parts)) {
       const takes = textWidth(part, size, bold);
       if (takes > room) {
         lines += Math.max(1, Math.ceil(takes / width));
@@ -75,11 +82,17 @@ export function lineCount(text: string, size: number, width: number, bold = fals
 }
 
 /** The least width in which text takes no more lines than in the whole: its lines are then of about one length. */
-export function balancedWidth(text: string, size: number, width: number, bold = false): number {
-  const lines = lineCount(text, size, width, bold);
+export function balancedWidth(
+  text: string,
+  size: number,
+  width: number,
+  bold = false,
+  parts = UNBROKEN,
+): number {
+  const lines = lineCount(text, size, width, bold, parts);
   if (lines === 1) return width;
   let narrow = textWidth(text, size, bold) / lines;
-  while (narrow < width && lineCount(text, size, narrow, bold) > lines) narrow += size / 4;
+  while (narrow < width && lineCount(text, size, narrow, bold, parts) > lines) narrow += size / 4;
   return Math.min(width, narrow + size);
 }
 

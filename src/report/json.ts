@@ -4,6 +4,8 @@ import type { CheckUpItem } from '../findings/check-up.ts';
 import { numbers } from '../frame.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
+import type { Words } from '../units/words.ts';
+import { forecastJson } from './forecast-json.ts';
 
 /** Version of the shape of diagnosis.json. */
 export const SCHEMA_VERSION = '1.0';
@@ -23,14 +25,20 @@ const KINDS: Readonly<Record<string, 'amount' | 'day'>> = {
   'purchasing-power.levels.purchasingPower': 'amount',
   'purchasing-power.levels.totalSixMonthValue': 'amount',
   'purchasing-power.grid.totalSixMonthValue': 'amount',
+  'retention.silence.totalSixMonthValue': 'amount',
   'profitability.totalSixMonthValue': 'amount',
+  'profitability.totalSixMonthValueInterval.low': 'amount',
+  'profitability.totalSixMonthValueInterval.high': 'amount',
   'profitability.segments.purchasingPower': 'amount',
   'profitability.segments.sixMonthValue': 'amount',
   'profitability.segments.totalSixMonthValue': 'amount',
+  'profitability.segments.totalSixMonthValueInterval.low': 'amount',
+  'profitability.segments.totalSixMonthValueInterval.high': 'amount',
   'profitability.lastSegment.totalSixMonthValue': 'amount',
   'profitability.profit.totalProfit': 'amount',
   'profitability.profit.totalLoss': 'amount',
   'profitability.profit.bySegment': 'amount',
+  're-diagnosis.previous.asOf': 'day',
   'proof.backtest.asOf': 'day',
   'proof.backtest.from': 'day',
   'proof.backtest.to': 'day',
@@ -115,6 +123,7 @@ export function diagnosisJson(
     readonly language: string;
     readonly options: object;
     readonly csvCellsGuarded: number;
+    readonly words: Pick<Words, 'text'>;
   },
 ): object {
   const { reading, ledger, asOf, base } = study;
@@ -154,13 +163,7 @@ export function diagnosisJson(
       notes: published['data-quality'].notes,
       csvCellsGuarded: about.csvCellsGuarded,
     },
-    forecast: {
-      from: formatDay(asOf + 1),
-      to: formatDay(asOf + base.horizonDays),
-      horizonDays: base.horizonDays,
-      models: base.models,
-      warnings: base.warnings,
-    },
+    forecast: forecastJson(base, currency, about.words),
     terms: published['five-years'].terms,
     segments: published.profitability.segments,
     backtest: done ? publishedBacktest(published.proof) : figures.proof.backtest,

@@ -1,10 +1,12 @@
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
+import { answersTable, coefficientsTable, levelsTable, modelsTable, warningsTable } from './method-tables.ts';
 import type { PrintedStudy } from './printed-study.ts';
 
-/** How the figures were made, and the parameters that were estimated. */
+/** How the figures were made: what was blended, learnt and corrected, what limits it, and the parameters. */
 export function methodContents(study: PrintedStudy, words: Words): ChapterContents {
   const { base, asOf, inputs, ledger } = study;
+  const { lessons, account } = base;
   return {
     figures: {
       asOf,
@@ -18,6 +20,8 @@ export function methodContents(study: PrintedStudy, words: Words): ChapterConten
       margin: inputs.margin ?? Number.NaN,
       currency: ledger.currency,
       firstRow: ledger.from,
+      expected: base.expected.all,
+      ...(lessons ? lessonFigures(lessons, words) : {}),
     },
     conditions: {
       'history-complete': inputs.historyComplete,
@@ -25,39 +29,52 @@ export function methodContents(study: PrintedStudy, words: Words): ChapterConten
       margin: inputs.margin !== undefined,
       'tax-included': inputs.taxBasis === 'included',
       'tax-excluded': inputs.taxBasis === 'excluded',
-      'fell-back': base.models.some((model) => model.fellBack),
-      'no-repeats': base.warnings.includes('no-repeat-purchases'),
       'cannot-judge': base.segmentCount === 0,
       'five-segments': base.segmentCount === 5,
+      learnt: lessons?.learner !== undefined,
+      tried: (lessons?.trials.length ?? 0) > 0,
+      levelled: (lessons?.yearAgo.basis ?? 0) > 0,
+      calibrated: lessons?.calibration !== undefined,
+      compared: (lessons?.misses.days ?? 0) > 0,
+      warned: base.warnings.length + account.warnings.length > 0,
     },
     tables: {
-      models: () => ({
-        title: words.text('method.models.title'),
-        columns: [
-          { label: words.text('method.models.model'), align: 'left', width: 'auto' },
-          { label: words.text('method.models.parameters'), align: 'left', width: '*' },
-          { label: words.text('method.models.customers'), align: 'right', width: 'auto' },
-          { label: words.text('method.models.log-likelihood'), align: 'right', width: 'auto' },
-          { label: words.text('method.models.state'), align: 'left', width: 'auto' },
-        ],
-        rows: base.models.map((model) => ({
-          cells: [
-            words.text(`method.model.${model.name}`),
-            Object.entries(model.parameters)
-              .map(([name, value]) => `${words.text(`method.parameter.${name}`)} = ${significant(value)}`)
-              .join('　'),
-            words.count(model.customersFitted),
-            words.decimal(model.logLikelihood ?? Number.NaN, 1),
-            words.text(model.fellBack ? 'method.models.fell-back' : 'method.models.converged'),
-          ],
-        })),
-        note: words.text('method.models.note'),
-      }),
+      models: () => modelsTable(base, words),
+      warnings: () => warningsTable(base, words),
+      coefficients: () => coefficientsTable(account, words),
+      ...(lessons
+        ? {
+            answers: () => answersTable(lessons, words),
+            levels: () => levelsTable(lessons, words),
+          }
+        : {}),
     },
   };
 }
 
-/** A parameter to four significant digits. */
-function significant(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
+function lessonFigures(
+  { learner, trials, trialBuyers, calibration, misses }: NonNullable<PrintedStudy['base']['lessons']>,
+  words: Words,
+): object {
+  return {
+    learntDays: learner?.origins.length ?? 0,
+    learntSpan: learner ? learntSpan(learner.origins, words) : '',
+    learntRows: learner?.rows ?? 0,
+    behaviours: learner?.scaling.used.length ?? 0,
+    trials: trials.map((day) => words.day(day)),
+    trialBuyers: trialBuyers.map((buyers) => words.text('people', { count: buyers })),
+    slope: calibration?.slope ?? Number.NaN,
+    halfYears: misses.days,
+    // as factors: by how much actual and predicted usually differ
+    salesMiss: Math.exp(Math.sqrt(misses.sales)),
+    segmentMiss: Math.exp(Math.sqrt(misses.segment)),
+  };
+}
+
+function learntSpan(days: readonly number[], words: Words): string {
+  return words.text(days.length === 1 ? 'method.learnt-day' : 'method.learnt-days', {
+    days: days.length,
+    from: days.at(-1),
+    to: days[0],
+  });
 }

@@ -1,7 +1,7 @@
 import type { Content, ContentText } from 'pdfmake/interfaces.js';
 import { type Block, type Exhibit, type List, type Paragraph, plainText } from './blocks.ts';
 import type { NumberedChapter } from './document.ts';
-import { balancedWidth, lineCount, printable } from './fonts.ts';
+import { balancedWidth, lineCount, PHRASE, printable } from './fonts.ts';
 import type { Piece } from './paginate.ts';
 import {
   type ExhibitPrinting,
@@ -11,7 +11,7 @@ import {
   standSideBySide,
 } from './pdf-exhibits.ts';
 import { printGrid } from './pdf-table.ts';
-import { destination, inline } from './pdf-text.ts';
+import { destination, headline, inline } from './pdf-text.ts';
 import { gradeBadge } from './small-drawings.ts';
 import { CALLOUT_WIDTH, COLOUR, PAGE, PROSE_WIDTH, TEXT_WIDTH, TYPE } from './theme.ts';
 
@@ -258,11 +258,11 @@ function printHead(chapter: NumberedChapter, printing: ExhibitPrinting): Printed
         margin: [0, 3, 0, 8],
       },
       {
-        text: inline(lead),
+        text: headline(lead),
         bold: true,
         fontSize: TYPE.lead,
         lineHeight: TYPE.leadLeading,
-        margin: [0, 0, TEXT_WIDTH - balancedWidth(plainText(lead), TYPE.lead, TEXT_WIDTH, true), 8],
+        margin: [0, 0, TEXT_WIDTH - balancedWidth(plainText(lead), TYPE.lead, TEXT_WIDTH, true, PHRASE), 8],
       },
     ],
   };

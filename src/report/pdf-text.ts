@@ -1,6 +1,6 @@
 import type { ContentText } from 'pdfmake/interfaces.js';
 import type { Run, Runs } from './blocks.ts';
-import { cutToLines, NUMBER_AND_UNIT, printable, textWidth } from './fonts.ts';
+import { cutToLines, NUMBER_AND_UNIT, PHRASE, printable, textWidth } from './fonts.ts';
 import { COLOUR, MOST_LINES, TYPE } from './theme.ts';
 
 type Piece = ContentText & { linkToDestination?: string };
@@ -30,6 +30,13 @@ function unbroken(of: Piece): Piece[] {
 /** Runs as pdfmake's inline text. The upright font has no italics: emphasis is bold in the accent colour. */
 export function inline(runs: Runs): Piece[] {
   return runs.map(piece).flatMap(unbroken);
+}
+
+/** Runs of a headline: lines end between phrases only. */
+export function headline(runs: Runs): Piece[] {
+  return runs
+    .map(piece)
+    .flatMap((of) => [...String(of.text).matchAll(PHRASE)].map(([text]) => ({ ...of, text, noWrap: true })));
 }
 
 /** Runs short enough, all together, for a cell that must not break over pages. */

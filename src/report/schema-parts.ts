@@ -47,6 +47,10 @@ export const oneOf = <const Values extends readonly string[]>(values: Values, de
     }),
   );
 
+/** The bounds within which 8 of 10 such sums lie. */
+export const interval80 = (bound: ReturnType<typeof number>) =>
+  closed({ low: bound, high: bound }, '80 % interval');
+
 const oneAmountAStanding = closed(
   {
     new: amount(),
@@ -94,8 +98,10 @@ const segment = closed({
   purchasingPower: orNull(amount('mean over the customers')),
   sixMonthValue: orNull(amount('mean over the customers')),
   expectedBuyers: number(),
+  expectedBuyersInterval: interval80(number()),
   expectedPurchases: number(),
   totalSixMonthValue: amount(),
+  totalSixMonthValueInterval: interval80(amount()),
 });
 
 const rankingPower = {

@@ -1,4 +1,5 @@
 import type { Customer, CustomerBase } from '../customer-base/history.ts';
+import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import { type Frame, numbers } from '../frame.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { formatDay } from '../units/day.ts';
@@ -20,6 +21,11 @@ export const SEGMENT_COLUMNS = [
   { en: 'silence_days', ja: '無購入日数' },
   { en: 'net_sales', ja: '純売上' },
   { en: 'reason', ja: '理由' },
+  { en: 'usual_interval_days', ja: '通常の購入間隔' },
+  { en: 'silence_probability', ja: '無購入の確率' },
+  // empty where no earlier report was given
+  { en: 'segment_recut', ja: '新しい区分' },
+  { en: 'segment_previous', ja: '前回のセグメント' },
 ] as const;
 
 /** Why a key has no segment. */
@@ -33,6 +39,7 @@ export function* segmentRows(
   ledger: Ledger,
   base: CustomerBase,
   language: 'ja' | 'en',
+  reDiagnosis?: Pick<ReDiagnosis, 'recut' | 'previous'>,
 ): Generator<readonly (string | number)[]> {
   const reasons = REASONS[language];
   const of = customerColumns(base.customers);
@@ -41,7 +48,7 @@ export function* segmentRows(
   for (let number = 0; number < ledger.keys.length; number += 1) {
     const key = ledger.keys[number]!;
     if (of.customer[next] !== number) {
-      if (ledger.firstRowDay[number]! <= base.asOf) yield [key, ...EMPTY, reasons.noPurchase];
+      if (ledger.firstRowDay[number]! <= base.asOf) yield [key, ...EMPTY, reasons.noPurchase, '', '', '', ''];
       continue;
     }
     const i = next;
@@ -61,8 +68,17 @@ export function* segmentRows(
       of.silenceDays[i]!,
       decimalText(of.netSales[i]!, ledger.currency),
       base.segmentCount === 0 ? reasons.cannotJudge : '',
+      of.usualIntervalDays[i]!.toFixed(1),
+      of.silenceProbability[i]!.toFixed(4),
+      segmentText(reDiagnosis?.recut[i]),
+      segmentText(reDiagnosis?.previous[i]),
     ];
   }
+}
+
+/** A segment; nothing where there is none. */
+function segmentText(segment = 0): number | '' {
+  return segment === 0 ? '' : segment;
 }
 
 /** Few days, many customers: each day is written once. */
@@ -75,7 +91,11 @@ function remembered(text: (day: number) => string): (day: number) => string {
   };
 }
 
-const EMPTY = SEGMENT_COLUMNS.slice(1, -1).map(() => '');
+/** Between the key and the reason. */
+const EMPTY = SEGMENT_COLUMNS.slice(
+  1,
+  SEGMENT_COLUMNS.findIndex(({ en }) => en === 'reason'),
+).map(() => '');
 
 function customerColumns(customers: Frame<Customer>) {
   const of = (name: keyof Customer & string) => numbers(customers, name);
@@ -93,5 +113,7 @@ function customerColumns(customers: Frame<Customer>) {
     lastDay: of('lastDay'),
     silenceDays: of('silenceDays'),
     netSales: of('netSales'),
+    usualIntervalDays: of('usualIntervalDays'),
+    silenceProbability: of('silenceProbability'),
   };
 }

@@ -1,18 +1,21 @@
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import { type CheckUpItem, GRADE_BOUNDS } from '../findings/check-up.ts';
-import { SMALLEST_BASE } from '../units/share.ts';
+import { type Interval, ratio, SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
+import type { PrintedStudy } from './printed-study.ts';
 
 /** The page a board reads: the state in a sentence, four figures, the check-up table. */
 export function summaryContents(
   figures: Figures,
   checkUp: readonly CheckUpItem[],
+  { base }: Pick<PrintedStudy, 'base'>,
   words: Words,
 ): ChapterContents {
   const five = figures['five-years'];
   const { profitability, retention, proof } = figures;
+  const { reconciliation } = figures['data-quality'];
   const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
   const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
@@ -35,6 +38,12 @@ export function summaryContents(
       slight: slight.map(nameOf),
       wellItems: judged.filter((item) => item.grade === 'A').length,
       judged: judged.length,
+      notJudged: checkUp.length - judged.length,
+      sales: profitability.totalSixMonthValueInterval,
+      buyers: retention.expectedBuyersInterval,
+      rowsRead: reconciliation.rowsRead,
+      rowsRejected: reconciliation.rowsRejected,
+      rejectedShare: ratio(reconciliation.rowsRejected, reconciliation.rowsRead),
       items: checkUp.length,
     },
     conditions: {
@@ -46,6 +55,8 @@ export function summaryContents(
       compared: Number.isFinite(five.netSalesChange),
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
+      season: (base.lessons?.yearAgo.basis ?? 0) > 0,
+      rejected: reconciliation.rowsRejected > 0,
     },
     kpis: {
       now: () => [
@@ -65,18 +76,23 @@ export function summaryContents(
           label: words.text('summary.kpi.buyers'),
           value: words.count(retention.expectedBuyers),
           unit: words.text('unit.people'),
-          note: words.text('summary.kpi.estimate'),
+          note: rangeNote(retention.expectedBuyersInterval, words.count, words),
         },
         {
           label: words.text('summary.kpi.value'),
           value: words.moneyDigits(profitability.totalSixMonthValue),
           unit: words.moneyUnit,
-          note: words.text('summary.kpi.estimate'),
+          note: rangeNote(profitability.totalSixMonthValueInterval, words.moneyDigits, words),
         },
       ],
     },
     tables: { 'check-up': () => checkUpTable(checkUp, words) },
   };
+}
+
+function rangeNote({ low, high }: Interval, print: (value: number) => string, words: Words): string {
+  const range = words.text('range', { low: print(low), high: print(high) });
+  return words.text('summary.kpi.estimate-range', { range });
 }
 
 function changeNote(change: number, words: Words): string {

@@ -4,6 +4,7 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
+import { loadWords } from '../wording/words.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
 import { printedStudy } from './printed-study.ts';
@@ -68,6 +69,7 @@ async function writeData(
     language: options.lang,
     options: optionsUsed(options),
     csvCellsGuarded: guarded,
+    words: loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit }),
   });
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
@@ -87,6 +89,6 @@ function writeSegments(path: string, study: Study, options: ReportOptions): numb
     { encoding: options.csvEncoding, raw: options.csvRaw, textColumns: [0] },
     (bytes) => appendFileSync(path, bytes),
   );
-  writer.rows(segmentRows(study.ledger, study.base, options.csvHeaders));
+  writer.rows(segmentRows(study.ledger, study.base, options.csvHeaders, study.reDiagnosis));
   return writer.guarded;
 }

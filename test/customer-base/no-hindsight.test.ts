@@ -52,12 +52,42 @@ describe('no hindsight', () => {
   });
 });
 
+describe('a base larger than what is learnt from', () => {
+  // more keys than are drawn (4,000), many of them later than the day
+  const many = Array.from({ length: 5200 }, (_, i): Line[] => {
+    const first = from + ((i * 17) % (to - from - 30));
+    const pace = 20 + ((i * 31) % 200);
+    const key = `m${String((i * 7919) % 5200).padStart(5, '0')}`;
+    return [0, 1, 2, 3]
+      .slice(0, 1 + ((i * 13) % 4))
+      .map(
+        (n): Line => ({
+          key,
+          order: `${key}-${n}`,
+          day: first + n * pace,
+          amount: 1000 + ((i * 101) % 4000),
+        }),
+      )
+      .filter(({ day }) => day <= to);
+  }).flat();
+
+  it('is drawn without regard to who came later', () => {
+    const day = dayOf('2024-03-31');
+    const upTo = many.filter((line) => line.day <= day);
+    expect(plainLedger(upTo).keys.length).toBeGreaterThan(4000);
+    expect(plainLedger(many).keys.length).toBeGreaterThan(plainLedger(upTo).keys.length);
+    const [all, cut] = [seen(historyOf(many).at(day), many), seen(historyOf(upTo).at(day), upTo)];
+    expect(all.lessons).toEqual(cut.lessons);
+    expect(all.customers).toEqual(cut.customers);
+  });
+});
+
 describe('the same answer', () => {
   it('whatever was asked before, and in whatever order', () => {
     const asks: readonly ((history: History) => CustomerBase)[] = [
+      (history) => history.at(days[1]!, 91),
       (history) => history.at(days[1]!),
       (history) => history.at(days[2]!),
-      (history) => history.at(days[1]!, 91),
       // within some days of six months: taken for them where the past is looked at
       (history) => history.at(days[1]!, addMonths(days[1]!, 6) - days[1]! + 2),
       (history) => history.valuedAt(days[2]!, { learntOn: days[1]! }),

@@ -30,13 +30,18 @@ function term(number: number, netSales: number, over: Partial<TermFigures> = {})
   };
 }
 
+/** Of a file that begins on `from`. */
+function figuresOf(terms: readonly TermFigures[], from = -1000): Figures {
+  return { 'five-years': { terms }, 'data-quality': { from } } as unknown as Figures;
+}
+
 /** Terms 0, −1, −2 …: the odd ones are another season and must not count. */
 function gradeOf(present: number, earlier: readonly number[], name = 'net-sales') {
   const terms = [
     term(0, present),
     ...earlier.flatMap((value, i) => [term(-2 * i - 1, 1), term(-2 * i - 2, value)]),
   ];
-  return checkUp({ 'five-years': { terms } } as unknown as Figures).find((item) => item.name === name);
+  return checkUp(figuresOf(terms)).find((item) => item.name === name);
 }
 
 describe('the check-up (test/worked/check-up.md)', () => {
@@ -66,23 +71,22 @@ describe('the check-up (test/worked/check-up.md)', () => {
       term(-3, 0),
       term(-4, 0, returns(0.05)),
     ];
-    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(
-      (i) => i.name === 'return-rate',
-    );
+    const item = checkUp(figuresOf(terms)).find((i) => i.name === 'return-rate');
     expect(item?.beyond).toBeCloseTo(0.1, 12);
     expect(item?.grade).toBe('D');
   });
 
   const judged = (name: string, present: Partial<TermFigures>, before: Partial<TermFigures>) => {
     const terms = [term(0, 100, present), term(-1, 1), term(-2, 100, before)];
-    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find((i) => i.name === name);
+    const item = checkUp(figuresOf(terms)).find((i) => i.name === name);
     return item?.reason ?? item?.grade;
   };
 
   it('judges nothing that rests on fewer than 30', () => {
-    expect(judged('net-sales', { purchases: 29 }, {})).toBe('too-few');
-    expect(judged('net-sales', {}, { purchases: 29 })).toBe('too-few');
-    expect(judged('net-sales', { purchases: 30 }, { purchases: 30 })).toBe('A');
+    expect(judged('net-sales', { active: 29 }, {})).toBe('too-few');
+    expect(judged('net-sales', {}, { active: 29 })).toBe('too-few');
+    expect(judged('net-sales', { active: 30 }, { active: 30 })).toBe('A');
+    expect(judged('value-per-purchase', { active: 29 }, {})).toBe('too-few');
     expect(judged('new-customers', { new: 10 }, { new: 29 })).toBe('too-few');
     expect(judged('new-customers', { new: 10 }, { new: 30 })).toBe('C');
   });
@@ -95,19 +99,49 @@ describe('the check-up (test/worked/check-up.md)', () => {
   it('grades a count no worse than C where it may have fallen by chance', () => {
     const newCustomers = (counts: readonly number[]) => {
       const terms = counts.flatMap((count, i) => [term(-2 * i, 100, { new: count }), term(-2 * i - 1, 1)]);
-      return checkUp({ 'five-years': { terms } } as unknown as Figures).find(
-        (i) => i.name === 'new-customers',
-      );
+      return checkUp(figuresOf(terms)).find((i) => i.name === 'new-customers');
     };
     expect(newCustomers([25, 36, 40])?.grade).toBe('C');
     expect(newCustomers([220, 290, 360])?.grade).toBe('E');
   });
 
+  describe('while the history has just begun', () => {
+    const gradeIn = (
+      name: string,
+      present: Partial<TermFigures>,
+      before: Partial<TermFigures>,
+      from: number,
+    ) => {
+      const terms = [term(0, 100, present), term(-1, 1), term(-2, 90, before)];
+      const item = checkUp(figuresOf(terms, from)).find((i) => i.name === name);
+      return item?.reason ?? item?.grade;
+    };
+
+    it('takes growth for no sign of health', () => {
+      expect(gradeIn('net-sales', {}, {}, -364)).toBe('just-begun');
+      expect(gradeIn('active-customers', { active: 120 }, {}, -364)).toBe('just-begun');
+      expect(gradeIn('repeat-share', { repeaters: { hits: 95, base: 100 } }, {}, -364)).toBe('just-begun');
+    });
+
+    it('of a file that may be cut off, only while it is in its first half-year', () => {
+      const cutOff = { firstSeenPeriod: true };
+      expect(gradeIn('net-sales', {}, cutOff, -179)).toBe('just-begun');
+      expect(gradeIn('net-sales', {}, cutOff, -180)).toBe('A');
+    });
+
+    it('judges growth over half-years that begin a year after the file', () =>
+      expect(gradeIn('net-sales', {}, {}, -365)).toBe('A'));
+
+    it('judges what did not grow, and what does not grow by itself', () => {
+      expect(gradeIn('net-sales', { netSales: 90 }, {}, -364)).toBe('A');
+      expect(gradeIn('net-sales', { netSales: 70 }, {}, -364)).toBe('C');
+      expect(gradeIn('retention', { retention: { hits: 90, base: 100 } }, {}, -364)).toBe('A');
+    });
+  });
+
   it('leaves incomplete half-years out', () => {
     const terms = [term(0, 70), term(-1, 1), term(-2, 90), term(-3, 1), term(-4, 110, { complete: false })];
-    const item = checkUp({ 'five-years': { terms } } as unknown as Figures).find(
-      (i) => i.name === 'net-sales',
-    );
+    const item = checkUp(figuresOf(terms)).find((i) => i.name === 'net-sales');
     expect(item?.earlier).toEqual([90]);
   });
 });

@@ -10,6 +10,7 @@ import { checkUp } from '../../src/findings/check-up.ts';
 import { diagnosisSchema, diagnosisSchemaText } from '../../src/report/diagnosis-schema.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
 import { dayOf } from '../../src/units/day.ts';
+import { loadWords } from '../../src/wording/words.ts';
 import { studyOf, studyOfFile } from '../study.ts';
 
 it('is published as it is: npx vitest run test/report/diagnosis-schema.test.ts -u writes it', async () => {
@@ -32,6 +33,7 @@ function written(study: Study): Json {
     language: 'ja',
     options: { lang: 'ja' },
     csvCellsGuarded: 0,
+    words: loadWords('ja', { currency: study.ledger.currency, unit: 'yen' }),
   });
   return JSON.parse(JSON.stringify(json)) as Json;
 }

@@ -19,8 +19,9 @@ it('lists every key once in the order of the keys, those without a purchase with
   expect(rows.every((row) => row.length === SEGMENT_COLUMNS.length)).toBe(true);
   const returnsOnly = rows.find((row) => row[0] === 'R');
   expect(returnsOnly?.[1]).toBe('');
-  expect(returnsOnly?.at(-1)).toBe('対象外');
   const place = (name: string) => SEGMENT_COLUMNS.findIndex((column) => column.en === name);
+  expect(returnsOnly?.[place('reason')]).toBe('対象外');
+  expect(returnsOnly?.[place('usual_interval_days')]).toBe('');
   for (const row of rows.filter((r) => r[0] !== 'R')) {
     expect(row[place('segment')]).toBeGreaterThanOrEqual(1);
     expect(row[place('segment')]).toBeLessThanOrEqual(5);
@@ -32,5 +33,18 @@ it('lists every key once in the order of the keys, those without a purchase with
 it('leaves the segment empty and says so where the base cannot be judged', () => {
   const study = studyOf(lines.slice(0, 60), 18_600);
   const rows = [...segmentRows(study.ledger, study.base, 'en')];
-  expect(rows.every((row) => row[1] === '' && row.at(-1) === 'cannot judge')).toBe(true);
+  const reason = SEGMENT_COLUMNS.findIndex((column) => column.en === 'reason');
+  expect(rows.every((row) => row[1] === '' && row[reason] === 'cannot judge')).toBe(true);
+});
+
+it("ends with what is known of each customer's own interval", () => {
+  const study = studyOf(lines, 18_600);
+  const [first] = [...segmentRows(study.ledger, study.base, 'en')];
+  const place = (name: string) => SEGMENT_COLUMNS.findIndex((column) => column.en === name);
+  // all bought twice, 200 days apart, and he last bought 100 days ago: nothing unusual
+  expect(Number(first?.[place('usual_interval_days')])).toBeGreaterThan(100);
+  expect(Number(first?.[place('usual_interval_days')])).toBeLessThan(300);
+  expect(first?.[place('silence_probability')]).toMatch(/^[01]\.\d{4}$/);
+  expect(Number(first?.[place('silence_probability')])).toBeGreaterThan(0.9);
+  expect(first?.[place('silence_days')]).toBe(100);
 });

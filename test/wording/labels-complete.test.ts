@@ -1,13 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COLUMNS } from '../../src/customer-base/forecast/design.ts';
+import type { LessonWarning } from '../../src/customer-base/forecast/warnings.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
+import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
 /** Reasons for rejecting a row that have words of their own. */
 const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
+
+const ofModels = ['no-repeat-purchases', 'bg-nbd-fell-back', 'mbg-cnbd-k-fell-back', 'gamma-gamma-fell-back'];
+/** Warnings of what was learnt, each with its parts. */
+const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
+  'nothing-learnt': [],
+  'no-year-ago': [],
+  'level-far-off': ['buyers', 'purchasesPerBuyer', 'valuePerPurchase'],
+  'weights-not-tried': [],
+  'few-buyers-behind-weights': [],
+  'regression-not-converged': ['buying', 'counts'],
+  'calibration-far-off': [],
+};
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +31,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],
     'net-sales',
   ],
-  'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before'],
+  'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before', 'just-begun'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
     ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],
@@ -37,6 +52,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
     ...['previous-other-segments', 'previous-customers-missing'],
+    ...['ranks-undated', 'ranks-set-later'],
     ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],
@@ -60,9 +76,34 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['return-rate', 'per-purchase', 'purchases-per-customer', 'per-customer', 'net-new'],
     ...['net-first-seen', 'net-retained', 'net-reactivated', 'net-returns-only', 'net-total'],
   ],
+  'method.answers.sees-${answer}': ['bgNbd', 'mbgCnbd', 'learnt'],
+  'method.column.${found.column}': COLUMNS,
+  'method.doubt.${code}': [...ofModels, ...Object.keys(ofLessons)],
+  'method.levels.${part}': ['buyers', 'purchasesPerBuyer', 'valuePerPurchase'],
+  'method.model.${model}': ['bg-nbd', 'mbg-cnbd-k', 'learnt'],
   'method.model.${model.name}': ['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share'],
+  'method.warning.${key}': [
+    ...ofModels,
+    ...Object.entries(ofLessons).flatMap(([code, parts]) =>
+      parts.length === 0 ? [code] : parts.map((part) => `${code}.${part}`),
+    ),
+  ],
   'method.parameter.${name}': [
-    ...['k', 'r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'baseShare', 'purchasesOfTheBase', 'oftenReturning', 'meanGross'],
+    ...[
+      'k',
+      'r',
+      'alpha',
+      'a',
+      'b',
+      'p',
+      'q',
+      'v',
+      'baseShare',
+      'purchasesOfTheBase',
+      'oftenReturning',
+      'meanGross',
+      'oftenReturning',
+    ],
   ],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
   'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'stops', 'total'],
@@ -70,6 +111,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'proof.needs.${name}-needed': ['history', 'buyers'],
   'proof.stability.method-${method}': ['segments', 'rfm', 'grades'],
   'proof.stability.verdict-${of.verdict}': ['holds', 'loses', 'cannot-judge'],
+  'retention.silence.band-${i + 1}': SILENCE_PROBABILITIES.map((_, i) => String(i + 1)),
   'standing.${standing}': ['retained', 'reactivated', 'firstSeen', 'new'],
 };
 

@@ -1,6 +1,6 @@
 import { fitGlm, logistic, logit } from '../../models/glm.ts';
 import { type BlendWeights, blend } from './blend.ts';
-import type { Known, Origin } from './origin.ts';
+import type { Known, Origin, PastDay } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
 
 /**
@@ -16,7 +16,7 @@ export interface YearAgo {
 }
 
 /**
- * A factor of so many buyers weighs as much as no correction. Levels are off by a factor of about e^.2 or e^-.2, and a
+ * So many buyers as expected are taken to have been there besides. Levels are off by a factor of about e^.2 or e^-.2, and a
  * number of y buyers is known to 1 ÷ √y: (1 ÷ .2)².
  */
 const BUYERS_OF_NO_CORRECTION = 25;
@@ -25,15 +25,15 @@ const BUYERS_OF_NO_FACTOR = 180;
 const LEAST_FACTOR = 0.05;
 const MOST_FACTOR = 8;
 
-export function yearAgoLevels(origin: Origin): YearAgo {
-  const { parametric, netValuePerPurchase, outcome } = origin;
+export function yearAgoLevels(past: PastDay): YearAgo {
+  const { parametric, netValuePerPurchase, outcome } = past;
   let buyers = 0;
   let purchases = 0;
   let netSales = 0;
   let expectedBuyers = 0;
   let expectedPurchases = 0;
   let expectedSales = 0;
-  for (let i = 0; i < origin.customers; i += 1) {
+  for (let i = 0; i < past.customers; i += 1) {
     buyers += outcome.purchases[i]! > 0 ? 1 : 0;
     purchases += outcome.purchases[i]!;
     netSales += outcome.netSales[i]!;
@@ -44,7 +44,7 @@ export function yearAgoLevels(origin: Origin): YearAgo {
   const perBuyer = purchases / buyers / (expectedPurchases / expectedBuyers);
   const perPurchase = netSales / purchases / (expectedSales / expectedPurchases);
   return {
-    buyers: drawnToOne(buyers / expectedBuyers, buyers, BUYERS_OF_NO_CORRECTION),
+    buyers: held((buyers + BUYERS_OF_NO_CORRECTION) / (expectedBuyers + BUYERS_OF_NO_CORRECTION)),
     purchasesPerBuyer: drawnToOne(perBuyer, buyers, BUYERS_OF_NO_FACTOR),
     valuePerPurchase: drawnToOne(perPurchase, buyers, BUYERS_OF_NO_FACTOR),
     basis: buyers,
@@ -53,8 +53,11 @@ export function yearAgoLevels(origin: Origin): YearAgo {
 
 function drawnToOne(factor: number, basis: number, against: number): number {
   if (!Number.isFinite(factor) || factor <= 0) return 1;
-  const held = Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, factor));
-  return Math.exp((basis / (basis + against)) * Math.log(held));
+  return Math.exp((basis / (basis + against)) * Math.log(held(factor)));
+}
+
+function held(factor: number): number {
+  return Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, factor));
 }
 
 /** Where there was no such window. */

@@ -1,7 +1,7 @@
 import { segmentsOfEqualSales } from '../segments/equal-sales.ts';
 import { type BlendWeights, blend, type Trial } from './blend.ts';
 import { NO_YEAR_AGO, type YearAgo } from './level.ts';
-import type { Origin } from './origin.ts';
+import type { PastDay } from './origin.ts';
 
 /** How far off forecasts of past days were, as variances of logarithms, beyond what chance explains. */
 export interface Misses {
@@ -18,7 +18,7 @@ export interface Misses {
 
 /** A past day with a forecast made as today's is. */
 export interface PastForecast {
-  readonly origin: Origin;
+  readonly origin: PastDay;
   readonly yearAgo: YearAgo;
 }
 
@@ -34,7 +34,8 @@ const LEAST_PART = 0.25;
  * from.
  */
 export const TIMES_CHANCE = 2;
-/** And segments by another tenth, counting as so many segments. */
+/** And segments by so much more, counting as so many segments. */
+const USUAL_MISS_OF_SEGMENTS = 0.07 ** 2;
 const SEGMENTS_OF_THE_USUAL_MISS = 5;
 /** Segments are compared in tenths of the expected sales of the sample. */
 const TENTHS = 10;
@@ -64,7 +65,7 @@ export function missesOf(
       usual,
       DAYS_OF_THE_USUAL_MISS,
     ),
-    segment: drawn(tenths, USUAL_MISS, SEGMENTS_OF_THE_USUAL_MISS),
+    segment: drawn(tenths, USUAL_MISS_OF_SEGMENTS, SEGMENTS_OF_THE_USUAL_MISS),
     dispersion,
     days: misses.length,
   };
@@ -82,11 +83,14 @@ interface Values {
   readonly perPurchase: Float64Array;
 }
 
-function valuesOf({ parametric, netValuePerPurchase }: Origin, yearAgo: YearAgo): Values {
+function valuesOf({ parametric, netValuePerPurchase }: PastDay, yearAgo: YearAgo): Values {
   const factor = yearAgo.buyers * yearAgo.purchasesPerBuyer;
   const perPurchase = netValuePerPurchase.map((value) => value * yearAgo.valuePerPurchase);
   return { perPurchase, sales: parametric.purchases.map((n, i) => n * factor * perPurchase[i]!) };
 }
+
+/** Where nobody bought, or more was returned than bought, a twentieth of what was expected stands for it. */
+const STANDSTILL = 0.05;
 
 function missOf({ origin, yearAgo }: PastForecast) {
   const { sales, perPurchase } = valuesOf(origin, yearAgo);
@@ -94,15 +98,15 @@ function missOf({ origin, yearAgo }: PastForecast) {
   const buyers = origin.outcome.purchases.reduce((count, n) => count + (n > 0 ? 1 : 0), 0);
   const expectedBuyers = sum(origin.parametric.buys) * yearAgo.buyers;
   return {
-    sales: Math.log(sum(origin.outcome.netSales) / expected),
+    sales: Math.log(Math.max(sum(origin.outcome.netSales), STANDSTILL * expected) / expected),
     /** times the dispersion */
     salesChance: dot(sales, perPurchase) / expected ** 2,
-    buyers: Math.log(buyers / expectedBuyers),
+    buyers: Math.log(Math.max(buyers, STANDSTILL * expectedBuyers) / expectedBuyers),
     buyersChance: 1 / Math.max(1, buyers),
   };
 }
 
-function dispersionOf(origin: Origin, { sales, perPurchase }: Values): number {
+function dispersionOf(origin: PastDay, { sales, perPurchase }: Values): number {
   const scale = sum(origin.outcome.netSales) / sum(sales);
   let squares = 0;
   for (let i = 0; i < sales.length; i += 1) squares += (origin.outcome.netSales[i]! - scale * sales[i]!) ** 2;
@@ -134,7 +138,7 @@ function segmentMisses({ origin, learnt }: Trial, weights: BlendWeights, dispers
 
 export const NO_PAST: Misses = missesOf([], [], { bgNbd: 1, mbgCnbd: 0, learnt: 0 }, false);
 
-export function pastForecast(origin: Origin, yearAgo: YearAgo | undefined): PastForecast {
+export function pastForecast(origin: PastDay, yearAgo: YearAgo | undefined): PastForecast {
   return { origin, yearAgo: yearAgo ?? NO_YEAR_AGO };
 }
 

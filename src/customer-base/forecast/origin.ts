@@ -1,30 +1,33 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import { BEHAVIOURS, behaviourRows } from '../features/behaviour.ts';
+import { behaviourRows } from '../features/behaviour.ts';
 import { type Outcome, outcome } from '../features/outcome.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
-import type { FittedModel } from './fitted-model.ts';
-import { forecast } from './forecast.ts';
+import { type Forecast, forecast } from './forecast.ts';
 import { meanProspects, type Prospects, prospectsOf } from './prospects.ts';
 import { summaryOf } from './summary-of.ts';
 
-/** A past day whose six months are over: what was known then, what the published models said, and what happened. */
+/** A past day whose six months are over: what the published models said of the customers known then, and what happened. */
+export interface PastDay {
+  readonly day: EpochDay;
+  readonly customers: number;
+  readonly parametric: Prospects;
+  /** smallest units */
+  readonly netValuePerPurchase: Float64Array;
+  readonly outcome: Outcome;
+}
+
+/** The same, with what was observed of them: to be learnt from. */
 export interface Origin extends Known {
   readonly outcome: Outcome;
 }
 
 /** What is known of customers on a day, and what the published models expect of them; one entry a customer. */
-export interface Known {
-  readonly day: EpochDay;
-  readonly customers: number;
+export interface Known extends Omit<PastDay, 'outcome'> {
   /** as {@link behaviourRows} writes them */
   readonly behaviour: Float64Array;
   readonly bgNbd: Prospects;
   readonly mbgCnbd: Prospects;
-  readonly parametric: Prospects;
-  /** smallest units */
-  readonly netValuePerPurchase: Float64Array;
-  readonly models: readonly FittedModel[];
 }
 
 export interface Window {
@@ -32,37 +35,56 @@ export interface Window {
   readonly horizonDays: number;
 }
 
-/** The customers `among` those of the ledger as they were known on the day. */
-export function originOf(
-  ledger: Ledger,
-  among: Int32Array,
-  { day, horizonDays }: Window,
-  seed: number,
-): Origin {
-  const record = purchaseRecord(ledger, day, among);
-  const expected = forecast(summaryOf(record), horizonDays, { seed });
+/** The models of a past day are fitted to so many customers at most, and score all. */
+const FITTED_CUSTOMERS = 4000;
+
+/** Customers `among` those of the ledger, in ascending order, as they were known on the day. */
+export function originOf(ledger: Ledger, among: Int32Array, window: Window, seed: number): Origin {
+  const { day, horizonDays } = window;
+  const { record, expected } = pastForecast(ledger, among, window, seed);
   return {
     ...knownOf(day, expected, behaviourRows(ledger, record, horizonDays)),
     outcome: outcome(ledger, record.customer, day, day + horizonDays),
   };
 }
 
+/** As {@link originOf}, where nothing is to be learnt but the level. */
+export function pastDayOf(ledger: Ledger, among: Int32Array, window: Window, seed: number): PastDay {
+  const { day, horizonDays } = window;
+  const { record, expected } = pastForecast(ledger, among, window, seed);
+  const { customers, parametric, netValuePerPurchase } = knownOf(day, expected, new Float64Array());
+  return {
+    day,
+    customers,
+    parametric,
+    netValuePerPurchase,
+    outcome: outcome(ledger, record.customer, day, day + horizonDays),
+  };
+}
+
+function pastForecast(ledger: Ledger, among: Int32Array, { day, horizonDays }: Window, seed: number) {
+  const record = purchaseRecord(ledger, day, among);
+  return {
+    record,
+    expected: forecast(summaryOf(record), horizonDays, { seed, sampleCustomers: FITTED_CUSTOMERS }),
+  };
+}
+
 /** Ready for a regression: what is observed, beside what the models expect. */
 export function knownOf(
   day: EpochDay,
-  expected: Pick<ReturnType<typeof forecast>, 'ofModels' | 'netValuePerPurchase' | 'models'>,
+  expected: Pick<Forecast, 'ofModels' | 'netValuePerPurchase'>,
   behaviour: Float64Array,
 ): Known {
   const none = { buys: new Float64Array(), purchases: new Float64Array() };
   const [bgNbd, mbgCnbd] = expected.ofModels.map((model) => prospectsOf(model.outlook));
   return {
     day,
-    customers: behaviour.length / BEHAVIOURS.length,
+    customers: expected.netValuePerPurchase.length,
     behaviour,
     bgNbd: bgNbd ?? none,
     mbgCnbd: mbgCnbd ?? none,
     parametric: meanProspects(bgNbd ?? none, mbgCnbd ?? none),
     netValuePerPurchase: expected.netValuePerPurchase,
-    models: expected.models,
   };
 }

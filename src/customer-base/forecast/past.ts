@@ -5,8 +5,8 @@ import { type BlendWeights, blendWeights, type Trial, WITHOUT_LEARNING } from '.
 import { type Learner, learn, learntProspects } from './learner.ts';
 import { type Calibration, calibrationOf, NO_YEAR_AGO, type YearAgo, yearAgoLevels } from './level.ts';
 import { type Misses, missesOf, pastForecast } from './misses.ts';
-import { type Origin, originOf } from './origin.ts';
-import { sampledCustomers } from './sample.ts';
+import { type Origin, originOf, type PastDay, pastDayOf } from './origin.ts';
+import { drawnOrder, firstKnown } from './sample.ts';
 
 /** What the past teaches about the six months after a day, from what was known on it alone. */
 export interface Lessons {
@@ -23,6 +23,8 @@ export interface Lessons {
 
 /** Past days are looked at for so many customers, drawn at random; the regressions need no more. */
 const SAMPLE_CUSTOMERS = 4000;
+/** A level is a count, and needs more. */
+const LEVEL_CUSTOMERS = 20_000;
 /** Past days learnt from: a year of them, and the same day a year ago twice. */
 const MOST_ORIGINS = 13;
 /** A day needs so much history to be learnt from. */
@@ -41,8 +43,10 @@ export interface Past {
 }
 
 export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past {
-  const among = sampledCustomers(ledger.keys.length, SAMPLE_CUSTOMERS, options.seed);
+  const order = drawnOrder(ledger.keys, options.seed);
+  const known = (day: EpochDay, size: number) => firstKnown(order, ledger.firstRowDay, day, size);
   const origins = new Map<string, Origin>();
+  const pastDays = new Map<string, PastDay>();
   const learners = new Map<string, Learner | undefined>();
 
   const windowOf = (day: EpochDay, horizonDays: number) => {
@@ -52,11 +56,20 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
   const originAt = (day: EpochDay, horizonDays: number): Origin => {
     const window = { day, horizonDays: windowOf(day, horizonDays) };
     const asked = `${day} ${window.horizonDays}`;
-    const known = origins.get(asked);
-    if (known) return known;
-    const origin = originOf(ledger, among, window, options.seed);
+    const seen = origins.get(asked);
+    if (seen) return seen;
+    const origin = originOf(ledger, known(day, SAMPLE_CUSTOMERS), window, options.seed);
     origins.set(asked, origin);
     return origin;
+  };
+  const pastDayAt = (day: EpochDay, horizonDays: number): PastDay => {
+    const among = known(day, LEVEL_CUSTOMERS);
+    if (among.length <= SAMPLE_CUSTOMERS) return originAt(day, horizonDays);
+    const window = { day, horizonDays: windowOf(day, horizonDays) };
+    const asked = `${day} ${window.horizonDays}`;
+    const seen = pastDays.get(asked) ?? pastDayOf(ledger, among, window, options.seed);
+    pastDays.set(asked, seen);
+    return seen;
   };
   const originsBefore = (day: EpochDay, horizonDays: number): Origin[] => {
     const found: Origin[] = [];
@@ -112,7 +125,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
     const yearBefore = addMonths(day, -12);
     const longEnough = yearBefore - ledger.from >= LEAST_HISTORY_FOR_LEVEL_DAYS;
     const over = yearBefore + windowOf(yearBefore, horizonDays) <= day;
-    return longEnough && over ? yearAgoLevels(originAt(yearBefore, horizonDays)) : undefined;
+    return longEnough && over ? yearAgoLevels(pastDayAt(yearBefore, horizonDays)) : undefined;
   }
 
   /** Half-years before the day, with the level each would have been given; where any had one, those alone. */
@@ -122,7 +135,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
       const past = addMonths(day, -back);
       if (past - ledger.from < LEAST_HISTORY_FOR_LEVEL_DAYS) break;
       if (past + windowOf(past, horizonDays) > day) continue;
-      found.push({ origin: originAt(past, horizonDays), yearAgo: yearAgoAt(past, horizonDays) });
+      found.push({ origin: pastDayAt(past, horizonDays), yearAgo: yearAgoAt(past, horizonDays) });
     }
     const levelled = found.filter((forecast) => forecast.yearAgo !== undefined);
     return (levelled.length > 0 ? levelled : found).map(({ origin, yearAgo }) =>

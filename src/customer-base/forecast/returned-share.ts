@@ -16,6 +16,8 @@ const CUSTOMERS_OF_THE_PRIOR = PROPENSITIES.length;
 const MOST_PURCHASES = 50;
 /** Shares of a purchase that came back are told apart by quarters. */
 const PARTS = 4;
+/** What may have come back of the same number of purchases. */
+const KINDS = MOST_PURCHASES * PARTS + 1;
 const OFTEN = 0.5;
 
 /**
@@ -41,7 +43,7 @@ export function fitReturns(summary: PurchaseSummary): ReturnsModel {
       // where nothing or everything was sent back there are no kinds to tell apart
       if (baseShare === 0 || baseShare === 1 || !(grossSum > 0)) return baseShare;
       const { successes, trials } = sentBack(purchases, grossSum, returned);
-      const kind = trials * MOST_PURCHASES * PARTS + successes * PARTS;
+      const kind = trials * KINDS + successes * PARTS;
       const share = known.get(kind) ?? expectedPropensity(mixture, { successes, trials });
       known.set(kind, share);
       return share;
@@ -57,15 +59,18 @@ function sentBack(purchases: number, grossSum: number, returned: number): Omit<T
 }
 
 function trialsOf(summary: PurchaseSummary): Trials[] {
-  const kinds = new Map<string, Trials>();
+  const kinds = new Float64Array((MOST_PURCHASES + 1) * KINDS);
   for (let i = 0; i < customersIn(summary); i++) {
     const gross = summary.grossSum[i]!;
     if (!(gross > 0)) continue;
-    const sent = sentBack(summary.repeatPurchases[i]! + 1, gross, summary.returned[i]!);
-    const kind = `${sent.trials} ${sent.successes}`;
-    kinds.set(kind, { ...sent, weight: (kinds.get(kind)?.weight ?? 0) + 1 });
+    const { trials, successes } = sentBack(summary.repeatPurchases[i]! + 1, gross, summary.returned[i]!);
+    kinds[trials * KINDS + successes * PARTS]! += 1;
   }
-  return [...kinds.values()];
+  return Array.from(kinds, (weight, kind) => ({
+    trials: Math.floor(kind / KINDS),
+    successes: (kind % KINDS) / PARTS,
+    weight,
+  })).filter(({ weight }) => weight > 0);
 }
 
 function shareOfBase(summary: PurchaseSummary): number {

@@ -41,7 +41,7 @@ export function sixMonths(
   if (record.customer.length === 0) return { ...published, published, lessons: undefined };
   const lessons = past.lessonsAt(learntOn, horizonDays);
   const behaviour = lessons.learner ? behaviourRows(ledger, record, horizonDays) : new Float64Array();
-  const known = { ...knownOf(record.asOf, published, behaviour), customers: record.customer.length };
+  const known = knownOf(record.asOf, published, behaviour);
   const learnt = lessons.learner && learntProspects(lessons.learner, known);
   const blended = blend(known, learnt, lessons.weights);
   const { buys, purchases } = levelled(blended, known.parametric, lessons.yearAgo, lessons.calibration);

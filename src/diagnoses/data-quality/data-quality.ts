@@ -114,6 +114,7 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
   tables,
   kpis: {},
   conditions: (figures) => ({
+    'all-used': figures.reconciliation.rowsUsed === figures.reconciliation.rowsRead,
     rejected: figures.reconciliation.rowsRejected > 0,
     guests: figures.reconciliation.guests.rows > 0,
     categories: figures.fields.includes('category'),

@@ -1,16 +1,25 @@
 import { numbers } from '../../frame.ts';
+import type { Interval } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
 import { fewestHolding, gini, lorenz, lowestFirst, topShare } from './concentration.ts';
 import { expectedProfit } from './profit.ts';
-import { lastSegmentBySilence, type SegmentFigures, type SilencePart, segmentFigures } from './segments.ts';
+import {
+  lastSegmentBySilence,
+  type SegmentFigures,
+  type SilencePart,
+  segmentFigures,
+  wholeUnits,
+} from './segments.ts';
 import { tables } from './tables.ts';
 
 export interface ProfitabilityFigures {
   readonly customers: number;
   /** smallest units, six months to come */
   readonly totalSixMonthValue: number;
+  /** 80 %, whole smallest units */
+  readonly totalSixMonthValueInterval: Interval;
   readonly gini: number;
   readonly lorenz: readonly { readonly customers: number; readonly share: number }[];
   readonly topShares: readonly {
@@ -22,6 +31,8 @@ export interface ProfitabilityFigures {
   readonly topCustomers: { readonly share: number; readonly customers: number; readonly ofAll: number };
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: number;
+  /** segments of an earlier report go on */
+  readonly segmentsGoOn: boolean;
   readonly buyersLastYear: number;
   readonly segments: readonly SegmentFigures[];
   readonly lastSegment: readonly SilencePart[];
@@ -47,11 +58,13 @@ function measure(study: Study): ProfitabilityFigures {
   return {
     customers: values.length,
     totalSixMonthValue: values.reduce((sum, value) => sum + value, 0),
+    totalSixMonthValueInterval: wholeUnits(base.expected.all.salesInterval),
     gini: gini(ascending),
     lorenz: lorenz(ascending),
     topShares: TOP_SHARES.map((share) => ({ share, ...topShare(ascending, share) })),
     topCustomers: { share: inputs.topShare, customers: top, ofAll: top / values.length },
     segmentCount: base.segmentCount,
+    segmentsGoOn: study.reDiagnosis?.held !== undefined,
     buyersLastYear: base.buyersLastYear,
     segments: segmentFigures(base),
     lastSegment: lastSegmentBySilence(base),
@@ -81,6 +94,8 @@ export const profitability: Diagnosis<ProfitabilityFigures> = {
   conditions: (figures) => ({
     segmented: figures.segmentCount > 0,
     'five-segments': figures.segmentCount === 5,
+    'segments-go-on': figures.segmentsGoOn,
+    'cut-anew': figures.segmentCount > 0 && !figures.segmentsGoOn,
     profit: figures.profit !== undefined,
     losses: (figures.profit?.lossMakingCustomers ?? 0) > 0,
   }),

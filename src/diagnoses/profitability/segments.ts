@@ -1,6 +1,7 @@
 import { op } from 'arquero';
 import type { Customer, CustomerBase } from '../../customer-base/history.ts';
 import { type Frame, numbers, where } from '../../frame.ts';
+import type { Interval } from '../../units/share.ts';
 
 export interface SegmentFigures {
   /** 1 (highest) … 10 */
@@ -11,9 +12,18 @@ export interface SegmentFigures {
   readonly purchasingPower: number;
   readonly sixMonthValue: number;
   readonly expectedBuyers: number;
+  /** 80 % */
+  readonly expectedBuyersInterval: Interval;
   readonly expectedPurchases: number;
   /** smallest units */
   readonly totalSixMonthValue: number;
+  /** 80 %, whole smallest units */
+  readonly totalSixMonthValueInterval: Interval;
+}
+
+/** An interval of an amount, in whole smallest units. */
+export function wholeUnits({ low, high }: Interval): Interval {
+  return { low: Math.round(low), high: Math.round(high) };
 }
 
 /** One entry a segment, highest first, empty ones included; none where the base is too small to cut. */
@@ -46,6 +56,8 @@ export function segmentFigures(base: CustomerBase): SegmentFigures[] {
     purchasingPower: customers === 0 ? Number.NaN : meanPurchasingPower,
     sixMonthValue: totals.totalSixMonthValue / customers,
     ...totals,
+    expectedBuyersInterval: base.expected.segments[i]!.buyersInterval,
+    totalSixMonthValueInterval: wholeUnits(base.expected.segments[i]!.salesInterval),
   }));
 }
 

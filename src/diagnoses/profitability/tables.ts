@@ -1,3 +1,5 @@
+import type { Interval } from '../../units/share.ts';
+import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { ProfitabilityFigures } from './profitability.ts';
 
@@ -12,10 +14,10 @@ export const tables: Diagnosis<ProfitabilityFigures>['tables'] = {
         { label: words.text('column.customers'), align: 'right' },
         { label: words.text('column.share'), align: 'right' },
         { label: words.text('column.mean-retention-power'), align: 'right' },
-        { label: words.text('column.expected-purchases'), align: 'right' },
+        { label: words.text('column.expected-buyers'), align: 'right' },
         { label: words.text('column.value-per-head', { unit: words.priceUnit }), align: 'right' },
         { label: words.text('column.total-value', { unit: words.moneyUnit }), align: 'right' },
-        { label: words.text('column.value-share'), align: 'right' },
+        { label: words.text('column.interval-80', { unit: words.moneyUnit }), align: 'right' },
         ...(figures.profit
           ? [{ label: words.text('column.profit', { unit: words.moneyUnit }), align: 'right' as const }]
           : []),
@@ -27,10 +29,10 @@ export const tables: Diagnosis<ProfitabilityFigures>['tables'] = {
             words.count(segment.customers),
             words.percent(segment.customers / figures.customers),
             words.percent(segment.retentionPower),
-            words.count(segment.expectedPurchases),
+            words.count(segment.expectedBuyers),
             words.priceDigits(Math.round(segment.sixMonthValue)),
             words.moneyDigits(segment.totalSixMonthValue),
-            words.percent(segment.totalSixMonthValue / figures.totalSixMonthValue),
+            moneyRange(segment.totalSixMonthValueInterval, words),
             ...(figures.profit ? [words.moneyDigits(figures.profit.bySegment[i]!)] : []),
           ],
           ...(segment.customers === 0 ? { style: 'muted' as const } : {}),
@@ -41,16 +43,20 @@ export const tables: Diagnosis<ProfitabilityFigures>['tables'] = {
             words.count(figures.customers),
             words.percent(1),
             words.percent(sum((s) => s.expectedBuyers) / figures.customers),
-            words.count(sum((s) => s.expectedPurchases)),
+            words.count(sum((s) => s.expectedBuyers)),
             words.priceDigits(Math.round(figures.totalSixMonthValue / figures.customers)),
             words.moneyDigits(figures.totalSixMonthValue),
-            words.percent(1),
+            moneyRange(figures.totalSixMonthValueInterval, words),
             ...(figures.profit ? [words.moneyDigits(figures.profit.totalProfit)] : []),
           ],
           style: 'total',
         },
       ],
-      note: words.text('profitability.segments.note'),
+      note: words.text(
+        figures.segments.some((segment) => segment.customers === 0)
+          ? 'profitability.segments.note-empty'
+          : 'profitability.segments.note',
+      ),
     };
   },
 
@@ -103,3 +109,7 @@ export const tables: Diagnosis<ProfitabilityFigures>['tables'] = {
     })),
   }),
 };
+
+function moneyRange({ low, high }: Interval, words: Words): string {
+  return words.text('range', { low: words.moneyDigits(low), high: words.moneyDigits(high) });
+}

@@ -1,5 +1,5 @@
 import { numbers } from '../../frame.ts';
-import { type Share, wilson } from '../../units/share.ts';
+import { type Interval, type Share, wilson } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -12,6 +12,7 @@ import {
   type PowerOfGroup,
   type RetentionLevel,
 } from './measures.ts';
+import { bySilenceProbability, type SilenceBand } from './silence.ts';
 import { tables } from './tables.ts';
 
 export interface RetentionFigures {
@@ -22,10 +23,14 @@ export interface RetentionFigures {
   readonly retentionPower: number;
   /** Σ retention power: customers expected to buy in the six months to come */
   readonly expectedBuyers: number;
+  /** 80 % */
+  readonly expectedBuyersInterval: Interval;
   readonly distribution: readonly PowerBand[];
   readonly levels: readonly RetentionLevel[];
   readonly byPurchases: readonly (PowerOfGroup & { readonly purchases: number })[];
   readonly bySilence: readonly (PowerOfGroup & { readonly from: number; readonly to: number })[];
+  /** by the probability of their present silence, the unlikeliest last */
+  readonly silence: readonly SilenceBand[];
   /** customers of the lowest level, below 20 % */
   readonly unlikely: Share;
   /** customers of the two highest levels, 60 % and more */
@@ -58,10 +63,12 @@ function measure(study: Study): RetentionFigures {
     segmentCount: study.base.segmentCount,
     retentionPower: expectedBuyers / powers.length,
     expectedBuyers,
+    expectedBuyersInterval: study.base.expected.all.buyersInterval,
     distribution: distribution(customers),
     levels: ofLevels,
     byPurchases: byPurchases(customers),
     bySilence: bySilence(customers),
+    silence: bySilenceProbability(customers),
     unlikely: headsIn(1),
     likely: headsIn(4, 5),
     calibration: proof?.levels ?? [],

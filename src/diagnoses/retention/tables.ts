@@ -1,4 +1,5 @@
-import { rate, SMALLEST_BASE, wilson } from '../../units/share.ts';
+import { rate, ratio, SMALLEST_BASE, wilson } from '../../units/share.ts';
+import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { RetentionFigures } from './retention.ts';
 
@@ -43,6 +44,46 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
     note: words.text('retention.levels.note'),
   }),
 
+  silence: (figures, words) => {
+    const rare = figures.silence.at(-1)!;
+    return {
+      title: words.text(rare.customers > 0 ? 'retention.silence.title' : 'retention.silence.title-none', {
+        customers: rare.customers,
+        share: rare.customers / figures.customers,
+        valueShare: ratio(
+          rare.totalSixMonthValue,
+          figures.silence.reduce((sum, band) => sum + band.totalSixMonthValue, 0),
+        ),
+      }),
+      subtitle: words.text('retention.silence.subtitle'),
+      columns: [
+        { label: words.text('retention.silence.band'), align: 'left' },
+        { label: words.text('column.customers'), align: 'right' },
+        ...[5, 4, 3, 2, 1].map((level) => ({
+          label: words.text('level', { level }),
+          align: 'right' as const,
+        })),
+        { label: words.text('column.mean-retention-power'), align: 'right' },
+        { label: words.text('column.total-value', { unit: words.moneyUnit }), align: 'right' },
+      ],
+      rows: figures.silence.map((band, i) => ({
+        cells: [
+          words.text(`retention.silence.band-${i + 1}`),
+          words.count(band.customers),
+          ...band.levels.map((customers) => words.count(customers)),
+          words.percent(band.retentionPower),
+          words.moneyDigits(band.totalSixMonthValue),
+        ],
+        ...(band.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
+      })),
+      note: words.text(
+        figures.silence.some((band) => band.customers < SMALLEST_BASE)
+          ? 'retention.silence.note-small'
+          : 'retention.silence.note',
+      ),
+    };
+  },
+
   purchases: (figures, words) => ({
     title: words.text('retention.purchases.title'),
     columns: [
@@ -62,7 +103,10 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
       ],
       ...(group.customers < SMALLEST_BASE ? { style: 'muted' as const } : {}),
     })),
-    note: words.text('small-base-note'),
+    ...smallBaseNote(
+      figures.byPurchases.map((group) => group.customers),
+      words,
+    ),
   }),
 
   calibration: (figures, words) => ({
@@ -89,6 +133,14 @@ export const tables: Diagnosis<RetentionFigures>['tables'] = {
         ...(level.observed.base < SMALLEST_BASE ? { style: 'muted' as const } : {}),
       };
     }),
-    note: words.text('small-base-note'),
+    ...smallBaseNote(
+      figures.calibration.map((level) => level.observed.base),
+      words,
+    ),
   }),
 };
+
+/** Only where a row is grey. */
+function smallBaseNote(bases: readonly number[], words: Words): { readonly note?: string } {
+  return bases.some((base) => base < SMALLEST_BASE) ? { note: words.text('small-base-note') } : {};
+}

@@ -41,28 +41,30 @@ describe('missesOf, by hand', () => {
   it('a tenth where there is a year ago, a quarter where there is none', () => {
     expect(missesOf([], [], weights, true)).toMatchObject({ sales: 0.1 ** 2, buyers: 0.1 ** 2, days: 0 });
     expect(NO_PAST).toMatchObject({ sales: 0.25 ** 2, buyers: 0.25 ** 2, dispersion: 1, days: 0 });
-    expect(NO_PAST.segment).toBeCloseTo(0.1 ** 2, 12);
+    expect(NO_PAST.segment).toBeCloseTo(0.07 ** 2, 12);
   });
 
-  it('segments that came as expected count against the usual miss: (0 + 5 × .01) ÷ 6', () => {
+  it('segments that came as expected count against the usual miss: (0 − chance + 5 × .07²) ÷ 6', () => {
     // all alike: one tenth holds everybody, and its sales are those of the whole
     const origin = originOfPast(times(100, () => one));
     const misses = missesOf([], [{ origin, learnt: origin.parametric }], weights, true);
-    expect(misses.segment).toBeCloseTo(0.05 / 6 - 1 / 100 / 6, 12);
+    expect(misses.segment).toBeCloseTo((5 * 0.07 ** 2 - 1 / 100) / 6, 12);
   });
 
   it.each([
     ['more was sent back than sold', -100],
     ['as much was sent back as sold', 0],
-  ])('learns nothing of sales from a day after which %s', (_, spent) => {
+  ])('takes a twentieth for the sales of a day after which %s', (_, spent) => {
     const returned = times(50, (i) => ({ ...one, spent: spent + (i % 2 === 0 ? 40 : -40) }));
     const { sales, dispersion, days } = missed(returned);
-    expect({ sales, dispersion, days }).toEqual({ sales: 0.1 ** 2, dispersion: 1, days: 0 });
+    // no dispersion can be told of it; chance 50 × 100² ÷ 5000², counted twice
+    expect(sales).toBeCloseTo((Math.log(0.05) ** 2 - 2 * 0.02 + 2 * 0.01) / 3, 12);
+    expect({ dispersion, days }).toEqual({ dispersion: 1, days: 1 });
   });
 
-  it('learns nothing from a day after which nobody bought', () => {
+  it('a standstill is a large miss, not none', () => {
     const misses = missed(times(50, () => ({ ...one, did: 0, spent: 0 })));
-    for (const figure of Object.values(misses)) expect(Number.isFinite(figure)).toBe(true);
-    expect(misses.days).toBe(0);
+    expect(misses.buyers).toBeCloseTo((Math.log(0.05) ** 2 - 2 + 2 * 0.01) / 3, 12);
+    expect(misses.days).toBe(1);
   });
 });

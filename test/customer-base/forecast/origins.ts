@@ -26,7 +26,6 @@ export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31
     mbgCnbd: prospects,
     parametric: prospects,
     netValuePerPurchase: column((c) => c.worth),
-    models: [],
     outcome: { purchases: column((c) => c.did), netSales: column((c) => c.spent) },
   };
 }
