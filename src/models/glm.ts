@@ -29,7 +29,7 @@ export type GlmFamily = 'logistic' | 'poisson';
 const MOST_ITERATIONS = 30;
 const MOST_HALVINGS = 12;
 /** The penalised log-likelihood, a row, no longer moves. */
-const STILL = 1e-7;
+const STILL = 1e-10;
 /** While a step gains so much less than the one before, the next may use the same curvature. */
 const WORTH_THE_SAME_CURVATURE = 0.1;
 /** Beyond it a Poisson mean is as good as 0 or infinite. */

@@ -11,6 +11,7 @@ import {
 } from './design.ts';
 import type { Known, Origin } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
+import { thinned } from './thinned.ts';
 
 /** Both regressions, fitted to past days whose outcome is known. */
 export interface Learner {
@@ -41,6 +42,9 @@ const YEAR = 365;
 /** Younger than so many days, a file tells customers apart by its own age. */
 const YOUNG_FILE_DAYS = 1095;
 
+/** With more rows than this, past days out of season are looked at for fewer customers instead of being weighed less. */
+const ROWS_ENOUGH = 20_000;
+
 /** Without a customer who bought and one who did not there is nothing to learn. */
 const LEAST_OF_EACH = 30;
 
@@ -50,7 +54,10 @@ const LEAST_OF_EACH = 30;
  *
  * @returns undefined where too few bought, or too few did not
  */
-export function learn(origins: readonly Origin[], day: EpochDay, historyDays: number): Learner | undefined {
+export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: number): Learner | undefined {
+  const all = pastDays.reduce((sum, origin) => sum + origin.customers, 0);
+  const shareOf = (origin: Origin) => (all <= ROWS_ENOUGH ? 1 : Math.min(1, seasonWeight(origin.day, day)));
+  const origins = pastDays.map((origin) => thinned(origin, shareOf(origin)));
   const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
   const bought = Float64Array.from(
     origins.flatMap(({ outcome }) => [...outcome.purchases]),
@@ -61,7 +68,8 @@ export function learn(origins: readonly Origin[], day: EpochDay, historyDays: nu
 
   const columns = origins.map(columnsOf);
   const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
-  const common = commonRows(origins, columns, scaling, day);
+  const weights = pastDays.map((origin) => seasonWeight(origin.day, day) / shareOf(origin));
+  const common = commonRows(origins, columns, scaling, weights);
   const buying = fitGlm(
     'logistic',
     { ...common, response: bought, offset: joined(origins.map(logitsOf)) },
@@ -86,8 +94,12 @@ export function learn(origins: readonly Origin[], day: EpochDay, historyDays: nu
     countLevel: levelOf(counts, days, day),
     origins: days,
     rows,
-    buyersInWindow: buyers / origins.length,
+    buyersInWindow: buyersOf(pastDays) / pastDays.length,
   };
+}
+
+function buyersOf(pastDays: readonly Origin[]): number {
+  return pastDays.reduce((sum, { outcome }) => sum + outcome.purchases.filter((n) => n > 0).length, 0);
 }
 
 /** What the regressions expect of customers as known on the learner's day. */
@@ -114,7 +126,7 @@ function commonRows(
   origins: readonly Origin[],
   columns: readonly Float64Array[],
   scaling: Scaling,
-  day: EpochDay,
+  weights: readonly number[],
 ): Pick<GlmRows, 'design' | 'columns' | 'weight' | 'group' | 'groups'> {
   const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
   const width = scaling.used.length;
@@ -124,7 +136,7 @@ function commonRows(
   let row = 0;
   origins.forEach((origin, g) => {
     writeScaled(columns[g]!, scaling, design, row * width);
-    weight.fill(seasonWeight(origin.day, day), row, row + origin.customers);
+    weight.fill(weights[g]!, row, row + origin.customers);
     group.fill(g, row, row + origin.customers);
     row += origin.customers;
   });

@@ -1,0 +1,33 @@
+import { BEHAVIOURS } from '../features/behaviour.ts';
+import type { Origin } from './origin.ts';
+import type { Prospects } from './prospects.ts';
+
+/** Multiples of it, less whole numbers, lie evenly in 0 … 1 (Weyl). */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+/** About `share` of the customers of a past day, taken evenly from their order; all of them where it is 1. */
+export function thinned(origin: Origin, share: number): Origin {
+  if (share >= 1) return origin;
+  const kept: number[] = [];
+  for (let i = 0; i < origin.customers; i += 1) if ((i * GOLDEN_RATIO) % 1 < share) kept.push(i);
+  const some = (column: Float64Array) => Float64Array.from(kept, (i) => column[i]!);
+  const prospects = ({ buys, purchases }: Prospects) => ({ buys: some(buys), purchases: some(purchases) });
+  const width = BEHAVIOURS.length;
+  const behaviour = new Float64Array(kept.length * width);
+  kept.forEach((i, row) => {
+    behaviour.set(origin.behaviour.subarray(i * width, (i + 1) * width), row * width);
+  });
+  return {
+    day: origin.day,
+    customers: kept.length,
+    behaviour,
+    bgNbd: prospects(origin.bgNbd),
+    mbgCnbd: prospects(origin.mbgCnbd),
+    parametric: prospects(origin.parametric),
+    netValuePerPurchase: some(origin.netValuePerPurchase),
+    outcome: {
+      purchases: some(origin.outcome.purchases),
+      netSales: some(origin.outcome.netSales),
+    },
+  };
+}
