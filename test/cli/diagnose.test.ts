@@ -201,7 +201,7 @@ describe('stopping', () => {
   it('while standard input is still open leaves nothing', async () => {
     const running = shell.start(['diagnose', '-']);
     running.process.stdin.write('a\n');
-    await expect.poll(async () => (await shell.left()).work.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await shell.left()).work.length, { timeout: 60_000 }).toBe(1);
     running.process.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     await nothingIsLeft();
@@ -221,7 +221,7 @@ describe('stopping', () => {
       const child = await jobPid(running);
       running.process.kill('SIGKILL');
       await running.ended;
-      await expect.poll(() => isAlive(child), { timeout: 5_000 }).toBe(false);
+      await expect.poll(() => isAlive(child), { timeout: 60_000 }).toBe(false);
       const { work } = await shell.left();
       expect(work).toHaveLength(1);
       expect((await shell.run(['diagnose', 'orders.csv'])).status).toBe(0);
@@ -272,7 +272,7 @@ describe('preview', () => {
   it('stops', async () => {
     await writeFile(path.join(shell.here, 'slow.csv'), 'x');
     const running = shell.start(['preview', 'slow.csv']);
-    await expect.poll(async () => (await shell.left()).work.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => (await shell.left()).work.length, { timeout: 60_000 }).toBe(1);
     running.process.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     expect((await shell.left()).work).toEqual([]);
