@@ -26,6 +26,8 @@ export interface Preview extends Reading {
   readonly encoding: VerifiedCopy['encoding'];
   /** that was read of a workbook */
   readonly sheet?: string;
+  /** with a header that fits as well, not read; there are some */
+  readonly otherSheets?: readonly string[];
   readonly delimiter: string;
   readonly quote: string;
   /** physical lines, the header included */
@@ -69,6 +71,7 @@ export async function previewFile(
   const isShown = shownColumns(header.columns, head);
   // a customer number without a digit may be a name
   const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
+  const isContact = header.columns.map(({ doubt }) => doubt === 'mails' || doubt === 'phones');
   const slipped = slippedRows(header, head);
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
@@ -76,6 +79,7 @@ export async function previewFile(
     sha256: copy.sha256,
     encoding: copy.encoding,
     ...(copy.sheet === undefined ? {} : { sheet: copy.sheet }),
+    ...(copy.otherSheets === undefined ? {} : { otherSheets: copy.otherSheets }),
     delimiter: head.delimiter,
     quote: head.quote,
     lines: copy.lines,
@@ -94,12 +98,15 @@ export async function previewFile(
     rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
       row.map((cell, position) => {
         const isHarmless =
-          isShown[position] && !isPersonalCell(cell) && !(isKey[position] && !/\d/.test(cell));
+          isShown[position] &&
+          !isContact[position] &&
+          !isPersonalCell(cell) &&
+          !(isKey[position] && !/\d/.test(cell));
         const masked = cell !== '' && (slipped.has(row) || !isHarmless);
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
-    problems: [...header.problems, ...mailsAsNumbers(header, head, copy.name)],
+    problems: [...header.problems, ...contactsAsNumbers(header, head, copy.name)],
   };
 }
 
@@ -112,11 +119,13 @@ async function countRows(copy: VerifiedCopy, head: Head): Promise<number> {
 }
 
 /** What a diagnosis would refuse when it had read all keys. */
-function mailsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
-  const key = columns.find(({ field, doubt }) => field === 'customerKey' && doubt === 'mails');
+function contactsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
+  const key = columns.find(({ field, doubt }) => field === 'customerKey' && doubt !== undefined);
   if (key === undefined) return [];
-  const { mails, filled } = contentOf(rows, key.position);
-  return [{ code: 'mail-as-number', file, column: key.title, found: String(Math.round(mails * filled)) }];
+  const { mails, filled, phones } = contentOf(rows, key.position);
+  const [code, count] =
+    key.doubt === 'mails' ? ['mail-as-number', Math.round(mails * filled)] : ['phone-as-number', phones];
+  return [{ code: String(code), file, column: key.title, found: String(count) }];
 }
 
 function isByPrice(field: Field, { positions }: MappedHeader): boolean {
