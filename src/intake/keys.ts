@@ -49,7 +49,7 @@ export async function dropMails(engine: Engine, files: readonly OrderFile[]): Pr
 }
 
 /** So many keys are needed before their looks say anything. */
-const KEYS_JUDGED = 10;
+export const KEYS_JUDGED = 10;
 
 /**
  * Throws a Refusal where half of the customer numbers or more are names: without a digit, and of Japanese letters alone or of
@@ -74,7 +74,7 @@ export async function refuseNames(engine: Engine, files: readonly OrderFile[]): 
 export async function refusePhones(engine: Engine, files: readonly OrderFile[]): Promise<void> {
   const numbered = files.filter(({ keyKind }) => keyKind === 'number');
   const rows = await engine.rows(
-    `SELECT file::INTEGER AS file, count(*) AS "all",
+    `SELECT file::INTEGER AS file, count(*) AS numbers,
        count(*) FILTER (WHERE regexp_full_match(key, '${LIKELY_PHONE}')) AS likely,
        count(*) FILTER (WHERE regexp_full_match(key, '${PLAIN_PHONE}')) AS plain
      FROM (
@@ -85,7 +85,7 @@ export async function refusePhones(engine: Engine, files: readonly OrderFile[]):
     { files: JSON.stringify(numbered.map(({ index }) => index)) },
   );
   const problems = rows.flatMap((row) => {
-    const [all, likely, plain] = [Number(row.all), Number(row.likely), Number(row.plain)];
+    const [all, likely, plain] = [Number(row.numbers), Number(row.likely), Number(row.plain)];
     if (!arePhones({ all, likely, plain })) return [];
     const { copy, head, positions } = numbered.find(({ index }) => index === row.file)!;
     const column = head.titles[positions.get('customerKey')!]!;

@@ -4,6 +4,7 @@ import { contentOf } from './column-content.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { mappingOf } from './file-mappings.ts';
 import { type Head, readHead } from './head.ts';
+import { KEYS_JUDGED } from './keys.ts';
 import {
   distinctTitles,
   type MappedColumn,
@@ -13,7 +14,7 @@ import {
   mappingUsed,
 } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
+import { isNameLike, isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
 import { walkRecords } from './records.ts';
 import { shownTitle } from './shown-value.ts';
@@ -106,7 +107,7 @@ export async function previewFile(
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
-    problems: [...header.problems, ...contactsAsNumbers(header, head, copy.name)],
+    problems: [...header.problems, ...unfitKeys(header, head, copy.name)],
   };
 }
 
@@ -119,13 +120,17 @@ async function countRows(copy: VerifiedCopy, head: Head): Promise<number> {
 }
 
 /** What a diagnosis would refuse when it had read all keys. */
-function contactsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
-  const key = columns.find(({ field, doubt }) => field === 'customerKey' && doubt !== undefined);
+function unfitKeys({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
+  const key = columns.find(({ field }) => field === 'customerKey');
   if (key === undefined) return [];
   const { mails, filled, phones } = contentOf(rows, key.position);
-  const [code, count] =
-    key.doubt === 'mails' ? ['mail-as-number', Math.round(mails * filled)] : ['phone-as-number', phones];
-  return [{ code: String(code), file, column: key.title, found: String(count) }];
+  const problem = (code: string, found: string) => [{ code, file, column: key.title, found }];
+  if (key.doubt === 'mails') return problem('mail-as-number', String(Math.round(mails * filled)));
+  if (key.doubt === 'phones') return problem('phone-as-number', String(phones));
+  const keys = [...new Set(rows.map((row) => row[key.position]?.trim() ?? ''))].filter((cell) => cell !== '');
+  const names = keys.filter(isNameLike).length;
+  const areNames = keys.length >= KEYS_JUDGED && 2 * names >= keys.length;
+  return areNames ? problem('names-as-keys', `${names} / ${keys.length}`) : [];
 }
 
 function isByPrice(field: Field, { positions }: MappedHeader): boolean {

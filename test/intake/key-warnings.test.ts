@@ -225,6 +225,8 @@ describe('what tells who a person is cannot be a customer number', () => {
       many((i) => `${surnames[i % 10]}田${i < 10 ? ' ' : ''}太郎`),
     );
     const problems = await problemsOf(read(names));
+    const seen = await inWorkplace((place) => previewFile(place.file('f0.csv', names), OPTIONS, place.job));
+    expect(seen.problems).toEqual(problems);
     expect(problems).toEqual([{ code: 'names-as-keys', file: 'f0.csv', column: '顧客', found: '20 / 20' }]);
     const letters = 'ABCDEFGHIJKLMNOPQRST';
     const english = file(

@@ -63,6 +63,12 @@ describe('a preview in words', () => {
     expect(chosen.otherSheets).toBeUndefined();
   });
 
+  it('says of which column a status word is, where there are two', async () => {
+    const text = previewLines('ja', await sample('yahoo-shopping.csv')).join('\n');
+    expect(text).toMatch(/状態の語 +「OrderStatus」: 5 → 受注、4 → キャンセル/);
+    expect(text).toMatch(/\n +「PayStatus」: 1 → 受注、0 → 未入金/);
+  });
+
   it('says that a file is Parquet', async () => {
     const bytes = await parquet("SELECT 'A' AS 会員番号, '2024-05-01' AS 注文日, 100 AS 金額");
     const found = await preview('a.parquet', bytes);

@@ -60,3 +60,12 @@ export function countPhones(cells: readonly string[]): { all: number; likely: nu
     plain: halved.filter((cell) => PLAIN_PHONE_CELL.test(cell)).length,
   };
 }
+
+const JAPANESE_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・ ]+$/u;
+const NAME_OF_WORDS = /^\p{L}[\p{L}.'-]*( +\p{L}[\p{L}.'-]*)+$/u;
+
+/** Without a digit, and of Japanese letters alone or of several words. */
+export function isNameLike(cell: string): boolean {
+  const text = cell.normalize('NFKC');
+  return JAPANESE_NAME.test(text) || NAME_OF_WORDS.test(text);
+}
