@@ -48,6 +48,7 @@ export interface Preview extends Reading {
   readonly problems: readonly Problem[];
 }
 
+const EXPONENT = /^\d+(\.\d+)?e\+\d+$/i;
 const ROWS_SHOWN = 10;
 const CELL_LENGTH = 80;
 
@@ -74,6 +75,7 @@ export async function previewFile(
   const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
   const isContact = header.columns.map(({ doubt }) => doubt === 'mails' || doubt === 'phones');
   const slipped = slippedRows(header, head);
+  const rowCount = await countRows(copy, head);
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
     name: copy.name,
@@ -84,7 +86,7 @@ export async function previewFile(
     delimiter: head.delimiter,
     quote: head.quote,
     lines: copy.lines,
-    rowCount: await countRows(copy, head),
+    rowCount,
     linesBefore: head.linesBefore,
     titleLines: head.titleLines,
     ...readingOf(
@@ -107,7 +109,11 @@ export async function previewFile(
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
-    problems: [...header.problems, ...unfitKeys(header, head, copy.name)],
+    problems: [
+      ...header.problems,
+      ...(rowCount === 0 && hasHeader ? [{ code: 'header-only', file: copy.name }] : []),
+      ...unfitKeys(header, head, copy.name),
+    ],
   };
 }
 
@@ -119,7 +125,7 @@ async function countRows(copy: VerifiedCopy, head: Head): Promise<number> {
   return rows;
 }
 
-/** What a diagnosis would refuse when it had read all keys. */
+/** What a diagnosis would refuse when it had read all keys, judged by those of the head. */
 function unfitKeys({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
   const key = columns.find(({ field }) => field === 'customerKey');
   if (key === undefined) return [];
@@ -128,6 +134,8 @@ function unfitKeys({ columns }: MappedHeader, { rows }: Head, file: string): rea
   if (key.doubt === 'mails') return problem('mail-as-number', String(Math.round(mails * filled)));
   if (key.doubt === 'phones') return problem('phone-as-number', String(phones));
   const keys = [...new Set(rows.map((row) => row[key.position]?.trim() ?? ''))].filter((cell) => cell !== '');
+  const damaged = keys.filter((cell) => EXPONENT.test(cell)).sort()[0];
+  if (damaged !== undefined) return problem('keys-in-exponent-notation', damaged);
   const names = keys.filter(isNameLike).length;
   const areNames = keys.length >= KEYS_JUDGED && 2 * names >= keys.length;
   return areNames ? problem('names-as-keys', `${names} / ${keys.length}`) : [];
