@@ -1,5 +1,5 @@
 import { DATE_FIELDS, type Field } from './fields.ts';
-import { isMail, isPersonalCell } from './presets/personal.ts';
+import { arePhones, countPhones, isMail, isPersonalCell } from './presets/personal.ts';
 
 /**
  * What the cells of a column look like, judged by the rows of the head. It only doubts and suggests: what is really read is
@@ -13,6 +13,8 @@ export interface Content {
   readonly amounts: number;
   readonly personal: number;
   readonly mails: number;
+  /** most are telephone numbers: how many, else 0 */
+  readonly phones: number;
   readonly distinct: number;
   /** some cell comes again with another between */
   readonly comesAgain: boolean;
@@ -48,6 +50,7 @@ export function contentOf(rows: readonly (readonly string[])[], position: number
     seen.set(cell, at);
   }
   const filled = written.length;
+  const phones = countPhones(written);
   return {
     filled,
     rows: rows.length,
@@ -55,6 +58,7 @@ export function contentOf(rows: readonly (readonly string[])[], position: number
     amounts: share(written, (cell) => AMOUNT.test(cell.replaceAll(' ', ''))),
     personal: share(written, isPersonalCell),
     mails: share(written, isMail),
+    phones: arePhones(phones) ? phones.likely : 0,
     distinct: seen.size,
     comesAgain,
   };
@@ -77,11 +81,11 @@ const AMOUNT_FIELDS: readonly Field[] = [
   ...(['orderDiscount', 'orderRefunded', 'pointsUsed', 'couponUsed'] as const),
 ];
 
-export type Doubt = 'no-date' | 'no-amount' | 'mails';
+export type Doubt = 'no-date' | 'no-amount' | 'mails' | 'phones';
 
 /**
  * What speaks against a column being what its title says: not one cell of the head can be read as that; most customer numbers
- * are mail addresses.
+ * are mail addresses or telephone numbers.
  */
 export function doubtOf(
   field: Field,
@@ -92,7 +96,8 @@ export function doubtOf(
   if (!isDate && !AMOUNT_FIELDS.includes(field) && field !== 'customerKey') return undefined;
   const content = contentOf(rows, position);
   if (content.filled === 0) return undefined;
-  if (field === 'customerKey') return content.mails >= 0.5 ? 'mails' : undefined;
+  if (field === 'customerKey')
+    return content.mails >= 0.5 ? 'mails' : content.phones > 0 ? 'phones' : undefined;
   if (!isDate) return content.amounts === 0 ? 'no-amount' : undefined;
   const serials = rows.some((row) => SERIAL.test((row[position] ?? '').normalize('NFKC').trim()));
   return content.dates === 0 && !serials ? 'no-date' : undefined;

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Note } from './notes.ts';
 import type { OrderFile } from './order-file.ts';
+import { arePhones, LIKELY_PHONE, PLAIN_PHONE } from './presets/personal.ts';
 
 /** A customer number that a spreadsheet has turned into a power of ten: different customers become one. */
 export async function keyInExponentNotation(
@@ -48,7 +49,7 @@ export async function dropMails(engine: Engine, files: readonly OrderFile[]): Pr
 }
 
 /** So many keys are needed before their looks say anything. */
-const KEYS_JUDGED = 10;
+export const KEYS_JUDGED = 10;
 
 /**
  * Throws a Refusal where half of the customer numbers or more are names: without a digit, and of Japanese letters alone or of
@@ -67,6 +68,30 @@ export async function refuseNames(engine: Engine, files: readonly OrderFile[]): 
   if (keys < KEYS_JUDGED || 2 * names < keys) return;
   const column = file.head.titles[file.positions.get('customerKey')!]!;
   throw new Refusal([{ code: 'names-as-keys', file: file.copy.name, column, found: `${names} / ${keys}` }]);
+}
+
+/** Throws a Refusal where a file's customer numbers are telephone numbers: they stand in reports as they are. */
+export async function refusePhones(engine: Engine, files: readonly OrderFile[]): Promise<void> {
+  const numbered = files.filter(({ keyKind }) => keyKind === 'number');
+  const rows = await engine.rows(
+    `SELECT file::INTEGER AS file, count(*) AS numbers,
+       count(*) FILTER (WHERE regexp_full_match(key, '${LIKELY_PHONE}')) AS likely,
+       count(*) FILTER (WHERE regexp_full_match(key, '${PLAIN_PHONE}')) AS plain
+     FROM (
+       SELECT file, translate(trim(customer_key), '０１２３４５６７８９＋－−', '0123456789+--') AS key
+       FROM (SELECT DISTINCT file, customer_key FROM order_lines WHERE customer_key IS NOT NULL)
+       WHERE list_contains($files::UTINYINT[], file)
+     ) GROUP BY file ORDER BY file`,
+    { files: JSON.stringify(numbered.map(({ index }) => index)) },
+  );
+  const problems = rows.flatMap((row) => {
+    const [all, likely, plain] = [Number(row.numbers), Number(row.likely), Number(row.plain)];
+    if (!arePhones({ all, likely, plain })) return [];
+    const { copy, head, positions } = numbered.find(({ index }) => index === row.file)!;
+    const column = head.titles[positions.get('customerKey')!]!;
+    return [{ code: 'phone-as-number', file: copy.name, column, found: String(likely) }];
+  });
+  if (problems.length > 0) throw new Refusal(problems);
 }
 
 const IS_MAIL = "(contains(customer_key, '@') AND regexp_matches(customer_key, '[^@]+@[^@]+[.][^@]+'))";

@@ -20,6 +20,7 @@ export interface Note {
 
 const WORDS_SHOWN = 10;
 const WORD_LENGTH = 40;
+const SHEETS_SHOWN = 10;
 
 /** What is to be said of the files; a count of 0 is nothing to say. */
 export function fileNotes(
@@ -29,6 +30,7 @@ export function fileNotes(
 ): readonly Note[] {
   const fields = new Set(opened.files.flatMap(({ positions }) => [...positions.keys()]));
   const inPart = [...fields].filter((field) => !opened.files.every(({ positions }) => positions.has(field)));
+  const sheets = opened.files.flatMap(({ copy }) => copy.otherSheets ?? []);
   const words = new Map<string, number>();
   for (const { word, count } of readings.flatMap((reading) => reading.unknownWords)) {
     words.set(word, (words.get(word) ?? 0) + count);
@@ -37,6 +39,7 @@ export function fileNotes(
   const commonest = [...words].filter(([word]) => shown.has(word)).sort((a, b) => b[1] - a[1]);
   return [
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
+    { code: 'sheets-not-read', count: sheets.length, example: sheets.slice(0, SHEETS_SHOWN).join(', ') },
     { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
     { code: 'keys-in-two-forms', count: merged.inTwoForms },
     { code: 'keys-with-spaces', count: merged.withSpaces },

@@ -10,7 +10,7 @@ import { bookReturns, holdReturns } from './companions/returns.ts';
 import type { Field } from './fields.ts';
 import { mappingsUsed } from './file-mappings.ts';
 import { keyWarnings } from './key-warnings.ts';
-import { dropMails, keyInExponentNotation, mergeSpellings } from './keys.ts';
+import { dropMails, keyInExponentNotation, mergeSpellings, refusePhones } from './keys.ts';
 import type { Mapping } from './mapping.ts';
 import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
@@ -111,6 +111,7 @@ export async function readOrders(
     const keys = await replaceKeys(engine, opened.files, options.customerSecret);
     await takeReplacedKeys(engine, reads, orderFiles[0]!);
     const mails = await dropMails(engine, opened.files);
+    await refusePhones(engine, opened.files);
     const merged = await mergeSpellings(engine);
     await refuseRepeatedTotals(engine, orderFiles);
     const has = new Set(

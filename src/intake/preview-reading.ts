@@ -25,8 +25,12 @@ export interface Reading {
   readonly packed?: NonNullable<Layout['packed']>;
   readonly rowKinds: NonNullable<Layout['rowKinds']>;
   readonly subscriptionRows: NonNullable<Layout['subscriptionRows']>;
-  /** words of the status columns in the first rows, and what they mean */
-  readonly statusWords: readonly { readonly word: string; readonly meaning: StatusMeaning }[];
+  /** words of the status columns in the first rows, and what they mean; those of one column together */
+  readonly statusWords: readonly {
+    readonly column: string;
+    readonly word: string;
+    readonly meaning: StatusMeaning;
+  }[];
   /** optional fields that no column gives and that switch something on */
   readonly lacking: readonly Lacking[];
 }
@@ -105,17 +109,20 @@ const WORDS_SHOWN = 12;
 const LONGEST_WORD = 30;
 
 function statusWordsOf(
-  { positions, layout }: MappedHeader,
+  { positions, layout, columns }: MappedHeader,
   rows: readonly (readonly string[])[],
 ): Reading['statusWords'] {
-  const columns = [positions.get('status'), positions.get('paymentStatus')];
-  const cells = columns.flatMap((position) => rows.map((row) => row[position ?? -1]?.trim() ?? ''));
-  const words = [...new Set(cells)].filter(
-    (word) => word !== '' && word.length <= LONGEST_WORD && !isPersonalCell(word),
-  );
   const given = layout.statusWords ?? {};
-  return words.slice(0, WORDS_SHOWN).map((word) => ({
-    word,
-    meaning: Object.hasOwn(given, word) ? given[word]! : statusMeaning(word),
-  }));
+  return (['status', 'paymentStatus'] as const).flatMap((field) => {
+    const position = positions.get(field);
+    if (position === undefined) return [];
+    const words = [...new Set(rows.map((row) => row[position]?.trim() ?? ''))].filter(
+      (word) => word !== '' && word.length <= LONGEST_WORD && !isPersonalCell(word),
+    );
+    return words.slice(0, WORDS_SHOWN).map((word) => ({
+      column: columns[position]!.title,
+      word,
+      meaning: Object.hasOwn(given, word) ? given[word]! : statusMeaning(word),
+    }));
+  });
 }

@@ -4,6 +4,7 @@ import { contentOf } from './column-content.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { mappingOf } from './file-mappings.ts';
 import { type Head, readHead } from './head.ts';
+import { KEYS_JUDGED } from './keys.ts';
 import {
   distinctTitles,
   type MappedColumn,
@@ -13,7 +14,7 @@ import {
   mappingUsed,
 } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
+import { isNameLike, isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
 import { walkRecords } from './records.ts';
 import { shownTitle } from './shown-value.ts';
@@ -26,6 +27,8 @@ export interface Preview extends Reading {
   readonly encoding: VerifiedCopy['encoding'];
   /** that was read of a workbook */
   readonly sheet?: string;
+  /** with a header that fits as well, not read; there are some */
+  readonly otherSheets?: readonly string[];
   readonly delimiter: string;
   readonly quote: string;
   /** physical lines, the header included */
@@ -45,6 +48,7 @@ export interface Preview extends Reading {
   readonly problems: readonly Problem[];
 }
 
+const EXPONENT = /^\d+(\.\d+)?e\+\d+$/i;
 const ROWS_SHOWN = 10;
 const CELL_LENGTH = 80;
 
@@ -69,17 +73,20 @@ export async function previewFile(
   const isShown = shownColumns(header.columns, head);
   // a customer number without a digit may be a name
   const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
+  const isContact = header.columns.map(({ doubt }) => doubt === 'mails' || doubt === 'phones');
   const slipped = slippedRows(header, head);
+  const rowCount = await countRows(copy, head);
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
   return {
     name: copy.name,
     sha256: copy.sha256,
     encoding: copy.encoding,
     ...(copy.sheet === undefined ? {} : { sheet: copy.sheet }),
+    ...(copy.otherSheets === undefined ? {} : { otherSheets: copy.otherSheets }),
     delimiter: head.delimiter,
     quote: head.quote,
     lines: copy.lines,
-    rowCount: await countRows(copy, head),
+    rowCount,
     linesBefore: head.linesBefore,
     titleLines: head.titleLines,
     ...readingOf(
@@ -94,12 +101,19 @@ export async function previewFile(
     rows: head.rows.slice(0, ROWS_SHOWN).map((row) =>
       row.map((cell, position) => {
         const isHarmless =
-          isShown[position] && !isPersonalCell(cell) && !(isKey[position] && !/\d/.test(cell));
+          isShown[position] &&
+          !isContact[position] &&
+          !isPersonalCell(cell) &&
+          !(isKey[position] && !/\d/.test(cell));
         const masked = cell !== '' && (slipped.has(row) || !isHarmless);
         return masked ? MASK : cell.slice(0, CELL_LENGTH);
       }),
     ),
-    problems: [...header.problems, ...mailsAsNumbers(header, head, copy.name)],
+    problems: [
+      ...header.problems,
+      ...(rowCount === 0 && hasHeader ? [{ code: 'header-only', file: copy.name }] : []),
+      ...unfitKeys(header, head, copy.name),
+    ],
   };
 }
 
@@ -111,12 +125,20 @@ async function countRows(copy: VerifiedCopy, head: Head): Promise<number> {
   return rows;
 }
 
-/** What a diagnosis would refuse when it had read all keys. */
-function mailsAsNumbers({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
-  const key = columns.find(({ field, doubt }) => field === 'customerKey' && doubt === 'mails');
+/** What a diagnosis would refuse when it had read all keys, judged by those of the head. */
+function unfitKeys({ columns }: MappedHeader, { rows }: Head, file: string): readonly Problem[] {
+  const key = columns.find(({ field }) => field === 'customerKey');
   if (key === undefined) return [];
-  const { mails, filled } = contentOf(rows, key.position);
-  return [{ code: 'mail-as-number', file, column: key.title, found: String(Math.round(mails * filled)) }];
+  const { mails, filled, phones } = contentOf(rows, key.position);
+  const problem = (code: string, found: string) => [{ code, file, column: key.title, found }];
+  if (key.doubt === 'mails') return problem('mail-as-number', String(Math.round(mails * filled)));
+  if (key.doubt === 'phones') return problem('phone-as-number', String(phones));
+  const keys = [...new Set(rows.map((row) => row[key.position]?.trim() ?? ''))].filter((cell) => cell !== '');
+  const damaged = keys.filter((cell) => EXPONENT.test(cell)).sort()[0];
+  if (damaged !== undefined) return problem('keys-in-exponent-notation', damaged);
+  const names = keys.filter(isNameLike).length;
+  const areNames = keys.length >= KEYS_JUDGED && 2 * names >= keys.length;
+  return areNames ? problem('names-as-keys', `${names} / ${keys.length}`) : [];
 }
 
 function isByPrice(field: Field, { positions }: MappedHeader): boolean {

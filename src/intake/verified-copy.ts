@@ -25,6 +25,8 @@ export interface VerifiedCopy extends SourceHashes {
   readonly encoding: Encoding | OtherForm;
   /** the sheet that was read of a workbook */
   readonly sheet?: string;
+  /** those of a workbook with a header that fits as well, where no option chose one; there are some */
+  readonly otherSheets?: readonly string[];
   readonly bytes: number;
   /** physical lines, as an editor counts them */
   readonly lines: number;

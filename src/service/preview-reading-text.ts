@@ -77,11 +77,16 @@ function kindTexts({ rowKinds }: Preview, told: Told): readonly string[] {
   return rules.length === 0 ? [] : [told('kinds.note'), ...rules];
 }
 
+/** One line a column; which column it is, is said where there are two. */
 function statusTexts({ statusWords }: Preview, told: Told): readonly string[] {
-  const words = statusWords.map(({ word, meaning }) =>
-    told('status.word', { word, meaning: told(`status.${meaning}`) }),
-  );
-  return words.length === 0 ? [] : [words.join(told('comma'))];
+  const columns = [...new Set(statusWords.map(({ column }) => column))];
+  return columns.map((column) => {
+    const words = statusWords
+      .filter((one) => one.column === column)
+      .map(({ word, meaning }) => told('status.word', { word, meaning: told(`status.${meaning}`) }))
+      .join(told('comma'));
+    return columns.length === 1 ? words : told('status.column', { column, words });
+  });
 }
 
 type When = Preview['subscriptionRows'][number];

@@ -57,25 +57,40 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 };
 
 function formLines(language: Language, file: Preview): readonly string[] {
-  const { encoding, delimiter, rowCount, quote, titleLines, linesBefore, system, mapping } = file;
+  const { quote, titleLines, linesBefore, system, mapping, otherSheets } = file;
   const told = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
     say(language, `preview.${key}`, values);
-  const signature = system?.signature.map((title) => told('quoted', { title })).join(told('comma'));
+  const signature = system === undefined ? '' : quotedTexts(system.signature, told);
   return [
-    told('form', {
-      encoding: told(`encoding.${encoding}`),
-      delimiter: told(`delimiter.${DELIMITERS[delimiter]}`),
-      rows: rowCount.toLocaleString('en-US'),
-    }),
+    formText(file, told),
+    ...(otherSheets === undefined ? [] : [told('other-sheets', { sheets: quotedTexts(otherSheets, told) })]),
     ...(quote === "'" ? [told('single-quotes')] : []),
     ...(titleLines > 0 ? [told('title-lines', { count: titleLines, line: linesBefore + 1 })] : []),
     system === undefined
       ? told(mapping.system === undefined ? 'system-none' : 'system-general')
       : system.named
         ? told('system-named', { system: system.system })
-        : told('system', { system: system.system, signature: signature ?? '' }),
+        : told('system', { system: system.system, signature }),
     ...(system?.known === 'part' ? [told('system-part')] : []),
   ].flatMap((line) => wrapped('', line));
+}
+
+type Told = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What the file is: a text in an encoding, a sheet of a workbook, a Parquet file. */
+function formText({ encoding, delimiter, rowCount, sheet }: Preview, told: Told): string {
+  const rows = rowCount.toLocaleString('en-US');
+  if (encoding === 'parquet') return told('form-parquet', { rows });
+  if (encoding === 'xlsx') return told('form-xlsx', { rows, sheet: harmless(sheet ?? '') });
+  const form = {
+    encoding: told(`encoding.${encoding}`),
+    delimiter: told(`delimiter.${DELIMITERS[delimiter]}`),
+  };
+  return told('form', { ...form, rows });
+}
+
+function quotedTexts(texts: readonly string[], told: Told): string {
+  return texts.map((title) => told('quoted', { title: harmless(title) })).join(told('comma'));
 }
 
 /** Columns in use or suggested: who, which order, when, how much, and so on. */

@@ -179,6 +179,45 @@ describe('what tells who a person is cannot be a customer number', () => {
     expect(JSON.stringify(orders)).not.toContain('@');
   });
 
+  it.each([
+    ['mail-as-number', 'mail addresses', (i: number) => (i < 10 ? `mihon${i}@example.jp` : `K${i}`), '10'],
+    ['phone-as-number', 'mobile telephones', (i: number) => `090000000${10 + i}`, '20'],
+    // the first two are hardly anything else, and a tenth of all
+    ['phone-as-number', 'telephones', (i: number) => (i < 2 ? `06-0000-000${i}` : `06000000${10 + i}`), '20'],
+    ['phone-as-number', 'full width', (i: number) => `０９０−００００−００${10 + i}`, '20'],
+    ['phone-as-number', 'half of them', (i: number) => (i < 10 ? `+81-90-0000-000${i}` : `K${i}`), '10'],
+  ])('%s: %s are refused, of which a preview says nothing', async (code, _, key, found) => {
+    const text = file('顧客番号,受注日,金額', many(key));
+    const problem = { code, file: 'f0.csv', column: '顧客番号', found };
+    expect(await problemsOf(read(text))).toEqual([problem]);
+    const seen = await inWorkplace((place) => previewFile(place.file('f0.csv', text), OPTIONS, place.job));
+    expect(seen.problems).toEqual([problem]);
+    expect(JSON.stringify(seen.rows)).not.toMatch(/0000|００００|@/);
+  });
+
+  it('telephones are taken where a mapping says so', async () => {
+    const text = file(
+      '顧客番号,受注日,金額',
+      many((i) => `090000000${10 + i}`),
+    );
+    const mapping: ReadOptions['mapping'] = {
+      version: 1,
+      columns: { customerKey: null, customerPhone: '顧客番号' },
+    };
+    const orders = await read(text, { mapping, customerSecret });
+    expect(new Set(orders.lines.map((line) => line.customer_key)).size).toBe(20);
+    expect(JSON.stringify(orders)).not.toContain('0900000');
+  });
+
+  it.each([
+    ['ten digits throughout', (i: number) => `01234567${10 + i}`],
+    ['eleven digits throughout', (i: number) => `000000000${10 + i}`],
+    ['one telephone in twenty', (i: number) => (i === 0 ? '090-0000-0000' : `01234567${10 + i}`)],
+    ['numbers with hyphens', (i: number) => `2024-0000-00${10 + i}`],
+  ])('customer numbers that are no telephones: %s', async (_, key) => {
+    expect((await read(file('顧客番号,受注日,金額', many(key)))).rowsRead).toBe(20);
+  });
+
   it('names are refused, without one of them being said', async () => {
     const surnames = '青赤黄緑紫白黒茶橙桃';
     const names = file(
@@ -186,6 +225,8 @@ describe('what tells who a person is cannot be a customer number', () => {
       many((i) => `${surnames[i % 10]}田${i < 10 ? ' ' : ''}太郎`),
     );
     const problems = await problemsOf(read(names));
+    const seen = await inWorkplace((place) => previewFile(place.file('f0.csv', names), OPTIONS, place.job));
+    expect(seen.problems).toEqual(problems);
     expect(problems).toEqual([{ code: 'names-as-keys', file: 'f0.csv', column: '顧客', found: '20 / 20' }]);
     const letters = 'ABCDEFGHIJKLMNOPQRST';
     const english = file(

@@ -48,6 +48,15 @@ describe('preview', () => {
     expect((await read(text, { force: true })).rowsRead).toBe(3);
   });
 
+  it('says what a diagnosis would refuse: no rows, customer numbers that are powers of ten', async () => {
+    const empty = await preview('会員番号,注文日,金額\n\n');
+    expect(empty.problems).toEqual([{ code: 'header-only', file: 'orders.csv' }]);
+    const damaged = await preview('会員番号,注文日,金額\n1.24E+15,2024-05-01,100\n1.23E+15,2024-05-02,100\n');
+    expect(damaged.problems).toEqual([
+      { code: 'keys-in-exponent-notation', file: 'orders.csv', column: '会員番号', found: '1.23E+15' },
+    ]);
+  });
+
   it('names what is missing without refusing', async () => {
     const found = await preview('氏名,日付,金額\n山田,2024-05-01,100\n');
     expect(found.missing).toEqual(['customerKey']);

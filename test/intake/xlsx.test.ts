@@ -80,6 +80,9 @@ describe('a workbook', () => {
     const customers = async (options: Partial<ReadOptions>) =>
       (await read(bytes, options)).lines.map(({ customer_key }) => customer_key);
     expect(await customers({})).toEqual(['1']);
+    const unread = { code: 'sheets-not-read', count: 1, example: '2024 & 25' };
+    expect((await read(bytes)).notes).toContainEqual(unread);
+    expect((await read(bytes, { sheet: '2023年' })).notes).not.toContainEqual(unread);
     expect(await customers({ sheet: '2024 & 25' })).toEqual(['2']);
     expect(await problemsOf(read(bytes, { sheet: '2025' }))).toEqual([
       { code: 'sheet-not-found', file: 'f0.csv', found: '2025', wanted: '表紙, 空, 2023年, 2024 & 25' },

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { previewFile } from '../../src/intake/preview.ts';
 import { nextLines, previewLines } from '../../src/service/preview-text.ts';
 import { cut, displayWidth, textTable, wrapped } from '../../src/service/text-table.ts';
+import { parquet } from '../intake/parquet-bytes.ts';
 import { inWorkplace, OPTIONS } from '../intake/reading.ts';
+import { workbook } from '../intake/workbook.ts';
 
 const preview = (name: string, contents: string | Buffer) =>
   inWorkplace(({ file, job }) => previewFile(file(name, contents), OPTIONS, job));
@@ -38,6 +40,40 @@ describe('a preview in words', () => {
     expect(text).toMatch(/消費税 +税抜（EC-CUBE 4 の書式）/);
     expect(text).toContain('「明細区分(ID)」が「2」 → 送料');
     expect(text).toMatch(/状態の語 .*9 → 返品/);
+  });
+
+  it('says which sheet of a workbook is read, and which are not', async () => {
+    const rows = (day: string) => [
+      ['会員番号', '注文日', '金額'],
+      ['A', day, '100'],
+    ];
+    const books = await workbook([
+      { name: '表紙', rows: [['受注一覧']] },
+      { name: '2023年', rows: rows('2023-05-01') },
+      { name: '2024年', rows: rows('2024-05-01') },
+    ]);
+    const found = await preview('a.xlsx', books);
+    expect(previewLines('ja', found)[1]).toBe('  Excel ブック、シート「2023年」、データ 1 行');
+    expect(previewLines('ja', found)[2]).toMatch(/ほかにもありますが、読みません: 「2024年」。/);
+    expect(previewLines('en', found)[1]).toBe('  Excel workbook, sheet "2023年", 1 rows');
+    const chosen = await inWorkplace(({ file, job }) =>
+      previewFile(file('a.xlsx', books), { ...OPTIONS, sheet: '2024年' }, job),
+    );
+    expect(chosen).toMatchObject({ sheet: '2024年' });
+    expect(chosen.otherSheets).toBeUndefined();
+  });
+
+  it('says of which column a status word is, where there are two', async () => {
+    const text = previewLines('ja', await sample('yahoo-shopping.csv')).join('\n');
+    expect(text).toMatch(/状態の語 +「OrderStatus」: 5 → 受注、4 → キャンセル/);
+    expect(text).toMatch(/\n +「PayStatus」: 1 → 受注、0 → 未入金/);
+  });
+
+  it('says that a file is Parquet', async () => {
+    const bytes = await parquet("SELECT 'A' AS 会員番号, '2024-05-01' AS 注文日, 100 AS 金額");
+    const found = await preview('a.parquet', bytes);
+    expect(previewLines('ja', found)[1]).toBe('  Parquet、データ 1 行');
+    expect(previewLines('en', found)[1]).toBe('  Parquet, 1 rows');
   });
 
   it('says what a key of contacts needs', async () => {

@@ -39,7 +39,14 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'data-quality.reject.${reason}': REJECTS,
   'data-quality.note.${note.code}': [
-    ...['cr-line-ends', 'repeated-files', 'fields-in-part', 'keys-in-two-forms', 'unknown-status-words'],
+    ...[
+      'cr-line-ends',
+      'repeated-files',
+      'sheets-not-read',
+      'fields-in-part',
+      'keys-in-two-forms',
+      'unknown-status-words',
+    ],
     ...['zero-amounts', 'negative-amounts', 'huge-amounts', 'guests', 'full-width-keys', 'identical-lines'],
     ...['undated-cancellations', 'undated-returns', 'unreadable-optional-cells', 'one-product'],
     ...['keys-with-spaces', 'swallowed-lines', 'lines-in-two-files', 'returned-more-than-sold'],

@@ -9,7 +9,7 @@ const PERSONAL_TITLES: readonly RegExp[] = [
   /address|street|zip|postal|postcode/,
   /^name$|(first|last|full|family|given|middle|customer|buyer|billing|shipping|recipient|member|user|contact)name|company/,
   /(bill(ing)?|ship(ping)?)(to)?(first|last)?(name|prefecture|city|state)|(card|holder|staff|employee|cashier|consignee)name/,
-  /(注文|購入|依頼|受取|担当)(者|主|人)$|(送付|配送|発送|送り|届け?)先|振り仮名|かな$/,
+  /(注文|購入|依頼|受取|担当)(者|主|人)名?$|客様?名|得意先名|取引先名|(送付|配送|発送|送り|届け?)先|振り仮名|かな$/,
 ];
 
 export function isPersonalTitle(title: string): boolean {
@@ -33,4 +33,39 @@ export function isMail(cell: string): boolean {
 /** A cell that holds what looks like a mail address or a telephone number, whatever its column is called. */
 export function isPersonalCell(cell: string): boolean {
   return isMail(cell) || PHONE.test(cell.slice(0, LOOKED_AT));
+}
+
+/** Telephone numbers of Japan that are hardly anything else: mobile ones, hyphens between, with +81. */
+export const PLAIN_PHONE = '0[5789]0[0-9]{8}|0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{3,4}|[+]81-?[1-9][0-9-]{8,11}';
+/** The same without hyphens of any line; numbers of customers may look like that too. */
+export const LIKELY_PHONE = `${PLAIN_PHONE}|0[1-9][0-9]{8}`;
+
+const PLAIN_PHONE_CELL = new RegExp(`^(?:${PLAIN_PHONE})$`);
+const LIKELY_PHONE_CELL = new RegExp(`^(?:${LIKELY_PHONE})$`);
+
+/** Whether so many numbers, so many of them likely telephones and so many hardly anything else, are telephones. */
+export function arePhones(count: {
+  readonly all: number;
+  readonly likely: number;
+  readonly plain: number;
+}): boolean {
+  return count.all > 0 && 2 * count.likely >= count.all && 10 * count.plain >= count.all;
+}
+
+export function countPhones(cells: readonly string[]): { all: number; likely: number; plain: number } {
+  const halved = cells.map((cell) => cell.normalize('NFKC').replaceAll('−', '-'));
+  return {
+    all: cells.length,
+    likely: halved.filter((cell) => LIKELY_PHONE_CELL.test(cell)).length,
+    plain: halved.filter((cell) => PLAIN_PHONE_CELL.test(cell)).length,
+  };
+}
+
+const JAPANESE_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・ ]+$/u;
+const NAME_OF_WORDS = /^\p{L}[\p{L}.'-]*( +\p{L}[\p{L}.'-]*)+$/u;
+
+/** Without a digit, and of Japanese letters alone or of several words. */
+export function isNameLike(cell: string): boolean {
+  const text = cell.normalize('NFKC');
+  return JAPANESE_NAME.test(text) || NAME_OF_WORDS.test(text);
 }

@@ -31,12 +31,13 @@ export async function convertWorkbook(
     try {
       const archive = await openArchive(handle, bytes, limits);
       const workbook = await readWorkbook(archive);
-      const { name, part, first } = await chooseSheet(archive, workbook, source, options);
+      const { chosen, others } = await chooseSheet(archive, workbook, source, options);
+      const { name, part, first } = chosen;
       const width = Math.max(...first.map(({ cells }) => cells.length));
       const to = join(folder, `input-${index}.csv`);
       const written = await writeRows(to, sheetRows(archive.texts(part), workbook), { width, ...limits });
       const copy = { path: to, name: source.name, encoding: 'xlsx', sheet: name, loneReturns: 0 } as const;
-      return { ...copy, ...hashes, ...written };
+      return { ...copy, ...(others.length === 0 ? {} : { otherSheets: others }), ...hashes, ...written };
     } catch (error) {
       throw refusalOf(error, source, options);
     } finally {
@@ -57,7 +58,7 @@ async function chooseSheet(
   workbook: Workbook,
   source: Source,
   { sheet, fits }: CopyOptions,
-): Promise<ChosenSheet> {
+): Promise<{ readonly chosen: ChosenSheet; readonly others: readonly string[] }> {
   const { sheets } = workbook;
   const named = sheets.filter(({ name }) => sheet === undefined || name === sheet);
   if (named.length === 0) {
@@ -65,13 +66,15 @@ async function chooseSheet(
     throw new Refusal([{ code: 'sheet-not-found', file: source.name, found: sheet ?? '', wanted }]);
   }
   const filled: ChosenSheet[] = [];
+  const fitting: ChosenSheet[] = [];
   for (const { name, part } of named) {
     const first = await firstRows(sheetRows(archive.texts(part), workbook));
     if (first.length > 0) filled.push({ name, part, first });
-    if (first.some(({ cells }) => fits?.(cells) ?? false)) return filled.at(-1)!;
+    if (first.some(({ cells }) => fits?.(cells) ?? false)) fitting.push({ name, part, first });
   }
-  if (filled[0] === undefined) throw new Refusal([{ code: 'empty-file', file: source.name }]);
-  return filled[0];
+  const chosen = fitting[0] ?? filled[0];
+  if (chosen === undefined) throw new Refusal([{ code: 'empty-file', file: source.name }]);
+  return { chosen, others: fitting.slice(1).map((other) => other.name) };
 }
 
 async function firstRows(rows: AsyncIterable<readonly SheetRow[]>): Promise<readonly SheetRow[]> {
