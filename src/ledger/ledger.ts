@@ -77,7 +77,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   const [keys, booked, categories, dayTotals, orderCounts] = await Promise.all([
     readKeys(engine),
     readBookedDays(engine),
-    engine.columns('SELECT category FROM categories ORDER BY number', { category: 'text' }),
+    engine.columns(readSql(new URL('./category-names.sql', import.meta.url)), { category: 'text' }),
     readDayTotals(engine),
     readOrderCounts(engine),
   ]);

@@ -141,3 +141,17 @@ it('takes a line without a shipping day for unshipped only in months whose shipm
   expect(voided).toEqual([47]);
   expect([...ledger.dayTotals.neverShipped].filter((never) => never === 1)).toHaveLength(1);
 });
+
+it('names no category by a mail address or a telephone number', async () => {
+  const line = (category: string, i: number): Line => ({
+    key: 'a',
+    order: `o${i}`,
+    day: 19_000 + i,
+    amount: 100,
+    category,
+  });
+  const names = ['0312345678', 'コーヒー 01', '+81 3-1234-5678', 'who@example.jp', '4901234567894'];
+  const { categories } = await sqlLedger(names.map(line));
+  expect(categories.filter((name) => name === '***')).toHaveLength(3);
+  expect(categories.filter((name) => name !== '***')).toEqual(['4901234567894', 'コーヒー 01']);
+});
