@@ -16,6 +16,8 @@ type Texts = Readonly<Record<'problems' | 'rejects' | 'notes', Readonly<Record<s
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const texts = (language: string): Texts =>
   JSON.parse(readFileSync(join(ROOT, 'templates', language, 'problems.json'), 'utf8')) as Texts;
+/** Notes of files beside the orders that are looked at after them. */
+const LATER_NOTES = ['src/flows/given-ranks.ts', 'src/customer-base/segments/re-diagnosis.ts'];
 const source = readdirSync(join(ROOT, 'src/intake'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ts|sql)$/.test(name))
   .map((name) => readFileSync(join(ROOT, 'src/intake', name), 'utf8'))
