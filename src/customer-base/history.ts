@@ -99,6 +99,8 @@ export interface ValuationOptions {
   readonly horizonDays?: number | undefined;
   /** what is learnt from past days was learnt on this one; the day itself unless told */
   readonly learntOn?: EpochDay | undefined;
+  /** these customers alone, by their numbers, ascending; all of them unless told */
+  readonly among?: ArrayLike<number> | undefined;
 }
 
 /** One entry a customer of `at(day)`, in its order; not rounded. */
@@ -114,6 +116,7 @@ export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
   const valuations = new Map<string, Valuation>();
   const valuationAt = (day: EpochDay, how: ValuationOptions = {}): Valuation => {
     const window = { horizonDays: how.horizonDays ?? termEnd(day, 1) - day, learntOn: how.learntOn ?? day };
+    if (how.among) return valueCustomers(ledger, past, { day, ...window, among: how.among }, options);
     const asked = `${day} ${window.horizonDays} ${window.learntOn}`;
     const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, { day, ...window }, options);
     valuations.set(asked, valuation);
@@ -139,10 +142,16 @@ function valueCustomers(
     day: asOf,
     horizonDays,
     learntOn,
-  }: Required<Readonly<Record<'day' | 'horizonDays' | 'learntOn', number>>>,
+    among,
+  }: {
+    readonly day: EpochDay;
+    readonly horizonDays: number;
+    readonly learntOn: EpochDay;
+    readonly among?: ArrayLike<number>;
+  },
   options: HistoryOptions,
 ): Valuation {
-  const record = purchaseRecord(ledger, asOf);
+  const record = purchaseRecord(ledger, asOf, among);
   const expected = sixMonths(ledger, past, record, { horizonDays, learntOn, seed: options.seed });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);

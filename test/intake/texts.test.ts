@@ -40,6 +40,11 @@ const noteCodes = new Set([
     (m) => m[1]!,
   ),
   ...[...source.matchAll(/\{\s*code: '([a-z-]+)',\s*count/g)].map((m) => m[1]!),
+  ...LATER_NOTES.flatMap((name) =>
+    [...readFileSync(join(ROOT, name), 'utf8').matchAll(/code: '((?:ranks|previous)-[a-z-]+)'/g)].map(
+      (m) => m[1]!,
+    ),
+  ),
   ...codesOf(/\bnote\('[a-z-]+'|const code = 'repeated-files'/g),
   ...ROW_KINDS.map((kind) => `${kind}-rows`),
   // put together from what a file beside the orders holds

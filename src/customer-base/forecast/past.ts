@@ -22,7 +22,7 @@ export interface Lessons {
 }
 
 /** Past days are looked at for so many customers, drawn at random; the regressions need no more. */
-const SAMPLE_CUSTOMERS = 6000;
+const SAMPLE_CUSTOMERS = 4000;
 /** A level is a count, and needs more. */
 const LEVEL_CUSTOMERS = 20_000;
 /** Past days learnt from: a year of them, and the same day a year ago twice. */

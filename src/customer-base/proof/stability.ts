@@ -3,6 +3,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import { TERM_MONTHS, termEnd, termMonths } from '../../units/term.ts';
+import { drawnOrder, firstKnown } from '../forecast/sample.ts';
 import type { History } from '../history.ts';
 import { type Cut, type CutRules, cutAt, METHODS, type Method } from './cuts.ts';
 import { type Estimate, lossIntervals } from './loss-intervals.ts';
@@ -11,7 +12,7 @@ import { outcomeIn } from './outcome.ts';
 
 /** Every method frozen six months ago, and cut anew every month since. */
 export interface Stability {
-  /** customers of six months ago */
+  /** customers of six months ago; of a large file those drawn */
   readonly customers: number;
   readonly months: readonly { readonly from: EpochDay; readonly to: EpochDay }[];
   readonly methods: StabilityOfMethods;
@@ -46,14 +47,24 @@ export function stability(
   const start = termEnd(asOf, -1);
   const months = termMonths(asOf, 0);
   const horizonDays = asOf - start;
-  const of = numbers(history.at(start, horizonDays).customers, 'customer');
+  const among = drawnCustomers(ledger, asOf, rules.seed);
+  const atStart = { day: start, horizonDays, among };
+  const of = numbers(history.valuedAt(start, atStart).customers, 'customer');
   const cuts = [
-    cutAt({ ledger, history }, { day: start, horizonDays }, of, rules),
+    cutAt({ ledger, history }, atStart, of, rules),
     // anew from what was newly bought, by what had been learnt at the start: both ways with the same knowledge
-    ...months.map(({ to }) => cutAt({ ledger, history }, { day: to, learntOn: start }, of, rules)),
+    ...months.map(({ to }) => cutAt({ ledger, history }, { day: to, learntOn: start, among }, of, rules)),
   ];
   const spend = months.map(({ from, to }) => outcomeIn(ledger, of, { after: from - 1, until: to }).spend);
   return { customers: of.length, months, methods: stabilityOf(cuts, spend, rules) };
+}
+
+/** Of a larger file so many customers are drawn, whenever they came: to compare ways of cutting needs no more. */
+export const MOST_CUSTOMERS = 20_000;
+
+function drawnCustomers(ledger: Ledger, asOf: EpochDay, seed: number): Int32Array | undefined {
+  if (ledger.keys.length <= MOST_CUSTOMERS) return undefined;
+  return firstKnown(drawnOrder(ledger.keys, seed), ledger.firstRowDay, asOf, MOST_CUSTOMERS);
 }
 
 /**
