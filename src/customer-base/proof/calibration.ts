@@ -61,9 +61,14 @@ export function calibration(probability: Float64Array, bought: Int8Array): Calib
 /** Probabilities as delivered have four digits: 0 and 1 stand for what rounds to them. */
 const LEAST_PROBABILITY = 0.00005;
 const STEPS = 50;
+const WITHIN_ROUNDING = 1e-6;
+const ARRIVED = 1e-10;
+const CERTAIN = -1e-3;
 
 /** Logistic regression of buying on the log odds predicted, by Newton's method with halved steps. */
 function slopeOf(probability: Float64Array, bought: Int8Array): Pick<Calibration, 'slope' | 'slopeInterval'> {
+  const buyers = bought.reduce((sum, one) => sum + one, 0);
+  if (buyers === 0 || buyers === bought.length) return NO_SLOPE;
   const groups = groupsOf(probability, bought);
   const likelihood = ([a, b]: readonly [number, number]) =>
     groups.reduce((sum, { x, n, hits }) => {
@@ -78,21 +83,27 @@ function slopeOf(probability: Float64Array, bought: Int8Array): Pick<Calibration
     if (!(determinant > 1e-12 * haa * hbb)) break;
     const da = (hbb * ga - hab * gb) / determinant;
     const db = (haa * gb - hab * ga) / determinant;
+    // twice what the step is to gain: near the top it is lost in the rounding of the likelihood
+    const gain = ga * da + gb * db;
     let part = 1;
     let next = [at[0] + da, at[1] + db] as const;
-    while (!(likelihood(next) >= reached) && part > 1e-6) {
+    while (gain > WITHIN_ROUNDING && !(likelihood(next) >= reached) && part > 1e-6) {
       part /= 2;
       next = [at[0] + part * da, at[1] + part * db];
     }
     at = next;
     reached = likelihood(at);
-    if (Math.abs(da) + Math.abs(db) < 1e-9) {
+    // certain of everybody: the slope has no end
+    if (reached > CERTAIN) return NO_SLOPE;
+    if (gain < ARRIVED) {
       const half = Z95 * Math.sqrt(haa / determinant);
       return { slope: at[1], slopeInterval: { low: at[1] - half, high: at[1] + half } };
     }
   }
-  return { slope: Number.NaN, slopeInterval: { low: Number.NaN, high: Number.NaN } };
+  return NO_SLOPE;
 }
+
+const NO_SLOPE = { slope: Number.NaN, slopeInterval: { low: Number.NaN, high: Number.NaN } };
 
 interface Group {
   /** log odds predicted */

@@ -66,3 +66,13 @@ it('puts every customer into one bin, 0 and 1 among them', () =>
       },
     ),
   ));
+
+it('arrives for large bases too, where the rounding of the likelihood hides the last steps', () => {
+  // odds as predicted at 40 probabilities, some of thousands of customers: slope 1 but for rounding to whole buyers
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const p = (i + 1) / 41;
+    const customers = 300 + 97 * i;
+    return group(p, customers, Math.round(p * customers));
+  }).flat();
+  expect(of(rows).slope).toBeCloseTo(1, 2);
+});
