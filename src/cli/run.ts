@@ -47,6 +47,8 @@ export async function withJob<Result>(
     const folder = await makeTemporaryFolder(parent, WORK_PREFIX);
     try {
       const files = await inputFiles(names, folder.path, limits.decompressedBytes, signal);
+      // whoever pressed Ctrl-C before anybody listened is heard too
+      signal.throwIfAborted();
       return await work({ child, files, workFolder: folder.path, limits });
     } finally {
       child.kill('stopped');

@@ -228,7 +228,8 @@ export function generalEnglish({ day, amount, ...file }: Form<typeof englishForm
         Notes: order.memo,
       })),
       ...order.lines
-        .filter(({ returned }) => returned > 0)
+        // nothing of a draft was delivered that could come back
+        .filter(({ returned }) => returned > 0 && order.fate !== 'notYet')
         .map((line) => ({
           ...base(order),
           Order_ID: `${order.number}R`,
