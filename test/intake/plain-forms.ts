@@ -160,7 +160,7 @@ export function plainDecimal(written: string): Decimal | undefined {
     take(/^ /);
     take(/^[¥￥\\$£€]/);
     take(/^ /);
-    rest = rest.replace(/円$/, '');
+    rest = rest.replace(/ ?円?$/, '');
   } else {
     const before = take(sign);
     const spaceBefore = take(/^ /);
