@@ -259,6 +259,9 @@ function deliveredFigures(expected: SixMonths) {
     sixMonthValue: retentionPower.map((power, i) =>
       Math.round((Math.round(power * 10_000) * purchasingPower[i]!) / 10_000),
     ),
-    expectedPurchases: retentionPower.map((power, i) => power * expected.purchasesIfBuying[i]!),
+    // to a millionth: the last digits of logarithms differ from machine to machine
+    expectedPurchases: retentionPower.map(
+      (power, i) => Math.round(power * expected.purchasesIfBuying[i]! * 1e6) / 1e6,
+    ),
   };
 }

@@ -30,13 +30,13 @@ export function accountOf(lessons: Lessons | undefined): Account {
   };
 }
 
-/** Farthest from 0 first; equal ones in the order of the columns. */
+/** To a millionth, since the last digits of logarithms differ from machine to machine. Farthest from 0 first; equal ones in the order of the columns. */
 export function strongest(
   { used }: Pick<Scaling, 'used'>,
   { coefficients }: Pick<GlmFit, 'coefficients'>,
 ): Coefficient[] {
   return used
-    .map((place, i) => ({ column: COLUMNS[place]!, coefficient: coefficients[i]! }))
+    .map((place, i) => ({ column: COLUMNS[place]!, coefficient: Math.round(coefficients[i]! * 1e6) / 1e6 }))
     .sort((a, b) => Math.abs(b.coefficient) - Math.abs(a.coefficient))
     .slice(0, COEFFICIENTS_NAMED);
 }

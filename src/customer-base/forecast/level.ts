@@ -72,6 +72,11 @@ export interface Calibration {
 /** Holds the slope at 1 as firmly as this much variance of the log odds, in rows of even odds, would. */
 const FIRMNESS = 50;
 
+/** The last digits of logarithms differ from machine to machine. */
+function rounded(estimate: number): number {
+  return Math.round(estimate * 1e8) / 1e8;
+}
+
 /** How the odds of the blend came true in the same window a year ago (Platt scaling, drawn to slope 1). */
 export function calibrationOf(origin: Origin, learnt: Prospects, weights: BlendWeights): Calibration {
   const logits = blend(origin, learnt, weights).buys.map(logit);
@@ -88,7 +93,7 @@ export function calibrationOf(origin: Origin, learnt: Prospects, weights: BlendW
     },
     FIRMNESS,
   );
-  return { intercept: fit.intercepts[0]!, slope: 1 + fit.coefficients[0]! };
+  return { intercept: rounded(fit.intercepts[0]!), slope: rounded(1 + fit.coefficients[0]!) };
 }
 
 /** The slope of last year's calibration, kept where it can be trusted. */
