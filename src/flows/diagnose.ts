@@ -7,18 +7,17 @@ import type { Study } from '../diagnoses/study.ts';
 import { checkUp } from '../findings/check-up.ts';
 import { readRanks } from '../intake/companions/given-ranks.ts';
 import type { Note } from '../intake/notes.ts';
-import { type Orders, readOrders } from '../intake/orders.ts';
+import type { Orders } from '../intake/orders.ts';
 import { presetNamed } from '../intake/recognise-preset.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
-import { rejectReasons } from '../wording/reject-reasons.ts';
 import { chooseAsOf } from './as-of.ts';
 import { givenRanks } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
-import { chooseMapping } from './mapping.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
+import { readJobOrders } from './read-job.ts';
 
 /** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
 export const diagnoseWith =
@@ -27,21 +26,7 @@ export const diagnoseWith =
     const { options } = job;
     const previous = job.previous && (await openPrevious(job.previous));
     onProgress({ phase: 'read', share: 0 });
-    const orders = await readOrders(
-      job.files,
-      {
-        ...options,
-        ...(await chooseMapping(job)),
-        ...(job.companions === undefined ? {} : { companions: job.companions }),
-        ...(job.customerSecret === undefined ? {} : { customerSecret: job.customerSecret }),
-      },
-      {
-        folder: job.workFolder,
-        limits: job.limits,
-        explainReject: rejectReasons(options.csvHeaders),
-        onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
-      },
-    );
+    const orders = await readJobOrders(job, onProgress);
     try {
       onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
       const ledger = await readLedger(orders);

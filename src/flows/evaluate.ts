@@ -4,14 +4,12 @@ import { valueHistory } from '../customer-base/history.ts';
 import { pairedDifferences, RIVALS } from '../customer-base/proof/paired-bootstrap.ts';
 import { trialAt } from '../customer-base/proof/trial.ts';
 import { type SortedTrial, sortTrial } from '../customer-base/proof/trial-measures.ts';
-import { readOrders } from '../intake/orders.ts';
 import { readLedger } from '../ledger/ledger.ts';
-import { rejectReasons } from '../wording/reject-reasons.ts';
 import { evaluationJson } from './evaluation.ts';
 import { observedUntil, refuseDays, windowEnd } from './evaluation-days.ts';
 import { inputsOf } from './inputs.ts';
 import type { EvaluateJob, Flow } from './job.ts';
-import { chooseMapping } from './mapping.ts';
+import { readJobOrders } from './read-job.ts';
 
 /** The part of the samples that lies within an interval. */
 const CONFIDENCE = 0.9;
@@ -30,21 +28,7 @@ function replicatesFor(trials: readonly SortedTrial[]): number {
 export const evaluate: Flow<EvaluateJob> = async (job, onProgress) => {
   const { options } = job;
   onProgress({ phase: 'read', share: 0 });
-  const orders = await readOrders(
-    job.files,
-    {
-      ...options,
-      ...(await chooseMapping(job)),
-      ...(job.companions === undefined ? {} : { companions: job.companions }),
-      ...(job.customerSecret === undefined ? {} : { customerSecret: job.customerSecret }),
-    },
-    {
-      folder: job.workFolder,
-      limits: job.limits,
-      explainReject: rejectReasons(options.csvHeaders),
-      onProgress: (rows) => onProgress({ phase: 'read', share: 0.5, rows }),
-    },
-  );
+  const orders = await readJobOrders(job, onProgress);
   try {
     onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
     const ledger = await readLedger(orders);

@@ -1,6 +1,7 @@
 import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import { outcome } from '../features/outcome.ts';
 import type { CustomerBase } from '../history.ts';
 
 /** What customers did in a window, one entry a customer; as known on its last day. */
@@ -23,21 +24,10 @@ export function outcomeIn(
   customer: Float64Array,
   { after, until }: { readonly after: EpochDay; readonly until: EpochDay },
 ): Outcome {
-  const netSales = new Float64Array(customer.length);
-  const bought = new Int8Array(customer.length);
-  const { purchases, returns } = ledger;
-  customer.forEach((number, i) => {
-    for (let row = purchases.offsets[number]!; row < purchases.offsets[number + 1]!; row += 1) {
-      const day = purchases.day[row]!;
-      if (day <= after || day > until || purchases.voidDay[row]! <= until) continue;
-      bought[i] = 1;
-      netSales[i]! += purchases.amount[row]!;
-    }
-    for (let row = returns.offsets[number]!; row < returns.offsets[number + 1]!; row += 1) {
-      const day = returns.day[row]!;
-      if (day <= after || day > until || returns.voidDay[row]! <= until) continue;
-      netSales[i]! -= returns.amount[row]!;
-    }
-  });
-  return { netSales, spend: netSales.map((sales) => Math.max(0, sales)), bought };
+  const { purchases, netSales } = outcome(ledger, customer, after, until);
+  return {
+    netSales,
+    spend: netSales.map((sales) => Math.max(0, sales)),
+    bought: Int8Array.from(purchases, (days) => (days > 0 ? 1 : 0)),
+  };
 }
