@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,4 +48,9 @@ export function templateText(language: Language | 'web', name: string): string {
 
 export function hasTemplate(language: Language | 'web', name: string): boolean {
   return existsSync(join(packageRoot, 'templates', language, name));
+}
+
+/** The names of the files in a folder of a language's templates, in the order of their letters. */
+export function templateNames(language: Language, folder: string): string[] {
+  return readdirSync(join(packageRoot, 'templates', language, folder)).sort();
 }

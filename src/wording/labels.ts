@@ -1,4 +1,4 @@
-import { type Language, templateText } from '../assets.ts';
+import { type Language, templateNames, templateText } from '../assets.ts';
 import type { Signs } from './digits.ts';
 
 export type MoneyUnit = 'yen' | 'thousand' | 'million';
@@ -40,8 +40,9 @@ function collect(tree: Readonly<Record<string, unknown>>, prefix: string, into: 
 }
 
 /**
- * templates/<language>/labels.json: `format`, and every other text by its dotted key
- * (`retention.segment-chart.title`). Throws where a value is neither text nor a group.
+ * templates/<language>/labels.json: `format`, and the texts that several chapters use; labels/<chapter>.json: those of
+ * one chapter. Every text by its dotted key (`retention.segment-chart.title`). Throws where a value is neither text nor
+ * a group.
  */
 export function readLabels(language: Language): {
   readonly format: FormatWords;
@@ -50,5 +51,8 @@ export function readLabels(language: Language): {
   const { format, ...groups } = JSON.parse(templateText(language, 'labels.json')) as LabelsFile;
   const texts = new Map<string, string>();
   collect(groups, '', texts);
+  for (const file of templateNames(language, 'labels')) {
+    collect(JSON.parse(templateText(language, `labels/${file}`)), file.replace(/\.json$/, ''), texts);
+  }
   return { format, texts };
 }
