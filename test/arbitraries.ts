@@ -20,12 +20,23 @@ function lineOf(days: number): fc.Arbitrary<Line> {
         { weight: 1, arbitrary: fc.constant(0) },
       ),
       category: fc.constantFrom('茶', '菓子', ''),
+      product: fc.constantFrom('TE-1', 'TE-2', ''),
+      channel: fc.constantFrom('web', '電話', ''),
+      campaign: fc.constantFrom('', '春'),
+      delivery: fc.option(
+        fc.record({
+          contract: fc.constantFrom(undefined, 'K1', 'K2'),
+          cycle: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 3 }),
+        }),
+        { nil: undefined, freq: 1 },
+      ),
       kind: fc.constantFrom('sold', 'sold', 'sold', 'sold', 'cancelled', 'returned'),
       later: fc.option(fc.nat(40), { nil: undefined }),
       shipped: fc.option(fc.nat(12), { nil: undefined, freq: 3 }),
       part: fc.double({ min: 0, max: 1, noNaN: true }),
     })
-    .map(({ kind, later, shipped, part, ...line }): Line => {
+    .map(({ kind, later, shipped, part, delivery, ...sold }): Line => {
+      const line = { ...sold, ...delivery, subscription: delivery !== undefined };
       const day = later === undefined ? undefined : line.day + later;
       const shippedDay = shipped === undefined ? undefined : line.day + shipped;
       if (kind === 'cancelled') return { ...line, shippedDay, cancelled: true, cancelledDay: day };

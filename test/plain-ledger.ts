@@ -9,6 +9,12 @@ export interface Line {
   readonly day: number;
   readonly amount: number;
   readonly category?: string;
+  readonly product?: string;
+  readonly channel?: string;
+  readonly campaign?: string;
+  readonly subscription?: boolean;
+  readonly contract?: string | undefined;
+  readonly cycle?: number | undefined;
   readonly cancelled?: boolean;
   readonly cancelledDay?: number | undefined;
   readonly shippedDay?: number | undefined;
@@ -146,7 +152,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
       gross: Float64Array.from(categoryDays, ({ key }) => categoryGross.of(key)),
       returned: Float64Array.from(categoryDays, ({ key }) => categoryReturned.of(key)),
     },
-    categories,
+    ...kindsOf(lines, numberOf, shipping),
     dayTotals: {
       orderDay: Int32Array.from(dayRows, ({ key }) => key[0] ?? 0),
       voidDay: Int32Array.from(dayRows, ({ key }) => key[1] ?? 0),
@@ -168,6 +174,74 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
     from: Math.min(...days),
     strayRows: 0,
     to: Math.max(...days),
+  };
+}
+
+/** What purchases were of, and what came by subscription. */
+function kindsOf(lines: readonly Line[], numberOf: (line: Line) => number, shipping: Shipping) {
+  const part = (line: Line) =>
+    [line.category, line.product, line.channel, line.campaign].map((name) => name ?? '');
+  const names = [0, 1, 2, 3].map((at) => [...new Set(lines.map((line) => part(line)[at]!))].sort(byText));
+  const numbered = (line: Line) => part(line).map((name, at) => names[at]!.indexOf(name));
+  const kinds = [...new Map(lines.map((line) => [numbered(line).join(), numbered(line)])).values()].sort(
+    byNumbers,
+  );
+  const kindOf = (line: Line) => kinds.findIndex((kind) => byNumbers(kind, numbered(line)) === 0);
+  const places = new Map<string, { key: number[]; lines: Line[] }>();
+  const deliveries = new Map<string, { key: number[]; id: string; lines: Line[] }>();
+  for (const line of lines.filter(({ key, amount }) => key !== undefined && amount > 0)) {
+    const key = [numberOf(line), line.day, booked(line, shipping).voidDay];
+    const place = places.get(key.join()) ?? { key, lines: [] };
+    place.lines.push(line);
+    places.set(key.join(), place);
+    if (!line.subscription) continue;
+    const id = line.contract ?? '';
+    const delivery = deliveries.get(JSON.stringify([key, id])) ?? { key, id, lines: [] };
+    delivery.lines.push(line);
+    deliveries.set(JSON.stringify([key, id]), delivery);
+  }
+  const leading = (ofDay: readonly Line[]) =>
+    [...ofDay].sort((a, b) => b.amount - a.amount || kindOf(a) - kindOf(b))[0]!;
+  const traits = [...places.values()].sort((a, b) => byNumbers(a.key, b.key));
+  const idsOf = (customer: number) =>
+    [...new Set([...deliveries.values()].filter(({ key }) => key[0] === customer).map(({ id }) => id))].sort(
+      byText,
+    );
+  const delivered = [...deliveries.values()]
+    .map(({ key: [customer = 0, day = 0, voidDay = 0], id, lines }) => ({
+      key: [customer, idsOf(customer).indexOf(id), day, voidDay],
+      lines,
+    }))
+    .sort((a, b) => byNumbers(a.key, b.key));
+  const cycles = (ofDay: readonly Line[]) => ofDay.flatMap(({ cycle }) => cycle ?? []);
+  return {
+    categories: names[0]!,
+    products: names[1]!,
+    channels: names[2]!,
+    campaigns: names[3]!,
+    kinds: {
+      category: Int32Array.from(kinds, (kind) => kind[0]!),
+      product: Int32Array.from(kinds, (kind) => kind[1]!),
+      channel: Int32Array.from(kinds, (kind) => kind[2]!),
+      campaign: Int32Array.from(kinds, (kind) => kind[3]!),
+    },
+    traits: {
+      kind: Int32Array.from(traits, ({ lines }) => kindOf(leading(lines))),
+      free: Int8Array.from(traits, ({ lines }) => (lines.some((line) => !line.subscription) ? 1 : 0)),
+      subscribed: Int8Array.from(traits, ({ lines }) => (lines.some((line) => line.subscription) ? 1 : 0)),
+    },
+    deliveries: {
+      customer: Int32Array.from(delivered, ({ key }) => key[0]!),
+      contract: Int32Array.from(delivered, ({ key }) => key[1]!),
+      day: Int32Array.from(delivered, ({ key }) => key[2]!),
+      voidDay: Int32Array.from(delivered, ({ key }) => key[3]!),
+      cycle: Float64Array.from(delivered, ({ lines }) =>
+        cycles(lines).length === 0 ? Number.NaN : Math.max(...cycles(lines)),
+      ),
+      gross: Float64Array.from(delivered, ({ lines }) =>
+        lines.reduce((sum, line) => sum + booked(line, shipping).sold, 0),
+      ),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { backtest } from '../src/customer-base/proof/backtest.ts';
+import { purchaseList } from '../src/customer-base/purchase-list.ts';
 import { termPanel } from '../src/customer-base/term-panel.ts';
 import type { Inputs, Reading, Study } from '../src/diagnoses/study.ts';
 import { readOrders } from '../src/intake/orders.ts';
@@ -48,6 +49,7 @@ export function studyOf(
     asOf,
     base: history.at(asOf),
     panel: termPanel(ledger, asOf, options),
+    purchases: purchaseList(ledger, asOf, options),
     backtest: backtest(ledger, history, asOf),
     inputs: {
       taxBasis: 'included',
@@ -114,6 +116,7 @@ export async function studyOfFile(
     asOf: day,
     base: history.at(day),
     panel: termPanel(ledger, day, options),
+    purchases: purchaseList(ledger, day, options),
     backtest: backtest(ledger, history, day),
     inputs,
   };

@@ -2,6 +2,7 @@ import type { CustomerBase, History } from '../customer-base/history.ts';
 import type { Backtest } from '../customer-base/proof/backtest.ts';
 import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
 import type { RfmGradeRule } from '../customer-base/proof/rfm-grades.ts';
+import type { Purchase } from '../customer-base/purchase-list.ts';
 import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import type { CustomerTerm } from '../customer-base/term-panel.ts';
 import type { Frame } from '../frame.ts';
@@ -56,6 +57,7 @@ export interface Study {
   /** where an earlier report was given */
   readonly reDiagnosis?: ReDiagnosis;
   readonly panel: Frame<CustomerTerm>;
+  readonly purchases: Frame<Purchase>;
   readonly backtest: Backtest;
   readonly inputs: Inputs;
 }

@@ -1,5 +1,6 @@
 import { valueHistory } from '../customer-base/history.ts';
 import { backtest } from '../customer-base/proof/backtest.ts';
+import { purchaseList } from '../customer-base/purchase-list.ts';
 import { segmentsInForce } from '../customer-base/segments/re-diagnosis.ts';
 import { termPanel } from '../customer-base/term-panel.ts';
 import { measureAll } from '../diagnoses/index.ts';
@@ -50,6 +51,7 @@ export const diagnoseWith =
         base: inForce.base,
         ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
         panel: termPanel(ledger, asOf, options),
+        purchases: purchaseList(ledger, asOf, options),
         backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks)),
         inputs,
       };

@@ -152,7 +152,9 @@ SELECT
   channel,
   line_id,
   campaign,
-  in_subscription AS subscription,
+  -- a line that says which delivery of a contract it is belongs to one
+  in_subscription OR coalesce(cycle >= 1, false) AS subscription,
+  CASE WHEN NOT is_blank(judged.subscription_id) AND judged.subscription_id <> '0' THEN judged.subscription_id END AS subscription_id,
   coalesce(meaning = 'cancelled', false) OR cancelled_day IS NOT NULL AS cancelled,
   cancelled_day,
   shipped_day,

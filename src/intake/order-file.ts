@@ -119,7 +119,7 @@ export async function insertLines(engine: Engine, file: OrderFile): Promise<void
   await engine.run(
     `INSERT INTO order_lines
      SELECT ${file.index}, customer_key, order_id, line_id, order_day, amount, quantity, product, category, channel, campaign,
-       cancelled, cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription,
+       cancelled, cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription, subscription_id,
        subscription_cycle, first_purchase_day, points_used, coupon_used, unpaid, shared_evenly, beyond_goods, piece,
        set_aside, unread, fault
      FROM ${judgedLines(file)}`,

@@ -22,6 +22,7 @@ CREATE TABLE order_lines (
   returned_amount BIGINT,           -- of a positive line: what of it came back
   cost BIGINT,                      -- of the whole line
   subscription BOOLEAN NOT NULL,
+  subscription_id VARCHAR,          -- of the contract
   subscription_cycle INTEGER,
   first_purchase_day INTEGER,
   points_used BIGINT,               -- of the order, on one of its lines

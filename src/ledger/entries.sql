@@ -24,7 +24,11 @@ SELECT
   coalesce(customers.customer, -1)::INTEGER AS customer,
   lines.order_id,
   lines.order_day,
-  categories.number AS category,
+  kinds.category_number AS category,
+  kinds.kind,
+  lines.subscription,
+  lines.subscription_id,
+  lines.subscription_cycle,
   CASE
     WHEN never_shipped THEN order_day + $shipmentLag + 1
     WHEN cancelled_before_shipment THEN known_cancelled_day
@@ -46,4 +50,8 @@ SELECT
   END::BIGINT AS returned
 FROM lines
 LEFT JOIN customers ON customers.customer_key = lines.customer_key
-JOIN categories ON categories.category = coalesce(lines.category, '');
+JOIN kinds
+  ON kinds.category = coalesce(lines.category, '')
+  AND kinds.product = coalesce(lines.product, '')
+  AND kinds.channel = coalesce(lines.channel, '')
+  AND kinds.campaign = coalesce(lines.campaign, '');

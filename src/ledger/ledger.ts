@@ -4,8 +4,19 @@ import type { Orders } from '../intake/orders.ts';
 import type { EpochDay } from '../units/day.ts';
 import { bookedDays, type CategoryDays, type Entries, readBookedDays } from './booked-days.ts';
 import { historyStart } from './history-start.ts';
+import {
+  type Deliveries,
+  type KindNames,
+  type Kinds,
+  type PurchaseTraits,
+  readDeliveries,
+  readKindNames,
+  readKinds,
+  readPurchaseTraits,
+} from './purchase-traits.ts';
 
 export { type CategoryDays, type Entries, offsetsOf } from './booked-days.ts';
+export type { Deliveries, KindNames, Kinds, PurchaseTraits } from './purchase-traits.ts';
 
 /** The void day of what never became void. */
 export const NEVER = 2_000_000_000;
@@ -35,7 +46,7 @@ export interface OrderCounts {
 }
 
 /** What happened, without an as-of day and without an estimate. */
-export interface Ledger {
+export interface Ledger extends KindNames {
   readonly currency: string;
   /** customer keys as delivered, in the order of their bytes; a customer's number is the place of his key */
   readonly keys: readonly string[];
@@ -48,8 +59,10 @@ export interface Ledger {
   /** one entry per customer, day of return and void day of the goods; positive amounts */
   readonly returns: Entries;
   readonly categoryDays: CategoryDays;
-  /** names by number; '' is "not assigned" */
-  readonly categories: readonly string[];
+  /** one entry per row of `purchases` */
+  readonly traits: PurchaseTraits;
+  readonly kinds: Kinds;
+  readonly deliveries: Deliveries;
   readonly dayTotals: DayTotals;
   readonly orderCounts: OrderCounts;
   /** days within which 95 % of the lines are shipped; undefined where no month's shipments are recorded */
@@ -67,27 +80,34 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   const { engine } = orders;
   const shipments = await readShipments(engine);
   await engine.run(readSql(new URL('./customers.sql', import.meta.url)));
-  await engine.run(readSql(new URL('./categories.sql', import.meta.url)));
+  await engine.run(readSql(new URL('./kinds.sql', import.meta.url)));
   await engine.run(readSql(new URL('./entries.sql', import.meta.url)), {
     shipmentLag: shipments ?? 0,
     never: NEVER,
   });
   await engine.run('DROP TABLE order_lines');
 
-  const [keys, booked, categories, dayTotals, orderCounts] = await Promise.all([
+  const [keys, booked, names, dayTotals, orderCounts, traits, kinds, deliveries] = await Promise.all([
     readKeys(engine),
     readBookedDays(engine),
-    engine.columns(readSql(new URL('./category-names.sql', import.meta.url)), { category: 'text' }),
+    readKindNames(engine),
     readDayTotals(engine),
     readOrderCounts(engine),
+    readPurchaseTraits(engine),
+    readKinds(engine),
+    readDeliveries(engine),
   ]);
+
   return {
     currency: orders.currency,
     keys: keys.customer_key,
     firstRowDay: keys.first_row_day,
     statedFirstPurchase: keys.stated,
     ...bookedDays(booked, keys.customer_key.length),
-    categories: categories.category,
+    ...names,
+    traits,
+    kinds,
+    deliveries,
     dayTotals,
     orderCounts,
     shipmentLagDays: shipments,

@@ -5,113 +5,16 @@ import { numbers } from '../frame.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
 import type { Words } from '../units/words.ts';
+import { figuresSchema } from './figures-schema.ts';
 import { forecastJson } from './forecast-json.ts';
+import { definitions } from './schema-parts.ts';
+import { unitPaths } from './unit-paths.ts';
 
 /** Version of the shape of diagnosis.json. */
 export const SCHEMA_VERSION = '1.0';
 
-/** Which numbers of the figures are amounts (smallest units, printed as decimals) and which are days, by path. */
-const KINDS: Readonly<Record<string, 'amount' | 'day'>> = {
-  'retention.levels.totalSixMonthValue': 'amount',
-  'purchasing-power.purchasingPower': 'amount',
-  'purchasing-power.perExpectedBuyer': 'amount',
-  'purchasing-power.median': 'amount',
-  'purchasing-power.totalSixMonthValue': 'amount',
-  'purchasing-power.quantiles.purchasingPower': 'amount',
-  'purchasing-power.distribution.from': 'amount',
-  'purchasing-power.distribution.to': 'amount',
-  'purchasing-power.levels.lowest': 'amount',
-  'purchasing-power.levels.highest': 'amount',
-  'purchasing-power.levels.purchasingPower': 'amount',
-  'purchasing-power.levels.totalSixMonthValue': 'amount',
-  'purchasing-power.grid.totalSixMonthValue': 'amount',
-  'retention.silence.totalSixMonthValue': 'amount',
-  'profitability.totalSixMonthValue': 'amount',
-  'profitability.totalSixMonthValueInterval.low': 'amount',
-  'profitability.totalSixMonthValueInterval.high': 'amount',
-  'profitability.segments.purchasingPower': 'amount',
-  'profitability.segments.sixMonthValue': 'amount',
-  'profitability.segments.totalSixMonthValue': 'amount',
-  'profitability.segments.totalSixMonthValueInterval.low': 'amount',
-  'profitability.segments.totalSixMonthValueInterval.high': 'amount',
-  'profitability.lastSegment.totalSixMonthValue': 'amount',
-  'profitability.profit.totalProfit': 'amount',
-  'profitability.profit.totalLoss': 'amount',
-  'profitability.profit.bySegment': 'amount',
-  're-diagnosis.previous.asOf': 'day',
-  'proof.backtest.asOf': 'day',
-  'proof.backtest.from': 'day',
-  'proof.backtest.to': 'day',
-  'proof.backtest.predictedSales': 'amount',
-  'proof.backtest.actualSales': 'amount',
-  'proof.backtest.segments.predictedSales': 'amount',
-  'proof.backtest.segments.actualSales': 'amount',
-  'proof.backtest.earlier.asOf': 'day',
-  'proof.backtest.earlier.from': 'day',
-  'proof.backtest.earlier.to': 'day',
-  'proof.backtest.earlier.predictedSales': 'amount',
-  'proof.backtest.earlier.actualSales': 'amount',
-  'proof.backtest.rfmRule.classes.netSales': 'amount',
-  'proof.backtest.contacts.model.sales': 'amount',
-  'proof.backtest.contacts.model.missedSales': 'amount',
-  'proof.backtest.contacts.rfm.sales': 'amount',
-  'proof.backtest.contacts.rfm.missedSales': 'amount',
-  'proof.backtest.stability.months.from': 'day',
-  'proof.backtest.stability.months.to': 'day',
-  'proof.wastedCost.model': 'amount',
-  'proof.wastedCost.rfm': 'amount',
-  ...Object.fromEntries(
-    ['five-years.terms', 'five-years.present', 'five-years.yearBefore'].flatMap((of) => [
-      [`${of}.from`, 'day' as const],
-      [`${of}.to`, 'day' as const],
-      ...['gross', 'returned', 'netSales'].map((name) => [`${of}.${name}`, 'amount' as const]),
-      ...['new', 'firstSeen', 'retained', 'reactivated', 'returnsOnly'].map((standing) => [
-        `${of}.netSalesBy.${standing}`,
-        'amount' as const,
-      ]),
-    ]),
-  ),
-  'new-customers.cohorts.from': 'day',
-  'new-customers.cohorts.to': 'day',
-  'data-quality.from': 'day',
-  'data-quality.to': 'day',
-  'data-quality.asOf': 'day',
-  'data-quality.monthEnd': 'day',
-  ...Object.fromEntries(
-    ['', '.customers', '.withoutPurchase', '.guests'].flatMap((of) =>
-      ['gross', 'returned', 'netSales'].map((name) => [
-        `data-quality.reconciliation${of}.${name}`,
-        'amount' as const,
-      ]),
-    ),
-  ),
-  'data-quality.categories.gross': 'amount',
-  'data-quality.categories.returned': 'amount',
-  'data-quality.categories.netSales': 'amount',
-  'data-quality.years.gross': 'amount',
-  'data-quality.years.returned': 'amount',
-  'data-quality.years.netSales': 'amount',
-  'data-quality.years.guests.gross': 'amount',
-  'data-quality.years.guests.returned': 'amount',
-  'data-quality.years.guests.netSales': 'amount',
-  'data-quality.notes.amount': 'amount',
-  'data-quality.reconciliation.afterAsOf.demand': 'amount',
-  'data-quality.reconciliation.afterAsOf.from': 'day',
-  'data-quality.reconciliation.afterAsOf.to': 'day',
-  'data-quality.recommendedAsOf': 'day',
-  'data-quality.gaps.from': 'day',
-  'data-quality.gaps.to': 'day',
-  'data-quality.months.from': 'day',
-  'data-quality.months.to': 'day',
-  'data-quality.outliers.median': 'amount',
-  'data-quality.outliers.fence': 'amount',
-  'data-quality.outliers.gross': 'amount',
-  'data-quality.outliers.largest.day': 'day',
-  'data-quality.outliers.largest.gross': 'amount',
-  'data-quality.concentration.customer.gross': 'amount',
-  'data-quality.concentration.day.day': 'day',
-  'data-quality.concentration.day.gross': 'amount',
-};
+/** Which numbers of the figures are amounts (smallest units, printed as decimals) and which are days. */
+const KINDS = unitPaths(figuresSchema, definitions);
 
 /** What diagnosis.json says. Amounts are decimals of the currency, days `YYYY-MM-DD`, rates 0-1; null is "not known". */
 export function diagnosisJson(
@@ -201,7 +104,7 @@ function publishedItem(item: CheckUpItem, currency: string): object {
 function withUnits(value: unknown, path: string, currency: string): unknown {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return null;
-    const kind = KINDS[path];
+    const kind = KINDS.get(path);
     if (kind === 'day') return formatDay(value);
     return kind === 'amount' ? toDecimal(value, currency) : value;
   }

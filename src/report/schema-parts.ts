@@ -14,13 +14,18 @@ export function orNull<Schema extends TSchema>(schema: Schema) {
 }
 
 export const day = (description?: string) =>
-  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...(description === undefined ? {} : { description }) });
+  Type.String({
+    pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+    'x-unit': 'day',
+    ...(description === undefined ? {} : { description }),
+  });
 
 export const count = (description?: string) =>
   Type.Integer({ minimum: 0, ...(description === undefined ? {} : { description }) });
 
 /** A decimal number of the currency: JPY 1234, GBP 1.23. */
-export const amount = (description?: string) => Type.Number(description === undefined ? {} : { description });
+export const amount = (description?: string) =>
+  Type.Number({ 'x-unit': 'amount', ...(description === undefined ? {} : { description }) });
 
 export const portion = (description?: string) =>
   Type.Number({ minimum: 0, maximum: 1, ...(description === undefined ? {} : { description }) });

@@ -24,6 +24,7 @@ const NOTHING = {
   line_id: null,
   campaign: null,
   subscription: false,
+  subscription_id: null,
   piece: 1,
 };
 
@@ -46,6 +47,7 @@ describe('order lines', () => {
         channel: 'ウェブ',
         shipped_day: dayOf('2024-05-03'),
         cost: 500,
+        subscription: true,
         subscription_cycle: 3,
       },
     ]);

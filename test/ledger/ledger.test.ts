@@ -22,13 +22,16 @@ async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
   const engine = await openEngine({ folder, threads, memory: '500MB' });
   try {
     await engine.run(`CREATE TABLE order_lines (file UTINYINT, customer_key VARCHAR, order_id VARCHAR, order_day INTEGER,
-      amount BIGINT, quantity BIGINT, product VARCHAR, category VARCHAR, channel VARCHAR, cancelled BOOLEAN,
+      amount BIGINT, quantity BIGINT, product VARCHAR, category VARCHAR, channel VARCHAR, campaign VARCHAR, cancelled BOOLEAN,
       cancelled_day INTEGER, shipped_day INTEGER, shipped_amount BIGINT, returned_day INTEGER, returned_amount BIGINT,
-      cost BIGINT, subscription_cycle INTEGER, first_purchase_day INTEGER, piece INTEGER, set_aside VARCHAR)`);
+      cost BIGINT, subscription BOOLEAN, subscription_id VARCHAR, subscription_cycle INTEGER, first_purchase_day INTEGER, piece INTEGER, set_aside VARCHAR)`);
     const rows = lines.map(
-      (line) => `(0, ${text(line.key)}, '${line.order}', ${line.day}, ${line.amount}, NULL, NULL,
-        ${text(line.category)}, NULL, ${line.cancelled === true}, ${number(line.cancelledDay)}, ${number(line.shippedDay)},
-        NULL, ${number(line.returnedDay)}, ${number(line.returnedAmount)}, NULL, NULL, ${number(line.firstPurchaseDay)}, ${line.piece ?? 1}, NULL)`,
+      (
+        line,
+      ) => `(0, ${text(line.key)}, '${line.order}', ${line.day}, ${line.amount}, NULL, ${text(line.product)},
+        ${text(line.category)}, ${text(line.channel)}, ${text(line.campaign)}, ${line.cancelled === true}, ${number(line.cancelledDay)}, ${number(line.shippedDay)},
+        NULL, ${number(line.returnedDay)}, ${number(line.returnedAmount)}, NULL,
+        ${line.subscription === true}, ${text(line.contract)}, ${number(line.cycle)}, ${number(line.firstPurchaseDay)}, ${line.piece ?? 1}, NULL)`,
     );
     await engine.run(`INSERT INTO order_lines VALUES ${rows.join(',')}`);
     return await readLedger({ engine, currency: 'JPY' });
