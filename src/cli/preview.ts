@@ -5,7 +5,8 @@ import { flagName, type OptionName, previewOptionNames, resolveOptions } from '.
 import type { PreviewResult } from '../flows/preview.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
-import { nextLines, previewLines } from '../service/preview-text.ts';
+import { checkedLines, nextLines } from '../service/preview-next-text.ts';
+import { previewLines } from '../service/preview-text.ts';
 import { todayIn } from '../service/today.ts';
 import { Refusal } from '../units/problem.ts';
 import { DONE, REFUSED } from './exit.ts';
@@ -64,14 +65,28 @@ export async function previewCommand(
   );
   const { language } = call;
   if (!('ok' in outcome)) return tellEnd(language, outcome);
-  if (json === true) print(JSON.stringify(outcome.preview, null, 2));
+  const { preview } = outcome;
+  if (json === true) print(JSON.stringify(preview, null, 2));
   else
-    for (const file of outcome.preview.files)
-      print([...previewLines(language, file), ...nextLines(language, file), ''].join('\n'));
-  const problems = outcome.preview.files.flatMap((file) => file.problems);
+    print(
+      [
+        ...preview.files.flatMap((file) => previewLines(language, file)),
+        ...checkedLines(language, preview),
+        '',
+        ...nextLines(language, preview, [...names, ...flagsAgain(given)]),
+        '',
+      ].join('\n'),
+    );
+  const problems = [...preview.files.flatMap((file) => file.problems), ...preview.problems];
   tellProblems(language, problems);
   if (save !== undefined) tell(say(language, 'cli.preview-saved', { file: save }));
   return problems.length === 0 ? DONE : REFUSED;
+}
+
+/** Options that change how files are read, as a diagnosis takes them. */
+function flagsAgain(given: Readonly<Record<string, unknown>>): readonly string[] {
+  const names = ['mapping', 'sheet', 'encoding', 'timezone', 'currency'] as const;
+  return names.flatMap((name) => (given[name] === undefined ? [] : [flagName(name), String(given[name])]));
 }
 
 const ALLOWED: readonly OptionName[] = previewOptionNames;

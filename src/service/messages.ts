@@ -64,6 +64,12 @@ export function noteTitle(language: Language, code: string): string {
   return Object.hasOwn(notes, code) ? notes[code]!.title : code;
 }
 
+/** Why rows are rejected, in a few words; the code where there is no text. */
+export function rejectTitle(language: Language, code: string): string {
+  const rejects = read(language, 'problems.json').rejects as MessagesFile['problems'];
+  return Object.hasOwn(rejects, code) ? rejects[code]!.title : code;
+}
+
 /** What an evaluation rests on, by the code of a warning; its code where there is no text. */
 export function evaluationWarning(language: Language, code: string): string {
   const { warnings } = messages(language).evaluate as { readonly warnings: Readonly<Record<string, string>> };

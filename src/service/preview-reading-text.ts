@@ -1,11 +1,11 @@
-import type { Preview } from '../intake/preview.ts';
+import type { FilePreview } from '../flows/preview.ts';
 import { type Language, say } from './messages.ts';
+import { quoted, type Told } from './preview-quotes.ts';
 import { displayWidth, wrapped } from './text-table.ts';
 
 /** How the whole file will be read, one subject a line. */
-export function readingLines(language: Language, file: Preview): readonly string[] {
-  const told = (key: string, values: Readonly<Record<string, string>> = {}) =>
-    say(language, `preview.${key}`, values);
+export function readingLines(language: Language, file: FilePreview): readonly string[] {
+  const told: Told = (key, values = {}) => say(language, `preview.${key}`, values);
   const subjects: readonly (readonly [name: string, texts: readonly string[]])[] = [
     ['key', keyTexts(file, told)],
     ['amount', amountTexts(file, told)],
@@ -27,15 +27,13 @@ export function readingLines(language: Language, file: Preview): readonly string
   });
 }
 
-type Told = (key: string, values?: Readonly<Record<string, string>>) => string;
-
-function keyTexts({ key }: Preview, told: Told): readonly string[] {
+function keyTexts({ key }: FilePreview, told: Told): readonly string[] {
   if (key.column === undefined) return [told('key.missing')];
   const guests = key.guests.length === 0 ? [] : [told('key.guests', { keys: key.guests.join(', ') })];
   return [told(`key.${key.kind}`, { column: key.column }), ...guests, told('key.blank')];
 }
 
-function amountTexts({ amounts }: Preview, told: Told): readonly string[] {
+function amountTexts({ amounts }: FilePreview, told: Told): readonly string[] {
   const { amount, unitPrice, quantity, lineDiscount } = amounts.columns;
   const of = (): string | undefined => {
     if (amounts.of !== 'price')
@@ -59,18 +57,18 @@ function amountTexts({ amounts }: Preview, told: Told): readonly string[] {
   return [lessDiscount, ...others];
 }
 
-function taxText({ amounts, system }: Preview, told: Told): string {
+function taxText({ amounts, system }: FilePreview, told: Told): string {
   if (amounts.tax === undefined) return told('tax.unknown');
   const why = told(`from.${amounts.taxFrom}`, { system: system?.system ?? '' });
   return told('tax.from', { basis: told(`tax.${amounts.tax}`), why });
 }
 
-function timeText({ timezone, system }: Preview, told: Told): string {
+function timeText({ timezone, system }: FilePreview, told: Told): string {
   const why = told(`from.${timezone.from}`, { system: system?.system ?? '' });
   return told('time.text', { zone: timezone.name, why });
 }
 
-function kindTexts({ rowKinds }: Preview, told: Told): readonly string[] {
+function kindTexts({ rowKinds }: FilePreview, told: Told): readonly string[] {
   const rules = rowKinds.map((rule) =>
     told('kinds.rule', { ...ruleValues(rule, told), kind: told(`kinds.${rule.kind}`) }),
   );
@@ -78,7 +76,7 @@ function kindTexts({ rowKinds }: Preview, told: Told): readonly string[] {
 }
 
 /** One line a column; which column it is, is said where there are two. */
-function statusTexts({ statusWords }: Preview, told: Told): readonly string[] {
+function statusTexts({ statusWords }: FilePreview, told: Told): readonly string[] {
   const columns = [...new Set(statusWords.map(({ column }) => column))];
   return columns.map((column) => {
     const words = statusWords
@@ -89,10 +87,14 @@ function statusTexts({ statusWords }: Preview, told: Told): readonly string[] {
   });
 }
 
-type When = Preview['subscriptionRows'][number];
+type When = FilePreview['subscriptionRows'][number];
 
 function ruleValues(when: When, told: Told): { readonly column: string; readonly condition: string } {
-  const words = when.is?.join(' / ') ?? when.startsWith ?? '';
-  const how = when.is !== undefined ? 'is' : when.startsWith !== undefined ? 'startsWith' : 'blank';
-  return { column: when.column, condition: told(`kinds.${how}`, { words }) };
+  const { column, is, startsWith } = when;
+  if (is !== undefined) {
+    const words = is.map((word) => quoted(word, told)).join(told('or'));
+    return { column, condition: told('kinds.is', { words }) };
+  }
+  if (startsWith === undefined) return { column, condition: told('kinds.blank') };
+  return { column, condition: told('kinds.startsWith', { words: quoted(startsWith, told) }) };
 }

@@ -10,7 +10,7 @@ const NO_WIDTH = /\p{M}/u;
 /** Columns a text takes in a terminal. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const sign of text) width += WIDE.test(sign) ? 2 : NO_WIDTH.test(sign) ? 0 : 1;
+  for (const sign of text) width += NO_WIDTH.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1;
   return width;
 }
 
@@ -43,8 +43,8 @@ export function tableWidth(columns: readonly (readonly string[])[]): number {
   return columns.reduce((width, cells) => width + Math.max(...cells.map(displayWidth)) + GAP, 0);
 }
 
-/** Words with the space behind them; other signs alone, with what must not begin a line. */
-const PIECES = /[!-~]+[、。，．）」』】：]* *|[「（『【]?[^!-~][、。，．）」』】：]*/gu;
+/** Words with the space behind them, other signs alone; with what must not end a line before them, nor begin one behind them. */
+const PIECES = /[「（『【(]*(?:[!-~]+|[^!-~])[、。，．）」』】：)]* */gu;
 
 /** A text in lines: the first behind `lead`, the others as far in. */
 export function wrapped(lead: string, text: string): readonly string[] {

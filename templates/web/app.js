@@ -100,12 +100,13 @@ function end() {
   for (const button of form.querySelectorAll('button')) button.disabled = false;
 }
 
-function showPreview({ files }) {
-  const problems = files.flatMap((file) => file.problems);
+function showPreview({ files, checked, problems: ofAll, text: looked }) {
+  const problems = [...files.flatMap((file) => file.problems), ...ofAll];
   progress.hidden = true;
-  show(problems.length === 0 ? outcome.dataset.previewed : outcome.dataset.previewedWithProblems);
+  const ready = checked.of === 'whole' ? outcome.dataset.previewed : outcome.dataset.previewedSoFar;
+  show(problems.length === 0 ? ready : outcome.dataset.previewedWithProblems);
   for (const problem of problems) item(problem.message);
-  text.textContent = files.map((file) => file.text).join('\n');
+  text.textContent = [...files.map((file) => file.text), looked].join('\n');
   text.hidden = false;
 }
 

@@ -191,7 +191,7 @@ describe('what tells who a person is cannot be a customer number', () => {
     const problem = { code, file: 'f0.csv', column: '顧客番号', found };
     expect(await problemsOf(read(text))).toEqual([problem]);
     const seen = await inWorkplace((place) => previewFile(place.file('f0.csv', text), OPTIONS, place.job));
-    expect(seen.problems).toEqual([problem]);
+    expect(seen.suspicions).toEqual([problem]);
     expect(JSON.stringify(seen.rows)).not.toMatch(/0000|００００|@/);
   });
 
@@ -226,7 +226,7 @@ describe('what tells who a person is cannot be a customer number', () => {
     );
     const problems = await problemsOf(read(names));
     const seen = await inWorkplace((place) => previewFile(place.file('f0.csv', names), OPTIONS, place.job));
-    expect(seen.problems).toEqual(problems);
+    expect(seen.suspicions).toEqual(problems);
     expect(problems).toEqual([{ code: 'names-as-keys', file: 'f0.csv', column: '顧客', found: '20 / 20' }]);
     const letters = 'ABCDEFGHIJKLMNOPQRST';
     const english = file(

@@ -5,6 +5,7 @@ import type { PreviewResult } from '../../flows/preview.ts';
 import { Refusal } from '../../units/problem.ts';
 import { HttpProblem, languageOf, problemList } from '../http-problem.ts';
 import { previewPart } from '../openapi.ts';
+import { checkedLines } from '../preview-next-text.ts';
 import { previewLines } from '../preview-text.ts';
 import { receive } from '../receive.ts';
 import type { Service } from '../service.ts';
@@ -56,6 +57,8 @@ export function previewRoute({ app, config, jobs }: Service): void {
           text: previewLines(language, file).join('\n'),
           ...problemList(file.problems, file.problems.length, language),
         })),
+        ...problemList(preview.problems, preview.problems.length, language),
+        text: checkedLines(language, preview).join('\n'),
       };
     } catch (error) {
       throw error instanceof Refusal ? problemOfEnd({ refused: error.problems, count: error.count }) : error;

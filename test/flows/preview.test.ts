@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type PreviewResult, previewUpTo } from '../../src/flows/preview.ts';
+import { checkedLines, nextLines } from '../../src/service/preview-next-text.ts';
+import { dayOf, formatDay } from '../../src/units/day.ts';
+import { inWorkplace, LIMITS } from '../intake/reading.ts';
+
+/** What a preview says of files f0.csv, f1.csv …, read whole up to so many bytes. */
+async function previewOf(texts: readonly (string | Buffer)[], upTo = 1_000_000): Promise<PreviewResult> {
+  return inWorkplace(async ({ folder: workFolder, file }) => {
+    const folder = join(workFolder, 'preview');
+    mkdirSync(folder);
+    const files = texts.map((text, index) => file(`f${index}.csv`, text));
+    const options = { encoding: 'auto', timezone: 'Asia/Tokyo' } as const;
+    const today = dayOf('2026-01-01');
+    const job = { kind: 'preview', files, options, limits: LIMITS, workFolder, folder, today } as const;
+    await previewUpTo(upTo, job, () => undefined);
+    return JSON.parse(readFileSync(join(folder, 'preview.json'), 'utf8')) as PreviewResult;
+  });
+}
+
+const TITLES = '顧客番号,受注番号,受注日,金額,商品コード\n';
+const day = (i: number) => formatDay(dayOf('2024-01-01') + i);
+/** Two orders of each of so many customers, days apart. */
+const orders = (customers: number, from = 0) =>
+  Array.from(
+    { length: 2 * customers },
+    (_, i) => `C${from + (i >> 1)},R${from + i},${day(i)},${100 + i},P1\n`,
+  ).join('');
+const codes = ({ problems }: Pick<PreviewResult, 'problems'>) => problems.map(({ code }) => code);
+
+describe('a preview of files that are not large', () => {
+  it('reads them as a diagnosis does, and says what came of the rows', async () => {
+    const found = await previewOf([`${TITLES}${orders(20)}C1,R99,いつか,100,P1\n,R98,2024-01-05,100,P1\n`]);
+    // 20 customers with two orders each, one row without a day, one of a guest
+    expect(found.checked).toMatchObject({
+      of: 'whole',
+      read: {
+        rowsRead: 42,
+        rowsUsed: 41,
+        rowsSetAside: 0,
+        rowsRejected: 1,
+        rejectedBy: { 'date-unreadable': 1 },
+        customers: 20,
+        from: '2024-01-01',
+        to: '2024-02-09',
+        notes: expect.arrayContaining([{ code: 'guests', count: 1 }]),
+      },
+    });
+    expect(found.problems).toEqual([]);
+    const text = checkedLines('ja', found).join('\n');
+    expect(text).toContain('全 42 行を診断と同じ方法で読みました: 使う 41 行、対象外 0 行、読めない 1 行');
+    expect(text).toContain('顧客 20 人、受注日 2024-01-01 から 2024-02-09 まで');
+    expect(text).toContain('- 読めない行: 日付が読めない 1 行');
+    expect(text).toContain('- 顧客番号のない行: 1');
+    expect(nextLines('ja', found, ['f0.csv', '--sheet', '2024 年'])).toEqual([
+      'このまま診断できます:',
+      "  second-opinion diagnose f0.csv --sheet '2024 年'",
+      expect.stringContaining('--save mapping.json'),
+    ]);
+  });
+
+  const numberless = TITLES.replace('受注番号', '備考');
+  const slashed = (rows: string) => rows.replaceAll(/2024-0?(\d+)-\d+/g, '$1/5/2024');
+  it.each([
+    ['days and months in an order that no row tells', [TITLES + slashed(orders(20))], 'ambiguous-dates'],
+    ['rows that all stand there twice', [TITLES + orders(60) + orders(60)], 'lines-repeated'],
+    [
+      'two currencies, the second far below',
+      [`顧客番号,受注日,金額,通貨\n${'C1,2024-05-01,100,JPY\n'.repeat(200)}C2,2024-05-02,20,USD\n`],
+      'mixed-currencies',
+    ],
+    ['files that overlap', [numberless + orders(60), numberless + orders(61)], 'overlapping-files'],
+    ['too few orders', [TITLES + orders(3)], 'too-little-to-diagnose'],
+    [
+      'numbers that are names, from the hundredth row on',
+      [
+        TITLES +
+          orders(50) +
+          Array.from(
+            { length: 200 },
+            (_, i) =>
+              `名${'一二三四五六七八九十'[i % 10]}${'百千万億兆甲乙丙丁戊己庚辛壬癸子丑寅卯辰'[i >> 3] ?? '巳'}${'東西南北上下左右'[i & 7]},X${i},${day(i)},${i},P\n`,
+          ).join(''),
+      ],
+      'names-as-keys',
+    ],
+  ])('says what only the whole tells: %s', async (_, texts, code) => {
+    const found = await previewOf(texts);
+    expect(codes(found)).toContain(code);
+    expect(found.checked).toEqual({ of: 'whole' });
+    expect(nextLines('ja', found, ['f0.csv'])).toEqual([
+      'このままでは診断できません。理由と直し方は次のとおりです。',
+    ]);
+  });
+
+  it('needs no key to look at contacts, and says nothing of them', async () => {
+    const mails = orders(20).replaceAll(/C(\d+)/g, 'mihon$1@example.jp');
+    const found = await previewOf([TITLES.replace('顧客番号', 'メールアドレス') + mails]);
+    expect(found.checked).toMatchObject({ of: 'whole', read: { customers: 20 } });
+    expect(JSON.stringify(found)).not.toMatch(/mihon|@/);
+    expect(nextLines('ja', found, ['f0.csv'])[1]).toBe(
+      '  second-opinion diagnose f0.csv --key-file customer.key',
+    );
+  });
+});
+
+describe('a preview of large files', () => {
+  const head = orders(60);
+
+  it('says that only a diagnosis decides', async () => {
+    const found = await previewOf([TITLES + head + head], 1000);
+    expect(found.checked).toEqual({ of: 'head', why: 'large' });
+    expect(found.problems).toEqual([]);
+    expect(checkedLines('ja', found)[1]).toMatch(/全 240 行のうち先頭の 100 行の値/);
+    expect(nextLines('ja', found, ['f0.csv'])[0]).toMatch(/可否は、全体を読む診断で決まります/);
+  });
+
+  it('looks at the quotes and the number of cells of all rows', async () => {
+    const open = await previewOf([`${TITLES}${head}"C9,R9,2024-05-01,1,P\n${head}`], 1000);
+    expect(open.files[0]?.problems).toEqual([{ code: 'unclosed-quote', file: 'f0.csv', line: 122 }]);
+    const ragged = await previewOf([TITLES + head + 'C1,R1\n'.repeat(10)], 1000);
+    // 10 of 130 rows
+    expect(ragged.problems).toEqual([
+      { code: 'too-many-rejected', file: 'f0.csv', found: '7.7 % (10 / 130)', wanted: '5 %' },
+    ]);
+  });
+});
