@@ -2,7 +2,7 @@ import { gains, giniOfCurves } from '../src/customer-base/proof/ranking.ts';
 import type { Trial } from '../src/customer-base/proof/trial.ts';
 import { numbers } from '../src/frame.ts';
 import { customerText } from '../src/generator/order-file.ts';
-import { personAgain } from '../src/generator/population.ts';
+import { personAgain } from '../src/generator/person.ts';
 import type { MadeUpCompany, MethodOrOracle } from './made-up-company.ts';
 
 const KINDS = ['free', 'subscriber', 'gift'] as const;
@@ -31,13 +31,13 @@ export function kindLines(company: MadeUpCompany, trial: Trial<MethodOrOracle>):
 
 /** A subscriber is one who has had a delivery by the day of the trial. */
 function kinds({ population, ledger }: MadeUpCompany, { base }: Trial<MethodOrOracle>): readonly Kind[] {
-  const { company, calendar, people } = population;
+  const { calendar, people } = population;
   const today = base.asOf - calendar.foundingDay;
   const persons = new Map([...people.number].map((number, person) => [customerText(number), person]));
   return [...numbers(base.customers, 'customer')].map((customer) => {
     const person = persons.get(ledger.keys[customer]!)!;
     if (people.isGift[person] === 1) return 'gift';
-    const { life } = personAgain(company, calendar, people.draw[person]!);
+    const { life } = personAgain(population, people.draw[person]!);
     return life.days.some((day, k) => day <= today && life.cycles[k]! > 0) ? 'subscriber' : 'free';
   });
 }

@@ -1,5 +1,5 @@
 import { sample, truthPaths } from '../flows/sample.ts';
-import { KNOWN_ILLNESSES, readIllness } from '../generator/illness.ts';
+import { type Illness, KNOWN_ILLNESSES, readIllness } from '../generator/illness.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
 import { parseDay } from '../units/day.ts';
@@ -71,18 +71,25 @@ function illnesses(text: string): readonly string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  if (names.length > 0 && KNOWN_ILLNESSES.length === 0) {
-    throw new Refusal([{ code: 'option-not-yet', column: '--illness' }]);
+  const seen = new Set<string>();
+  for (const name of names) {
+    const { name: planted } = knownIllness(name);
+    if (seen.has(planted)) throw refusedIllness(text, planted);
+    seen.add(planted);
   }
-  for (const name of names) refuseUnknownIllness(name);
   return names;
 }
 
-function refuseUnknownIllness(name: string): void {
+function knownIllness(name: string): Illness {
   try {
-    readIllness(name);
+    return readIllness(name);
   } catch {
-    const wanted = `${KNOWN_ILLNESSES.join(', ')}, ${KNOWN_ILLNESSES[0]}:0.5`;
-    throw new Refusal([{ code: 'option-invalid', column: '--illness', found: name, wanted }]);
+    const [first, ...others] = KNOWN_ILLNESSES;
+    const wanted = [`${first}:0.5`, ...others].join(', ');
+    throw refusedIllness(name, wanted);
   }
+}
+
+function refusedIllness(found: string, wanted: string): Refusal {
+  return new Refusal([{ code: 'option-invalid', column: '--illness', found, wanted }]);
 }

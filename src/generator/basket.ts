@@ -22,18 +22,33 @@ export interface Occasion {
   readonly entranceCategory: number;
   /** mean value of an order */
   readonly spend: number;
+  /** share of the lines that are of the entrance category; gift buyers have their own */
+  readonly loyalty: number;
 }
 
-/** The goods that stay in a subscription: the entrance category's where it is sold so, else the first category's. */
+/** The entrance category where it is sold in subscriptions, else the first category. */
+export function subscriptionCategory(entranceCategory: number): number {
+  return CATEGORIES[entranceCategory]!.subscription ? entranceCategory : 0;
+}
+
+/** Of subscriptions so many are of two pieces. */
+const PAIRS = 0.25;
+
+/**
+ * The goods that stay in a subscription.
+ * @param value mean pieces, as a share of the usual 1.25: below 1 some who had two have one
+ */
 export function subscriptionGoods(
   random: RandomStream,
   entranceCategory: number,
   catalogue: Catalogue,
   cycle: number,
+  value = 1,
 ): Item {
-  const category = CATEGORIES[entranceCategory]!.subscription ? entranceCategory : 0;
+  const category = subscriptionCategory(entranceCategory);
   const product = pickProduct(random, catalogue[category]!);
-  const quantity = 1 + random.pick([0.75, 0.25]);
+  const pairs = value === 1 ? PAIRS : Math.max(0, (1 + PAIRS) * value - 1);
+  const quantity = 1 + random.pick([1 - pairs, pairs]);
   const amount = Math.round(product.price * quantity * (1 - PARAMETERS.subscription.discount));
   return { product, quantity, amount, cycle };
 }
@@ -71,7 +86,7 @@ const POPULARITY = Array.from({ length: 12 }, (_, month) =>
 
 function pickCategory(random: RandomStream, occasion: Occasion, isFirstLine: boolean): number {
   if (isFirstLine && (occasion.isFirst || occasion.isGift)) return occasion.entranceCategory;
-  const loyalty = occasion.isGift ? 0.7 : PARAMETERS.loyaltyToEntranceCategory;
+  const loyalty = occasion.isGift ? 0.7 : occasion.loyalty;
   if (random.uniform() < loyalty) return occasion.isGift ? GIFTS : occasion.entranceCategory;
   return random.pick(POPULARITY[occasion.month]!);
 }

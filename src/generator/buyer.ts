@@ -29,10 +29,12 @@ export interface Buyer {
 const ENTRANCES = CATEGORIES.map((category) => category.entrance);
 const CHANNEL_ENTRANCES = CHANNELS.map((channel) => channel.entrance);
 
-/** Draws a customer won on some day of the company's life. */
-export function drawBuyer(random: RandomStream, calendar: Calendar): Buyer {
+/** Draws a customer won on some day of the company's life, or from day `from` on. */
+export function drawBuyer(random: RandomStream, calendar: Calendar, from = 0): Buyer {
   const { spend } = PARAMETERS;
-  const joined = dayAt(calendar.acquisitionClock, random.uniform() * calendar.acquisitionClock.at(-1)!);
+  const { acquisitionClock } = calendar;
+  const before = acquisitionClock[from]!;
+  const joined = dayAt(acquisitionClock, before + random.uniform() * (acquisitionClock.at(-1)! - before));
   const gift = random.uniform() < PARAMETERS.shareOfGiftBuyers;
   const channel = random.pick(CHANNEL_ENTRANCES);
   const ownSpend = spend.shape / random.gamma(spend.ownShape, spend.ownRate);
@@ -47,11 +49,16 @@ interface Common {
   readonly spend: number;
 }
 
-function drawRegularBuyer(random: RandomStream, common: Common): Buyer {
+/** @param entrances weights of the categories that win him */
+export function drawRegularBuyer(
+  random: RandomStream,
+  { joined, channel, spend }: Common,
+  entrances: readonly number[] = ENTRANCES,
+): Buyer {
   const { ratePerYear, regularity, dropOut } = PARAMETERS.regular;
   const { subscription } = PARAMETERS;
-  const category = random.pick(ENTRANCES);
-  const factor = CATEGORIES[category]!.dropOut * CHANNELS[common.channel]!.dropOut;
+  const category = random.pick(entrances);
+  const factor = CATEGORIES[category]!.dropOut * CHANNELS[channel]!.dropOut;
   const rate = random.gamma(ratePerYear.shape, ratePerYear.rate);
   const k = 1 + random.gamma(regularity.shape, regularity.rate);
   const p = random.beta(dropOut.a * factor, dropOut.b);
@@ -63,7 +70,9 @@ function drawRegularBuyer(random: RandomStream, common: Common): Buyer {
   ]);
   return {
     kind: 'regular',
-    ...common,
+    joined,
+    channel,
+    spend,
     category,
     rate,
     regularity: k,

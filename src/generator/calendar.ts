@@ -1,6 +1,7 @@
 import { addMonths, calendarDate, type EpochDay, epochDay } from '../units/day.ts';
 import { randomStream } from '../units/random.ts';
 import type { Company } from './company.ts';
+import { seasonOf } from './illnesses/season.ts';
 import { PARAMETERS } from './parameters.ts';
 
 /** One calendar month of the company's life and how far it was off by chance. */
@@ -41,6 +42,7 @@ export function companyCalendar(company: Company): Calendar {
   const acquisitionShocks = randomStream(company.seed, 'shocks on acquisition');
 
   const orderClock = new Float64Array(days + 1);
+  const lastYear = addMonths(company.endDay, -12) + 1 - foundingDay;
   const acquisitionClock = new Float64Array(days + 1);
   const monthOfDay = new Uint8Array(days);
   const newYears: number[] = [];
@@ -59,7 +61,8 @@ export function companyCalendar(company: Company): Calendar {
     if (newYears.at(-1) !== newYear) newYears.push(newYear);
     const shock = shocks.at(-1)!;
     const weekday = PARAMETERS.weekday[(foundingDay + day + 4) % 7]!; // 1970-01-01 was a Thursday
-    const season = PARAMETERS.orderSeason[date.month - 1]!;
+    const usual = PARAMETERS.orderSeason[date.month - 1]!;
+    const season = seasonOf(usual, day >= lastYear, company.illness);
     monthOfDay[day] = date.month - 1;
     orderClock[day + 1] = orderClock[day]! + season * weekday * shock.orders;
     acquisitionClock[day + 1] =

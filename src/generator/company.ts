@@ -26,6 +26,8 @@ export function checkCompany(company: Company): void {
   requireWhole('customers', company.customers, 1, 10_000_000);
   requireWhole('years', company.years, 1, 30);
   requireWhole('seed', company.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  const names = company.illness.map(({ name }) => name);
+  if (new Set(names).size < names.length) throw new Error(`illness requires each name once, got ${names}`);
   requireWhole('endDay', company.endDay, dayOf('1970-01-01'), dayOf('2100-12-31'));
 }
 

@@ -11,6 +11,8 @@ export interface Life {
   readonly cycles: readonly number[];
   /** has not dropped out, or his subscription runs */
   readonly alive: boolean;
+  /** has not dropped out of free orders */
+  readonly buysFreely: boolean;
   readonly subscription: 'none' | 'running' | 'stopped';
 }
 
@@ -18,7 +20,9 @@ export function live(buyer: Buyer, random: RandomStream, calendar: Calendar): Li
   if (buyer.kind === 'gift') return giftLife(buyer, random, calendar);
   const free = freeOrders(buyer, random, calendar);
   const start = free.days[buyer.subscribesAt - 1];
-  if (start === undefined) return { ...free, cycles: free.days.map(() => 0), subscription: 'none' };
+  if (start === undefined) {
+    return { ...free, buysFreely: free.alive, cycles: free.days.map(() => 0), subscription: 'none' };
+  }
   const deliveries = subscriptionOrders(buyer, start, random, calendar);
   const orders = [
     ...free.days.map((day, k) => ({ day, cycle: k === buyer.subscribesAt - 1 ? 1 : 0 })),
@@ -28,6 +32,7 @@ export function live(buyer: Buyer, random: RandomStream, calendar: Calendar): Li
     days: orders.map((order) => order.day),
     cycles: orders.map((order) => order.cycle),
     alive: free.alive || deliveries.running,
+    buysFreely: free.alive,
     subscription: deliveries.running ? 'running' : 'stopped',
   };
 }
@@ -89,5 +94,5 @@ function giftLife(buyer: Buyer, random: RandomStream, calendar: Calendar): Life 
       alive = random.uniform() >= buyer.dropOut;
     }
   }
-  return { days, cycles: days.map(() => 0), alive, subscription: 'none' };
+  return { days, cycles: days.map(() => 0), alive, buysFreely: alive, subscription: 'none' };
 }

@@ -7,7 +7,8 @@ import { type Catalogue, companyCatalogue } from './catalogue.ts';
 import { CATEGORIES } from './categories.ts';
 import type { Life } from './life.ts';
 import { PARAMETERS } from './parameters.ts';
-import { type Population, personAgain } from './population.ts';
+import { personAgain } from './person.ts';
+import type { Population } from './population.ts';
 import {
   type Cells,
   giftProspect,
@@ -41,6 +42,7 @@ interface Window {
  * then, nor how good the coming months will be.
  */
 export function oracleOutlook(population: Population, day: EpochDay, horizonDays: number): OracleOutlook {
+  if (population.planted.length > 0) throw new Error('oracleOutlook requires a company with nothing planted');
   const { company, calendar, people } = population;
   const window = windowAfter(calendar, day - calendar.foundingDay, horizonDays);
   const catalogue = companyCatalogue(company.seed);
@@ -51,7 +53,7 @@ export function oracleOutlook(population: Population, day: EpochDay, horizonDays
   };
   for (let person = 0; person < people.count; person += 1) {
     const draw = people.draw[person]!;
-    const { buyer, life } = personAgain(company, calendar, draw);
+    const { buyer, life } = personAgain(population, draw);
     if (life.days[0]! > window.today) continue;
     const sources = sourcesOf(buyer, seenOf(life, window.today), window, calendar);
     const delivery = () => deliveryValue(company.seed, draw, buyer, catalogue);

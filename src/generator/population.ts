@@ -1,18 +1,16 @@
 import { randomStream } from '../units/random.ts';
-import { type Buyer, drawBuyer } from './buyer.ts';
-import { type Calendar, companyCalendar } from './calendar.ts';
+import { companyCalendar } from './calendar.ts';
 import { type Company, checkCompany } from './company.ts';
 import { GrowingColumn } from './growing-column.ts';
-import { type Life, live } from './life.ts';
+import { companionsOf, type DrawnPerson, drawPerson, type World } from './person.ts';
+import { plantedIn } from './planted.ts';
 
 /** Everybody in the file and the day of each order. Columns, for there may be millions. */
-export interface Population {
-  readonly company: Company;
-  readonly calendar: Calendar;
+export interface Population extends World {
   /** one entry a customer, in the order drawn */
   readonly people: {
     readonly count: number;
-    /** draws this customer again: see {@link personAgain} */
+    /** draws this customer again: `personAgain` (person.ts) */
     readonly draw: Uint32Array;
     /** customer number: 1 for the first customer the company ever won. Those gone before the file begins leave gaps */
     readonly number: Uint32Array;
@@ -20,7 +18,11 @@ export interface Population {
     readonly category: Uint8Array;
     readonly channel: Uint8Array;
     readonly spend: Float64Array;
+    /** what was planted in him: bit n for the nth; who was changed, whether or not the file shows it */
+    readonly touched: Uint32Array;
   };
+  /** how many an illness kept from being won */
+  readonly notWon: number;
   /** one entry an order, oldest first */
   readonly orders: {
     readonly count: number;
@@ -43,13 +45,17 @@ export interface Population {
 export function populate(company: Company): Population {
   checkCompany(company);
   const calendar = companyCalendar(company);
+  const world: World = { company, calendar, planted: plantedIn(company, calendar) };
   const draw = new GrowingColumn(Uint32Array);
+  /** everybody the company ever won, and the place of each customer of the file among them */
   const joined = new GrowingColumn(Uint16Array);
+  const place = new GrowingColumn(Uint32Array);
   const people = {
     isGift: new GrowingColumn(Uint8Array),
     category: new GrowingColumn(Uint8Array),
     channel: new GrowingColumn(Uint8Array),
     spend: new GrowingColumn(Float64Array),
+    touched: new GrowingColumn(Uint32Array),
   };
   const orders = {
     day: new GrowingColumn(Uint16Array),
@@ -57,36 +63,53 @@ export function populate(company: Company): Population {
     ordinal: new GrowingColumn(Uint16Array),
     cycle: new GrowingColumn(Uint8Array),
   };
-  for (let k = 0; draw.length < company.customers; k += 1) {
-    const { buyer, life } = personAgain(company, calendar, k);
+  let notWon = 0;
+  const settle = (person: DrawnPerson): void => {
+    const { buyer, life } = person;
+    if (!life) {
+      notWon += 1;
+      return;
+    }
     joined.push(buyer.joined);
-    if (life.days.at(-1)! < calendar.fileFrom) continue;
+    let seen = false;
     life.days.forEach((day, ordinal) => {
-      if (day < calendar.fileFrom) return;
+      if (day < calendar.fileFrom || isMissing(world, person.draw, ordinal, day)) return;
+      seen = true;
       orders.day.push(day);
       orders.person.push(draw.length);
       orders.ordinal.push(ordinal);
       orders.cycle.push(life.cycles[ordinal]!);
     });
-    draw.push(k);
+    if (!seen) return;
+    draw.push(person.draw);
+    place.push(joined.length - 1);
     people.isGift.push(buyer.kind === 'gift' ? 1 : 0);
     people.category.push(buyer.category);
     people.channel.push(buyer.channel);
     people.spend.push(buyer.spend);
+    people.touched.push(person.touched);
+  };
+  for (let k = 0; draw.length < company.customers; k += 1) {
+    const person = drawPerson(world, k);
+    settle(person);
+    for (const companion of companionsOf(world, person)) {
+      if (draw.length < company.customers) settle(drawPerson(world, companion));
+    }
   }
   const byDay = sortedOrder(orders.day.values(), calendar.days);
-  const place = ranks(joined.values(), calendar.days);
+  const rank = ranks(joined.values(), calendar.days);
   return {
-    company,
-    calendar,
+    ...world,
+    notWon,
     people: {
       count: draw.length,
       draw: draw.values(),
-      number: draw.values().map((k) => place[k]! + 1),
+      number: place.values().map((each) => rank[each]! + 1),
       isGift: people.isGift.values(),
       category: people.category.values(),
       channel: people.channel.values(),
       spend: people.spend.values(),
+      touched: people.touched.values(),
     },
     orders: {
       count: byDay.length,
@@ -98,11 +121,14 @@ export function populate(company: Company): Population {
   };
 }
 
-/** The customer of draw `k` and his life. */
-export function personAgain(company: Company, calendar: Calendar, k: number): { buyer: Buyer; life: Life } {
-  const random = randomStream(company.seed, `customer ${k}`);
-  const buyer = drawBuyer(random, calendar);
-  return { buyer, life: live(buyer, random, calendar) };
+/** Whether an illness keeps an order out of the file. */
+function isMissing({ company, planted }: World, draw: number, ordinal: number, day: number): boolean {
+  return planted.some(
+    (each) =>
+      each.isMissing !== undefined &&
+      day >= each.from &&
+      each.isMissing(day, randomStream(company.seed, `${each.name} ${draw} ${ordinal}`)),
+  );
 }
 
 /** The positions of small integers in ascending order of value, equal ones as they stood (counting sort). */

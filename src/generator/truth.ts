@@ -1,8 +1,11 @@
 import { formatDay } from '../units/day.ts';
 import { CATEGORIES } from './categories.ts';
+import type { Planted } from './illnesses/planting.ts';
 import { cell, customerText } from './order-file.ts';
 import { CHANNELS, PARAMETERS } from './parameters.ts';
-import { type Population, personAgain } from './population.ts';
+import { personAgain } from './person.ts';
+import { plantedTruth } from './planted-truth.ts';
+import type { Population } from './population.ts';
 import { CATEGORY_NAMES, CHANNEL_NAMES } from './words.ts';
 
 const TRUTH_COLUMNS = [
@@ -29,16 +32,18 @@ const CHUNK = 1 << 16;
  * What only the generator knows of each customer: one row a customer, by customer number.
  * `orders_per_year` while alive in an average season; `drop_out` after each order (gift buyers too); `first_order` may lie before the file;
  * `mean_order_value` is what is aimed at: goods have prices, so the smallest buyers pay some 10 % more (all together 2 %);
- * `gift_days` are days of the year, 0 for 1 January; `alive` on the last day of the file.
+ * `gift_days` are days of the year, 0 for 1 January; `alive` on the last day of the file;
+ * `planted`, in an ill company only: what made this customer another, blanks between.
  */
 export function* truthFile(population: Population): Generator<string> {
-  const { company, calendar, people, orders } = population;
+  const { calendar, people, orders, planted } = population;
   const counts = new Uint32Array(people.count);
   for (const person of orders.person) counts[person]! += 1;
   const byNumber = Uint32Array.from(counts.keys()).sort((a, b) => people.number[a]! - people.number[b]!);
-  let chunk = `${TRUTH_COLUMNS.join(',')}\n`;
+  const columns = planted.length > 0 ? [...TRUTH_COLUMNS, 'planted'] : TRUTH_COLUMNS;
+  let chunk = `${columns.join(',')}\n`;
   for (const person of byNumber) {
-    const { buyer, life } = personAgain(company, calendar, people.draw[person]!);
+    const { buyer, life } = personAgain(population, people.draw[person]!);
     const subscribed = life.subscription !== 'none';
     chunk += [
       customerText(people.number[person]!),
@@ -56,6 +61,7 @@ export function* truthFile(population: Population): Generator<string> {
       subscribed ? buyer.subscriptionStop.toFixed(4) : '',
       life.alive,
       counts[person]!,
+      ...(planted.length > 0 ? [namesOf(planted, people.touched[person]!)] : []),
     ].join(',');
     chunk += '\n';
     if (chunk.length < CHUNK) continue;
@@ -65,7 +71,14 @@ export function* truthFile(population: Population): Generator<string> {
   yield chunk;
 }
 
-/** The company as asked for, every parameter, and the shocks of each month. */
+function namesOf(planted: readonly Planted[], touched: number): string {
+  return planted
+    .filter((_, bit) => touched & (1 << bit))
+    .map((each) => each.name)
+    .join(' ');
+}
+
+/** The company as asked for, what is planted in it, every parameter, and the shocks of each month. */
 export function truthSummary(population: Population): string {
   const { company, calendar, people, orders } = population;
   const truth = {
@@ -74,6 +87,7 @@ export function truthSummary(population: Population): string {
     fileFrom: formatDay(calendar.foundingDay + calendar.fileFrom),
     customers: people.count,
     orders: orders.count,
+    ...(population.planted.length > 0 && { planted: plantedTruth(population) }),
     parameters: PARAMETERS,
     channels: CHANNELS.map((channel, k) => ({ name: CHANNEL_NAMES[k]!, ...channel })),
     categories: CATEGORIES.map((category, k) => ({ name: CATEGORY_NAMES[k]!, ...category })),

@@ -96,7 +96,7 @@ describe('a life', () => {
 
   it('has one order when drop-out is certain, and is over', () => {
     for (const life of lives(steady({ dropOut: 1 }), 50)) {
-      expect(life).toEqual({ days: [0], cycles: [0], alive: false, subscription: 'none' });
+      expect(life).toEqual({ days: [0], cycles: [0], alive: false, buysFreely: false, subscription: 'none' });
     }
   });
 
@@ -163,6 +163,7 @@ describe('a basket', () => {
         month: k % 12,
         entranceCategory: buyer.category,
         spend: buyer.spend,
+        loyalty: PARAMETERS.loyaltyToEntranceCategory,
       };
       addFreeGoods(basket, randomStream(3, `basket ${k}`), occasion, catalogue);
       expect(basket.length).toBeGreaterThan(0);

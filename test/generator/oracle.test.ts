@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gammaSurvival, normalBelow } from '../../src/generator/distributions.ts';
 import { oracleOutlook } from '../../src/generator/oracle.ts';
-import { type Population, personAgain, populate } from '../../src/generator/population.ts';
+import { personAgain } from '../../src/generator/person.ts';
+import { type Population, populate } from '../../src/generator/population.ts';
 import {
   giftProspect,
   ordersOfNewSubscription,
@@ -82,11 +83,10 @@ describe('a buyer whose parameters are known', () => {
 
 /** Orders after `today` up to `until` of each person, from the lives as they went on. */
 function ordersSince(population: Population, today: number, until: number): Float64Array {
-  const { company, calendar, people } = population;
+  const { people } = population;
   return Float64Array.from(
     people.draw,
-    (draw) =>
-      personAgain(company, calendar, draw).life.days.filter((day) => day > today && day <= until).length,
+    (draw) => personAgain(population, draw).life.days.filter((day) => day > today && day <= until).length,
   );
 }
 
@@ -100,7 +100,7 @@ describe('the oracle', () => {
   const known = [...actual.keys()].filter((i) => !Number.isNaN(outlook.expectedOrders[i]!));
   const kindOf = (i: number) => {
     if (people.isGift[i] === 1) return 'gift';
-    const { life } = personAgain(population.company, calendar, people.draw[i]!);
+    const { life } = personAgain(population, people.draw[i]!);
     return life.days.some((day, k) => day <= today && life.cycles[k]! > 0) ? 'subscriber' : 'free';
   };
 
@@ -108,7 +108,7 @@ describe('the oracle', () => {
     const later = [...actual.keys()].filter((i) => Number.isNaN(outlook.expectedOrders[i]!));
     expect(later.length).toBeGreaterThan(100);
     for (const i of later) {
-      const { buyer } = personAgain(population.company, calendar, people.draw[i]!);
+      const { buyer } = personAgain(population, people.draw[i]!);
       expect(buyer.joined).toBeGreaterThan(today);
     }
   });
