@@ -1,4 +1,5 @@
 import { dataQuality } from './data-quality/data-quality.ts';
+import { fiscalYears } from './fiscal-years/fiscal-years.ts';
 import { fiveYears } from './five-years/five-years.ts';
 import { newCustomers } from './new-customers/new-customers.ts';
 import { profitability } from './profitability/profitability.ts';
@@ -17,6 +18,7 @@ export const diagnoses = {
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,
+  'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 } as const;
 

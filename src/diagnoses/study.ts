@@ -9,6 +9,7 @@ import type { Frame } from '../frame.ts';
 import type { Orders } from '../intake/orders.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
+import type { MonthDay } from '../units/fiscal-year.ts';
 
 /** What the user stated and no file can tell. */
 export interface Inputs {
@@ -23,6 +24,8 @@ export interface Inputs {
   /** share of the value that top customers carry */
   readonly topShare: number;
   readonly categoryLimit: number;
+  /** when the client's fiscal years end */
+  readonly fiscalYearEnd?: MonthDay;
   /** the client's own RFM, amounts in smallest units */
   readonly rfm?: RfmThresholds;
   readonly rfmGrades?: RfmGradeRule;

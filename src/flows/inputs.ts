@@ -2,6 +2,7 @@ import type { BacktestOptions } from '../customer-base/proof/backtest.ts';
 import type { GivenRanks } from '../customer-base/proof/half-year.ts';
 import { RFM_GRADES } from '../customer-base/proof/rfm-grades.ts';
 import type { Inputs } from '../diagnoses/study.ts';
+import { parseMonthDay } from '../units/fiscal-year.ts';
 import { fromDecimal } from '../units/money.ts';
 import type { DiagnoseOptions } from './options.ts';
 
@@ -15,6 +16,7 @@ export function inputsOf(
   taxOfLayout: 'included' | 'excluded' | undefined,
 ): Inputs {
   const { margin, contactCost, shippingCost, rfm } = options;
+  const yearEnd = options.fiscalYearEnd === undefined ? undefined : parseMonthDay(options.fiscalYearEnd);
   return {
     ...(margin === undefined ? {} : { margin }),
     ...(contactCost === undefined ? {} : { contactCost: fromDecimal(contactCost, currency) }),
@@ -23,6 +25,7 @@ export function inputsOf(
     historyComplete: options.historyComplete,
     topShare: options.topShare,
     categoryLimit: options.categoryLimit,
+    ...(yearEnd === undefined ? {} : { fiscalYearEnd: yearEnd }),
     ...(rfm === undefined ? {} : rfmOf(rfm, currency)),
   };
 }

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { type EpochDay, parseDay } from '../units/day.ts';
+import { parseMonthDay } from '../units/fiscal-year.ts';
 import type { Problem } from '../units/problem.ts';
 import { COMPANION_ROLES, type CompanionRole } from './job.ts';
 import {
@@ -120,6 +121,15 @@ export const optionsSchema = Type.Object(
         metavar: 'SHARE',
       }),
     ),
+    fiscalYearEnd: Type.Optional(
+      Type.String({
+        pattern: '^\\d{2}-\\d{2}$',
+        description:
+          'last day of the fiscal year: the report then has a table by fiscal year; 02-29 is the end of February',
+        metavar: 'MM-DD',
+        examples: ['03-31'],
+      }),
+    ),
     rfm: Type.Optional(rfmSchema),
     previous: Type.Optional(
       Type.String({
@@ -208,7 +218,6 @@ export const previewOptionNames: readonly OptionName[] = [
 const LATER = [
   // every sentence of the report says six months: another horizon is for comparing methods
   'horizonDays',
-  'fiscalYearEnd',
   'suppress',
   'exclude',
   'notes',
@@ -338,6 +347,7 @@ function fits(name: OptionName, value: unknown): boolean {
   if (name === 'rfm') return ascending(value);
   const text = String(value);
   if (name === 'asOf' || name === 'ranksAsOf') return parseDay(text) !== undefined;
+  if (name === 'fiscalYearEnd') return parseMonthDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);
   if (name === 'currency') return isCurrency(text);
   if (['client', 'sheet', 'ranksOrder'].includes(name)) return !hasControlCharacters(text);

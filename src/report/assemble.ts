@@ -69,6 +69,7 @@ export function assembleReport(
     chapters: Object.keys(diagnoses)
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))
       .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
+      .filter((name) => name !== 'fiscal-years' || figures[name].years !== undefined)
       .map(chapter),
     appendices: APPENDICES.map(chapter),
   };

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { dataQuality } from './data-quality-schema.ts';
+import { fiscalYears } from './fiscal-years-schema.ts';
 import { calibrationByLevel, proof } from './proof-schema.ts';
 import {
   amount,
@@ -220,5 +221,6 @@ export const figuresSchema = closed({
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,
+  'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 });

@@ -77,10 +77,18 @@ const chartsOf = (chapter: Chapter) =>
 
 describe('the Japanese report reads well for', () => {
   it.each<[string, readonly Line[], Partial<Inputs>]>([
-    ['a company with five years', company(700, 1826), { margin: 0.45, contactCost: 900 }],
+    [
+      'a company with five years',
+      company(700, 1826),
+      { margin: 0.45, contactCost: 900, fiscalYearEnd: { month: 2, day: 29 } },
+    ],
     ['one without a margin, from its first day', company(700, 1826), { historyComplete: true }],
     ['one that bears five segments', company(150, 1826), { margin: 0.45 }],
-    ['one with fourteen months', company(500, 420), { taxBasis: 'excluded' }],
+    [
+      'one with fourteen months',
+      company(500, 420),
+      { taxBasis: 'excluded', fiscalYearEnd: { month: 3, day: 31 } },
+    ],
     ['one with three months', company(300, 90), { historyComplete: true }],
     ['twelve customers', company(12, 1826), {}],
     ['two purchases of one customer', company(2, 40).slice(0, 2), { margin: 0.4 }],

@@ -2,6 +2,7 @@ import { numbers } from '../../frame.ts';
 import { addMonths, type EpochDay, isMonthEnd, lastCompleteMonthEnd } from '../../units/day.ts';
 import { ratio, type Share } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import { moneyByYear, type YearFigures } from '../money-by-year.ts';
 import type { Reading, Study } from '../study.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { byCategory, type CategoryFigures } from './by-category.ts';
@@ -15,7 +16,6 @@ import { type MonthFigures, monthsOf } from './months.ts';
 import { type Outliers, outliers } from './outliers.ts';
 import { type Reconciliation, reconcile } from './reconciliation.ts';
 import { tables } from './tables.ts';
-import { byYear, type YearFigures } from './years.ts';
 
 export interface DataQualityFigures {
   readonly files: Reading['files'];
@@ -83,7 +83,7 @@ function measure(study: Study): DataQualityFigures {
       orders: { hits: guests.orders, base: reconciliation.orders },
       netSales: ratio(guests.netSales, reconciliation.netSales),
     },
-    years: byYear(ledger, asOf),
+    years: moneyByYear(ledger, asOf),
     categories: byCategory(ledger, asOf, inputs.categoryLimit),
     strayRows: ledger.strayRows,
     from: ledger.from,

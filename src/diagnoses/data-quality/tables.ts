@@ -1,12 +1,12 @@
 import { ratio } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import type { YearFigures } from '../money-by-year.ts';
 import type { Basis } from './basis.ts';
 import type { CategoryFigures } from './by-category.ts';
 import type { DataQualityFigures } from './data-quality.ts';
 import { findingsTables } from './findings-tables.ts';
 import type { Money } from './reconciliation.ts';
-import type { YearFigures } from './years.ts';
 
 export const tables: Diagnosis<DataQualityFigures>['tables'] = {
   rows: (figures, words) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataQuality } from '../../../src/diagnoses/data-quality/data-quality.ts';
-import { byYear } from '../../../src/diagnoses/data-quality/years.ts';
+import { moneyByYear } from '../../../src/diagnoses/money-by-year.ts';
 import { calendarDate, dayOf } from '../../../src/units/day.ts';
 import { HISTORY_FROM, historyOf } from '../../arbitraries.ts';
 import { type Line, plainLedger } from '../../plain-ledger.ts';
@@ -116,7 +116,7 @@ it('is what a plain loop over the lines counts, for any small history', () =>
       const lines = history.map((line) => ({ ...line, shippedDay: undefined }));
       const asOf = HISTORY_FROM + days;
       fc.pre(lines.some((line) => line.day <= asOf));
-      const years = byYear(plainLedger(lines), asOf);
+      const years = moneyByYear(plainLedger(lines), asOf);
       expect(years.map(({ lines: _, guests: __, ...year }) => year)).toEqual(countByYear(lines, asOf, false));
       const guests = years.flatMap(({ year, guests: own }) =>
         own.gross === 0 && own.returned === 0 ? [] : [{ year, ...own }],

@@ -1,7 +1,7 @@
-import type { Ledger } from '../../ledger/ledger.ts';
-import { calendarDate, type EpochDay } from '../../units/day.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { calendarDate, type EpochDay } from '../units/day.ts';
 
-/** Money of a calendar year: smallest units, booked on their own days. */
+/** Money of a year: smallest units, booked on their own days. */
 export interface YearMoney {
   readonly orders: number;
   readonly gross: number;
@@ -21,11 +21,18 @@ export interface YearFigures extends YearMoney {
 type Sums = { -readonly [Name in keyof YearMoney]: number };
 const nothing = (): Sums => ({ orders: 0, gross: 0, returned: 0, netSales: 0 });
 
-/** Rows used, orders, customers and money by calendar year, for the client to check against his own books. */
-export function byYear(ledger: Ledger, asOf: EpochDay): YearFigures[] {
+/**
+ * Rows used, orders, customers and money by year, the oldest first, for the client to check against his own books. Years are
+ * calendar years unless told.
+ */
+export function moneyByYear(
+  ledger: Ledger,
+  asOf: EpochDay,
+  yearOfDay: (day: EpochDay) => number = calendarYear,
+): YearFigures[] {
   const { dayTotals, orderCounts } = ledger;
   const first = Math.min(dayTotals.orderDay[0] ?? asOf, asOf);
-  const yearOf = yearsOfDays(first, asOf);
+  const yearOf = Int16Array.from({ length: asOf - first + 1 }, (_, i) => yearOfDay(first + i));
   const years = new Map<number, { lines: number; customers: number; all: Sums; guests: Sums }>();
   const at = (day: EpochDay) => {
     const year = yearOf[day - first]!;
@@ -86,7 +93,6 @@ function customersByYear(
   return customers;
 }
 
-/** The calendar year of every day from one to another. */
-function yearsOfDays(first: EpochDay, last: EpochDay): Int16Array {
-  return Int16Array.from({ length: last - first + 1 }, (_, i) => calendarDate(first + i).year);
+function calendarYear(day: EpochDay): number {
+  return calendarDate(day).year;
 }
