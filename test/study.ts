@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { categoryBase } from '../src/customer-base/categories/category-base.ts';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { backtest } from '../src/customer-base/proof/backtest.ts';
 import { purchaseList } from '../src/customer-base/purchase-list.ts';
@@ -42,15 +43,21 @@ export function studyOf(
     layout: PLAIN_LAYOUT,
     ...reading,
   };
+  const base = history.at(asOf);
+  const proof = backtest(ledger, history, asOf);
   return {
     reading: read,
     ledger,
     history,
     asOf,
-    base: history.at(asOf),
+    base,
     panel: termPanel(ledger, asOf, options),
     purchases: purchaseList(ledger, asOf, options),
-    backtest: backtest(ledger, history, asOf),
+    backtest: proof,
+    categories: categoryBase(ledger, history, base, {
+      limit: inputs.categoryLimit ?? 2,
+      lookBack: !('notPossible' in proof),
+    }),
     inputs: {
       taxBasis: 'included',
       historyComplete: false,
@@ -97,6 +104,8 @@ export async function studyOfFile(
   const options = { seed: 1, historyComplete: inputs.historyComplete };
   const day = dayOf(asOf);
   const history = valueHistory(ledger, options);
+  const base = history.at(day);
+  const proof = backtest(ledger, history, day);
   const { files, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } = orders;
   return {
     reading: {
@@ -114,10 +123,14 @@ export async function studyOfFile(
     ledger,
     history,
     asOf: day,
-    base: history.at(day),
+    base,
     panel: termPanel(ledger, day, options),
     purchases: purchaseList(ledger, day, options),
-    backtest: backtest(ledger, history, day),
+    backtest: proof,
+    categories: categoryBase(ledger, history, base, {
+      limit: inputs.categoryLimit,
+      lookBack: !('notPossible' in proof),
+    }),
     inputs,
   };
 }

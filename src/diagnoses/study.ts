@@ -1,3 +1,4 @@
+import type { CategoryBase } from '../customer-base/categories/category-base.ts';
 import type { CustomerBase, History } from '../customer-base/history.ts';
 import type { Backtest } from '../customer-base/proof/backtest.ts';
 import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
@@ -62,5 +63,6 @@ export interface Study {
   readonly panel: Frame<CustomerTerm>;
   readonly purchases: Frame<Purchase>;
   readonly backtest: Backtest;
+  readonly categories: CategoryBase;
   readonly inputs: Inputs;
 }

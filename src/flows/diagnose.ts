@@ -1,3 +1,4 @@
+import { categoryBase } from '../customer-base/categories/category-base.ts';
 import { valueHistory } from '../customer-base/history.ts';
 import { backtest } from '../customer-base/proof/backtest.ts';
 import { purchaseList } from '../customer-base/purchase-list.ts';
@@ -43,6 +44,7 @@ export const diagnoseWith =
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
+      const proof = backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks));
       const study: Study = {
         reading: readingOf(orders, [...inForce.notes, ...(given?.notes ?? [])]),
         ledger,
@@ -52,7 +54,11 @@ export const diagnoseWith =
         ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
         panel: termPanel(ledger, asOf, options),
         purchases: purchaseList(ledger, asOf, options),
-        backtest: backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks)),
+        backtest: proof,
+        categories: categoryBase(ledger, history, inForce.base, {
+          limit: inputs.categoryLimit,
+          lookBack: !('notPossible' in proof),
+        }),
         inputs,
       };
 

@@ -1,3 +1,4 @@
+import type { CategoryBase } from '../customer-base/categories/category-base.ts';
 import type { Customer, CustomerBase } from '../customer-base/history.ts';
 import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import { type Frame, numbers } from '../frame.ts';
@@ -28,19 +29,36 @@ export const SEGMENT_COLUMNS = [
   { en: 'segment_previous', ja: '前回のセグメント' },
 ] as const;
 
+/** The titles in one language; a segment within each named category stands at the end. */
+export function segmentTitles(
+  language: 'ja' | 'en',
+  { places }: Pick<CategoryBase, 'places'>,
+): readonly string[] {
+  const within = { ja: 'セグメント：', en: 'segment: ' }[language];
+  return [...SEGMENT_COLUMNS.map((column) => column[language]), ...places.names.map((name) => within + name)];
+}
+
 /** Why a key has no segment. */
 const REASONS = {
   ja: { noPurchase: '対象外', cannotJudge: '判定不能' },
   en: { noPurchase: 'no purchase', cannotJudge: 'cannot judge' },
 } as const;
 
+/** What the file is written from. */
+export interface SegmentedCustomers {
+  readonly ledger: Ledger;
+  readonly base: CustomerBase;
+  readonly categories: Pick<CategoryBase, 'values'>;
+  readonly reDiagnosis?: Pick<ReDiagnosis, 'recut' | 'previous'>;
+}
+
 /** Every customer key once, in the order of the keys; keys without a purchase have no segment and say why. */
 export function* segmentRows(
-  ledger: Ledger,
-  base: CustomerBase,
+  { ledger, base, categories, reDiagnosis }: SegmentedCustomers,
   language: 'ja' | 'en',
-  reDiagnosis?: Pick<ReDiagnosis, 'recut' | 'previous'>,
 ): Generator<readonly (string | number)[]> {
+  const within = categories.values.segment;
+  const noneWithin = within.map(() => '');
   const reasons = REASONS[language];
   const of = customerColumns(base.customers);
   const dayText = remembered(formatDay);
@@ -48,7 +66,9 @@ export function* segmentRows(
   for (let number = 0; number < ledger.keys.length; number += 1) {
     const key = ledger.keys[number]!;
     if (of.customer[next] !== number) {
-      if (ledger.firstRowDay[number]! <= base.asOf) yield [key, ...EMPTY, reasons.noPurchase, '', '', '', ''];
+      if (ledger.firstRowDay[number]! <= base.asOf) {
+        yield [key, ...EMPTY, reasons.noPurchase, '', '', '', '', ...noneWithin];
+      }
       continue;
     }
     const i = next;
@@ -72,6 +92,7 @@ export function* segmentRows(
       of.silenceProbability[i]!.toFixed(4),
       segmentText(reDiagnosis?.recut[i]),
       segmentText(reDiagnosis?.previous[i]),
+      ...within.map((segment) => segmentText(segment[i])),
     ];
   }
 }
@@ -82,7 +103,7 @@ function segmentText(segment = 0): number | '' {
 }
 
 /** Few days, many customers: each day is written once. */
-function remembered(text: (day: number) => string): (day: number) => string {
+export function remembered(text: (day: number) => string): (day: number) => string {
   const texts = new Map<number, string>();
   return (day) => {
     const known = texts.get(day) ?? text(day);

@@ -5,11 +5,12 @@ import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
+import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
-import { SEGMENT_COLUMNS, segmentRows } from './segments-csv.ts';
+import { segmentRows, segmentTitles } from './segments-csv.ts';
 
 export interface ReportOptions {
   readonly lang: 'ja' | 'en';
@@ -36,7 +37,8 @@ export interface Taken {
 }
 
 /**
- * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv and mapping.json into an empty folder;
+ * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv, mapping.json and, where categories are named,
+ * category-buyers.csv into an empty folder;
  * a printer that works beside this thread prints while the other files are written.
  */
 export async function writeReport(
@@ -63,7 +65,8 @@ async function writeData(
   options: ReportOptions,
   taken: Taken,
 ): Promise<void> {
-  const guarded = writeSegments(join(folder, 'segments.csv'), study, options);
+  const guarded = writeSegments(folder, study, options);
+  if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
   const json = diagnosisJson(study, figures, checkUp, {
     client: options.client,
     language: options.lang,
@@ -82,13 +85,28 @@ function optionsUsed(options: ReportOptions): object {
 }
 
 /** @returns how many customer numbers got a `'` against spreadsheets */
-function writeSegments(path: string, study: Study, options: ReportOptions): number {
-  const writer = csvWriter(
-    'segments.csv',
-    SEGMENT_COLUMNS.map((column) => column[options.csvHeaders]),
-    { encoding: options.csvEncoding, raw: options.csvRaw, textColumns: [0] },
-    (bytes) => appendFileSync(path, bytes),
+function writeSegments(folder: string, study: Study, options: ReportOptions): number {
+  const titles = segmentTitles(options.csvHeaders, study.categories);
+  return writeCsv(folder, 'segments.csv', titles, segmentRows(study, options.csvHeaders), options);
+}
+
+function writeCategoryBuyers(folder: string, study: Study, options: ReportOptions): void {
+  const titles = categoryBuyerTitles(options.csvHeaders, study.categories);
+  writeCsv(folder, 'category-buyers.csv', titles, categoryBuyerRows(study), options);
+}
+
+/** The first column holds customer numbers. @returns how many of them got a `'` against spreadsheets */
+function writeCsv(
+  folder: string,
+  name: string,
+  titles: readonly string[],
+  rows: Iterable<readonly (string | number)[]>,
+  { csvEncoding: encoding, csvRaw: raw }: ReportOptions,
+): number {
+  const path = join(folder, name);
+  const writer = csvWriter(name, titles, { encoding, raw, textColumns: [0] }, (bytes) =>
+    appendFileSync(path, bytes),
   );
-  writer.rows(segmentRows(study.ledger, study.base, options.csvHeaders, study.reDiagnosis));
+  writer.rows(rows);
   return writer.guarded;
 }

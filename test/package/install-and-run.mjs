@@ -46,7 +46,10 @@ try {
   run('npx', ['--no-install', 'second-opinion', 'sample', '--customers', '2000', '-o', 'orders.csv.gz']);
   const [report] = run('npx', ['--no-install', 'second-opinion', 'diagnose', 'orders.csv.gz']).split('\n');
   const files = readdirSync(path.join(folder, report));
-  for (const name of ['report.pdf', 'segments.csv', 'diagnosis.json', 'rejected-rows.csv', 'mapping.json']) {
+  for (const name of [
+    ...['report.pdf', 'segments.csv', 'category-buyers.csv', 'diagnosis.json'],
+    ...['rejected-rows.csv', 'mapping.json'],
+  ]) {
     need(files.includes(name), name);
   }
   need(

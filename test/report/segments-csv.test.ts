@@ -14,7 +14,7 @@ const lines: Line[] = [
 
 it('lists every key once in the order of the keys, those without a purchase with the reason', () => {
   const study = studyOf(lines, 18_600);
-  const rows = [...segmentRows(study.ledger, study.base, 'ja')];
+  const rows = [...segmentRows(study, 'ja')];
   expect(rows.map((row) => row[0])).toEqual([...study.ledger.keys].filter((key) => key !== 'later'));
   expect(rows.every((row) => row.length === SEGMENT_COLUMNS.length)).toBe(true);
   const returnsOnly = rows.find((row) => row[0] === 'R');
@@ -32,14 +32,14 @@ it('lists every key once in the order of the keys, those without a purchase with
 
 it('leaves the segment empty and says so where the base cannot be judged', () => {
   const study = studyOf(lines.slice(0, 60), 18_600);
-  const rows = [...segmentRows(study.ledger, study.base, 'en')];
+  const rows = [...segmentRows(study, 'en')];
   const reason = SEGMENT_COLUMNS.findIndex((column) => column.en === 'reason');
   expect(rows.every((row) => row[1] === '' && row[reason] === 'cannot judge')).toBe(true);
 });
 
 it("ends with what is known of each customer's own interval", () => {
   const study = studyOf(lines, 18_600);
-  const [first] = [...segmentRows(study.ledger, study.base, 'en')];
+  const [first] = [...segmentRows(study, 'en')];
   const place = (name: string) => SEGMENT_COLUMNS.findIndex((column) => column.en === name);
   // all bought twice, 200 days apart, and he last bought 100 days ago: nothing unusual
   expect(Number(first?.[place('usual_interval_days')])).toBeGreaterThan(100);

@@ -1,3 +1,4 @@
+import type { CategoryPlaces } from '../../customer-base/categories/places.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 
@@ -12,42 +13,28 @@ export interface CategoryFigures {
   readonly netSales: number;
 }
 
-/** Net sales by category, the largest first, as many as are named, then all others in one line. Their sum is that of the rows used. */
+/**
+ * Net sales of the named categories, the largest first, then of what is in no category and of all others, where there is any.
+ * Their sum is that of the rows used.
+ */
 export function byCategory(
-  ledger: Pick<Ledger, 'categoryDays' | 'categories'>,
+  { categoryDays }: Pick<Ledger, 'categoryDays'>,
+  places: CategoryPlaces,
   asOf: EpochDay,
-  named: number,
 ): CategoryFigures[] {
-  const { categoryDays, categories } = ledger;
-  const gross = new Float64Array(categories.length);
-  const returned = new Float64Array(categories.length);
+  const gross = new Float64Array(places.count);
+  const returned = new Float64Array(places.count);
   categoryDays.day.forEach((day, i) => {
     if (day > asOf || categoryDays.voidDay[i]! <= asOf) return;
-    gross[categoryDays.category[i]!]! += categoryDays.gross[i]!;
-    returned[categoryDays.category[i]!]! += categoryDays.returned[i]!;
+    const place = places.placeOf[categoryDays.category[i]!]!;
+    gross[place]! += categoryDays.gross[i]!;
+    returned[place]! += categoryDays.returned[i]!;
   });
-  const all = categories
-    .map((category, i) => ({
-      category,
-      categories: 1,
-      gross: gross[i]!,
-      returned: returned[i]!,
-      netSales: gross[i]! - returned[i]!,
-    }))
-    .filter((figures) => figures.gross > 0 || figures.returned > 0)
-    .sort((a, b) => b.netSales - a.netSales || (a.category < b.category ? -1 : 1));
-  const others = all.slice(named);
-  if (others.length === 0) return all;
-  const sum = (of: 'gross' | 'returned' | 'netSales') =>
-    others.reduce((total, figures) => total + figures[of], 0);
-  return [
-    ...all.slice(0, named),
-    {
-      category: undefined,
-      categories: others.length,
-      gross: sum('gross'),
-      returned: sum('returned'),
-      netSales: sum('netSales'),
-    },
-  ];
+  return Array.from(gross, (sold, place) => ({
+    category: place === places.other ? undefined : (places.names[place] ?? ''),
+    categories: place === places.other ? places.others : 1,
+    gross: sold,
+    returned: returned[place]!,
+    netSales: sold - returned[place]!,
+  })).filter((line) => line.gross > 0 || line.returned > 0);
 }

@@ -84,7 +84,7 @@ function measure(study: Study): DataQualityFigures {
       netSales: ratio(guests.netSales, reconciliation.netSales),
     },
     years: moneyByYear(ledger, asOf),
-    categories: byCategory(ledger, asOf, inputs.categoryLimit),
+    categories: byCategory(ledger, study.categories.places, asOf),
     strayRows: ledger.strayRows,
     from: ledger.from,
     to: Math.min(ledger.to, asOf),
