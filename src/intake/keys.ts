@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Note } from './notes.ts';
 import type { OrderFile } from './order-file.ts';
-import { arePhones, LIKELY_PHONE, PLAIN_PHONE } from './presets/personal.ts';
+import { arePhones, LIKELY_PHONE, NAME_LIKE, PLAIN_PHONE } from './presets/personal.ts';
 
 /** A customer number that a spreadsheet has turned into a power of ten: different customers become one. */
 export async function keyInExponentNotation(
@@ -52,16 +52,13 @@ export async function dropMails(engine: Engine, files: readonly OrderFile[]): Pr
 export const KEYS_JUDGED = 10;
 
 /**
- * Throws a Refusal where half of the customer numbers or more are names: without a digit, and of Japanese letters alone or of
- * several words. They tell who a person is, and not one person from another. Reads the table `used_keys`.
+ * Throws a Refusal where half of the customer numbers or more look like names (presets/personal.ts). They tell who a person is, and not one person from another. Reads the table `used_keys`.
  */
 export async function refuseNames(engine: Engine, files: readonly OrderFile[]): Promise<void> {
   const file = files.find(({ keyKind }) => keyKind === 'number');
   if (file === undefined) return;
   const [row] = await engine.rows(
-    `SELECT count(*) AS keys, count(*) FILTER (WHERE
-       regexp_full_match(key, '[\\p{Han}\\p{Hiragana}\\p{Katakana}ー・ 　]+') OR regexp_full_match(key, '\\pL[\\pL.''-]*([ 　]+\\pL[\\pL.''-]*)+')
-     ) AS names FROM used_keys`,
+    `SELECT count(*) AS keys, count(*) FILTER (WHERE regexp_full_match(key, '${NAME_LIKE}')) AS names FROM used_keys`,
   );
   const keys = Number(row?.keys);
   const names = Number(row?.names);

@@ -9,7 +9,8 @@ const PERSONAL_TITLES: readonly RegExp[] = [
   /address|street|zip|postal|postcode/,
   /^name$|(first|last|full|family|given|middle|customer|buyer|billing|shipping|recipient|member|user|contact)name|company/,
   /(bill(ing)?|ship(ping)?)(to)?(first|last)?(name|prefecture|city|state)|(card|holder|staff|employee|cashier|consignee)name/,
-  /(注文|購入|依頼|受取|担当)(者|主|人)名?$|客様?名|得意先名|取引先名|(送付|配送|発送|送り|届け?)先|振り仮名|かな$/,
+  /(注文|購入|依頼|受取|担当)(者|主|人)名?$|客様?名|得意先名|取引先名|振り仮名|かな$/,
+  /(送付|配送|発送|送り|届け?)先(?!.*(フラグ|送料|代引料|手数料|消費税合計|金額)$)/,
 ];
 
 export function isPersonalTitle(title: string): boolean {
@@ -61,11 +62,20 @@ export function countPhones(cells: readonly string[]): { all: number; likely: nu
   };
 }
 
-const JAPANESE_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・ ]+$/u;
-const NAME_OF_WORDS = /^\p{L}[\p{L}.'-]*( +\p{L}[\p{L}.'-]*)+$/u;
+/**
+ * What looks like a name: without a digit, and of Japanese letters alone (marks of voiced ones may stand for themselves) or of several
+ * words. The engine and we write scripts differently.
+ */
+function nameLike(script: (name: 'Han' | 'Hiragana' | 'Katakana') => string): string {
+  const letters = `${script('Han')}${script('Hiragana')}${script('Katakana')}`;
+  const word = "\\p{L}[\\p{L}.'’-]*";
+  return `[${letters}\u3099\u309a\uff9e\uff9fー・ 　]+|${word}([ 　]+${word})+`;
+}
 
-/** Without a digit, and of Japanese letters alone or of several words. */
+/** For `regexp_full_match` of the engine, as it stands within quotes. */
+export const NAME_LIKE = nameLike((name) => `\\p{${name}}`).replaceAll("'", "''");
+const NAME_LIKE_CELL = new RegExp(`^(?:${nameLike((name) => `\\p{Script=${name}}`)})$`, 'u');
+
 export function isNameLike(cell: string): boolean {
-  const text = cell.normalize('NFKC');
-  return JAPANESE_NAME.test(text) || NAME_OF_WORDS.test(text);
+  return NAME_LIKE_CELL.test(cell);
 }
