@@ -13,6 +13,7 @@ export const PURCHASES_NEEDED = 20;
  */
 export function chooseAsOf(ledger: Ledger, asked: EpochDay | undefined, today: EpochDay): EpochDay {
   if (ledger.keys.length === 0) throw new Refusal([{ code: 'all-guests' }]);
+  if (ledger.purchases.day.length === 0) throw new Refusal([{ code: 'no-purchases' }]);
   const latest = ledger.dayTotals.orderDay.findLast((day) => day <= today);
   if (latest === undefined) {
     throw new Refusal([{ code: 'all-in-future', found: formatDay(ledger.from), wanted: formatDay(today) }]);

@@ -1,4 +1,5 @@
 import type { Problem } from '../units/problem.ts';
+import { amongOrders } from './companions/among-orders.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { GENERAL_TITLES } from './presets/general.ts';
 import { isTold, type SuggestedColumn } from './recognise-titles.ts';
@@ -11,7 +12,10 @@ const DATA = [
   /^[-+¥￥]?[1-9][\d,]{0,8}(\.\d+)?$/,
 ];
 
-/** Required fields that no column gives; that there is no header, where it gives none of them and holds what rows hold. */
+/**
+ * Required fields that no column gives; that there is no header, where it gives none of them and holds what rows hold; that the file
+ * belongs beside the orders.
+ */
 export function requiredFieldsMissing(
   titles: readonly string[],
   file: string,
@@ -29,6 +33,8 @@ export function requiredFieldsMissing(
   const datum = DATA.map((form) => titles.find((title) => form.test(title))).find((found) => found);
   if (datum !== undefined && missing.length === REQUIRED_FIELDS.length)
     return [{ code: 'no-header', file, found: datum }];
+  const beside = missing.length === 0 ? undefined : amongOrders(titles, missing, file);
+  if (beside !== undefined) return [beside];
   return missing.map((field) => {
     const suggestion = suggestions.find((one) => one.field === field);
     return {

@@ -6,6 +6,7 @@ import { ROW_KINDS } from './layout.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { FileReading } from './read-file.ts';
 import { shownWords } from './shown-value.ts';
+import { uncalculatedNote } from './uncalculated.ts';
 
 /** Unusual but legal: how often, and where it helps an instance of it. */
 export interface Note {
@@ -39,6 +40,8 @@ export function fileNotes(
   const commonest = [...words].filter(([word]) => shown.has(word)).sort((a, b) => b[1] - a[1]);
   return [
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
+    hiddenSheets(opened),
+    uncalculatedNote(opened.files),
     { code: 'sheets-not-read', count: sheets.length, example: sheets.slice(0, SHEETS_SHOWN).join(', ') },
     { code: 'fields-in-part', count: inPart.length, example: inPart.join(', ') },
     { code: 'keys-in-two-forms', count: merged.inTwoForms },
@@ -55,6 +58,15 @@ export function fileNotes(
   ];
 }
 
+function hiddenSheets({ files }: OpenedFiles): Note {
+  const sheets = files.flatMap(({ copy }) => (copy.hiddenSheet ? [copy.sheet!] : []));
+  return {
+    code: 'hidden-sheets-read',
+    count: sheets.length,
+    example: sheets.slice(0, SHEETS_SHOWN).join(', '),
+  };
+}
+
 /** What is to be said of the lines used; a count of 0 is nothing to say. */
 export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
   const [row = {}] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
@@ -68,6 +80,23 @@ export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
 
 /** Behind the code of a note, in the name of the column with its amount. */
 const AMOUNT = ' amount';
+
+/** Of several files those with nothing but negative amounts: returns, it seems. */
+export async function filesOfReturns(engine: Engine, files: OpenedFiles['files']): Promise<Note> {
+  const code = 'files-of-returns';
+  if (files.length < 2) return { code, count: 0 };
+  const rows = await engine.rows(
+    `SELECT file::INTEGER AS file, sum(amount)::DOUBLE AS amount FROM order_lines WHERE set_aside IS NULL
+     GROUP BY file HAVING max(amount) < 0 ORDER BY file`,
+  );
+  const found = files.filter(({ index }) => rows.some(({ file }) => file === index));
+  return {
+    code,
+    count: found.length,
+    example: found.map(({ copy }) => copy.name).join(', '),
+    amount: rows.reduce((sum, { amount }) => sum + Number(amount), 0),
+  };
+}
 
 /** What is to be said of orders and their amounts. */
 export async function orderNotes(engine: Engine): Promise<readonly Note[]> {

@@ -9,6 +9,7 @@ import { distinctTitles, mapHeader } from './mapping.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import type { OrderFile } from './order-file.ts';
 import { shownCurrency } from './shown-value.ts';
+import { uncalculatedProblems } from './uncalculated.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
 /** Files that are text, with headers that are understood. */
@@ -87,8 +88,9 @@ export async function openFiles(
     }
     const header = mapHeader(head.titles, mapping, copy.name, head.rows);
     if (header.problems.length > 0)
-      problems.push(...differs(opened[0]?.head, head, copy.name), ...header.problems);
+      problems.push(...differs(opened[0]?.head, head, { file: copy.name, header }), ...header.problems);
     const { positions, keyKind, phone, layout } = header;
+    problems.push(...uncalculatedProblems({ copy, head, positions }));
     opened.push({ index, copy, head, positions, keyKind, phone, layout });
     headers.push({ file: copy.name, header });
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });
@@ -101,8 +103,9 @@ export async function openFiles(
 const RETURNS_LAYOUT: Layout = { columns: {}, amountOf: 'row' };
 
 /** Headers may differ as long as both are understood. */
-function differs(first: Head | undefined, head: Head, file: string): readonly Problem[] {
+function differs(first: Head | undefined, head: Head, { file, header }: UsedHeader): readonly Problem[] {
   if (first === undefined || first.titles.join('\n') === head.titles.join('\n')) return [];
+  if (header.problems.some(({ code }) => code === 'companion-among-orders')) return [];
   return [
     {
       code: 'different-headers',

@@ -12,7 +12,15 @@ import { mappingsUsed } from './file-mappings.ts';
 import { keyWarnings } from './key-warnings.ts';
 import { dropMails, keyInExponentNotation, mergeSpellings, refusePhones } from './keys.ts';
 import type { Mapping } from './mapping.ts';
-import { fileNotes, lineNotes, type Note, orderNotes, productNotes, rowNotes } from './notes.ts';
+import {
+  fileNotes,
+  filesOfReturns,
+  lineNotes,
+  type Note,
+  orderNotes,
+  productNotes,
+  rowNotes,
+} from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { isSettledByOrder, makeForms, setCasts } from './order-file.ts';
@@ -135,6 +143,7 @@ export async function readOrders(
       ...returns,
       ...filled.notes,
       unread,
+      await filesOfReturns(engine, orderFiles),
       ...ofLines,
       ...(await orderNotes(engine)),
       ...(await rowNotes(engine, opened)),

@@ -18,6 +18,7 @@ import { type Reading, readingOf } from './preview-reading.ts';
 import { shownRows, slippedRows } from './preview-rows.ts';
 import { REJECTED_SHARE_ALLOWED } from './row-counts.ts';
 import { shownTitle } from './shown-value.ts';
+import { uncalculatedProblems } from './uncalculated.ts';
 import { exponentKey, unfitKeys } from './unfit-keys.ts';
 import { type VerifiedCopy, verifyFile } from './verified-copy.ts';
 
@@ -28,6 +29,8 @@ export interface Preview extends Reading {
   readonly encoding: VerifiedCopy['encoding'];
   /** that was read of a workbook */
   readonly sheet?: string;
+  /** it has no tab */
+  readonly hiddenSheet?: true;
   /** with a header that fits as well, not read; there are some */
   readonly otherSheets?: readonly string[];
   readonly delimiter: string;
@@ -82,6 +85,7 @@ export async function previewFile(
     sha256: copy.sha256,
     encoding: copy.encoding,
     ...(copy.sheet === undefined ? {} : { sheet: copy.sheet }),
+    ...(copy.hiddenSheet ? { hiddenSheet: true } : {}),
     ...(copy.otherSheets === undefined ? {} : { otherSheets: copy.otherSheets }),
     delimiter: head.delimiter,
     quote: head.quote,
@@ -105,6 +109,7 @@ export async function previewFile(
       ...header.problems,
       ...(rows === 0 && hasHeader ? [{ code: 'header-only', file: copy.name }] : []),
       ...firstOfAKind(unclosed),
+      ...uncalculatedProblems({ copy, head, positions: header.positions }),
       ...exponentKey(header, head, copy.name),
     ],
     suspicions: [

@@ -27,6 +27,10 @@ export interface VerifiedCopy extends SourceHashes {
   readonly sheet?: string;
   /** those of a workbook with a header that fits as well, where no option chose one; there are some */
   readonly otherSheets?: readonly string[];
+  /** it has no tab: no other was there to be read, or it was asked for */
+  readonly hiddenSheet?: true;
+  /** formulas of the sheet without their results, read as empty: how many, by column (0 the first) */
+  readonly uncalculated?: ReadonlyMap<number, number>;
   readonly bytes: number;
   /** physical lines, as an editor counts them */
   readonly lines: number;

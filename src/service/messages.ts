@@ -37,6 +37,7 @@ export function explain(language: Language, problem: Problem): Explanation {
     ...problem,
     columnName: fieldName(language, problem.column ?? '–'),
     wantedName: fieldName(language, problem.wanted ?? '–'),
+    roleName: nameIn('roles', language, problem.found ?? '–'),
   };
   const perhaps = problem.perhaps === undefined ? '' : (texts.perhaps ?? '');
   return {
@@ -54,8 +55,12 @@ export function placeName(language: Language, problem: Problem): string | undefi
 
 /** A required field in words with the name it has in a mapping file: 顧客番号(customerKey); other texts as they are. */
 function fieldName(language: Language, field: string): string {
-  const names = messages(language).fields as Readonly<Record<string, string>>;
-  return Object.hasOwn(names, field) ? names[field]! : field;
+  return nameIn('fields', language, field);
+}
+
+function nameIn(section: 'fields' | 'roles', language: Language, code: string): string {
+  const names = messages(language)[section] as Readonly<Record<string, string>>;
+  return Object.hasOwn(names, code) ? names[code]! : code;
 }
 
 /** What a note on unusual but legal data says; its code where there is no text. */

@@ -44,6 +44,7 @@ function formLines(language: Language, file: FilePreview): readonly string[] {
   const signature = system === undefined ? '' : quotedTexts(system.signature, told);
   return [
     formText(file, told),
+    ...(file.hiddenSheet ? [told('hidden-sheet')] : []),
     ...(otherSheets === undefined ? [] : [told('other-sheets', { sheets: quotedTexts(otherSheets, told) })]),
     ...(quote === "'" ? [told('single-quotes')] : []),
     ...(titleLines > 0 ? [told('title-lines', { count: linesBefore, line: linesBefore + 1 })] : []),

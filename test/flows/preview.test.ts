@@ -72,6 +72,7 @@ describe('a preview of files that are not large', () => {
       'mixed-currencies',
     ],
     ['files that overlap', [numberless + orders(60), numberless + orders(61)], 'overlapping-files'],
+    ['returns alone', [TITLES + orders(20).replaceAll(/,(1\d\d),/g, ',-$1,')], 'no-purchases'],
     ['too few orders', [TITLES + orders(3)], 'too-little-to-diagnose'],
     [
       'numbers that are names, from the hundredth row on',

@@ -5,6 +5,7 @@ export type WrittenCell = string | number | boolean | null | { readonly xml: str
 
 export interface WrittenSheet {
   readonly name: string;
+  readonly state?: 'hidden' | 'veryHidden';
   /** `null` for a row that is not there */
   readonly rows: readonly (readonly WrittenCell[] | null)[];
 }
@@ -59,7 +60,10 @@ export function workbookParts(
     '[Content_Types].xml':
       '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets>${numbered
-      .map(({ name, id }) => `<sheet name="${escaped(name)}" sheetId="${id}" r:id="rId${id}"/>`)
+      .map(
+        ({ name, id, state }) =>
+          `<sheet name="${escaped(name)}" sheetId="${id}"${state === undefined ? '' : ` state="${state}"`} r:id="rId${id}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${numbered
       .map(({ id }) => relation(`rId${id}`, 'worksheet', `worksheets/sheet${id}.xml`))

@@ -92,6 +92,57 @@ describe('a workbook', () => {
   });
 });
 
+describe('a hidden sheet', () => {
+  const row = (customer: string) => [customer, 'A', serial(45413, 1), 1] as const;
+  const hidden = { name: '旧', state: 'hidden', rows: [TITLES, row('old')] } as const;
+  const veryHidden = { name: '控え', state: 'veryHidden', rows: [TITLES, row('copy')] } as const;
+  const shown = { name: '受注', rows: [TITLES, row('1')] };
+  const customers = (found: Awaited<ReturnType<typeof read>>) => found.lines.map((line) => line.customer_key);
+  const told = (found: Awaited<ReturnType<typeof read>>) =>
+    found.notes.filter(({ code }) => code === 'hidden-sheets-read');
+
+  it('is not chosen while another can be read, and is among those not read', async () => {
+    const found = await read(await workbook([hidden, veryHidden, shown]));
+    expect(customers(found)).toEqual(['1']);
+    expect(told(found)).toEqual([]);
+    expect(found.notes).toContainEqual({ code: 'sheets-not-read', count: 2, example: '旧, 控え' });
+  });
+
+  it('is read where no other fits or it is asked for, and that is said', async () => {
+    const note = { code: 'hidden-sheets-read', count: 1, example: '旧' };
+    const alone = await read(await workbook([hidden, { name: '表紙', rows: [['受注一覧']] }]));
+    expect([customers(alone), told(alone)]).toEqual([['old'], [note]]);
+    const asked = await read(await workbook([shown, hidden]), { sheet: '旧' });
+    expect([customers(asked), told(asked)]).toEqual([['old'], [note]]);
+  });
+});
+
+describe('formulas without results', () => {
+  const formula = { xml: '><f>B2*2</f>' };
+  const emptyText = { xml: 't="str"><f>IF(1,"","x")</f><v></v>' };
+  const rows = (amount: WrittenCell, quantity: WrittenCell) => [
+    [...TITLES, '数量'],
+    ...[1, 2, 3].map((i) => [`C${i}`, `A${i}`, serial(45413 + i, 1), amount, quantity]),
+  ];
+
+  it('refuse a column that is needed', async () => {
+    const bytes = await workbook([{ name: 'S', rows: rows(formula, 1) }]);
+    expect(await problemsOf(read(bytes))).toEqual([
+      { code: 'formulas-without-results', file: 'f0.csv', column: '金額', found: '3' },
+    ]);
+  });
+
+  it('are counted in one that may be empty; a result that is an empty text is one', async () => {
+    const noted = async (quantity: WrittenCell) =>
+      (await read(await workbook([{ name: 'S', rows: rows(100, quantity) }]))).notes.filter(
+        ({ code }) => code === 'formulas-without-results',
+      );
+    expect(await noted(formula)).toEqual([{ code: 'formulas-without-results', count: 3, example: '数量' }]);
+    expect(await noted(emptyText)).toEqual([]);
+    expect(await noted({ xml: '><f>B2*2</f><v>2</v>' })).toEqual([]);
+  });
+});
+
 describe('cells', () => {
   const cases: readonly (readonly [WrittenCell, string])[] = [
     ['0012', '0012'],

@@ -22,7 +22,7 @@ const CODES: Readonly<Record<Exclude<NoteGroup, 'reading'>, readonly string[]>> 
   ],
   returns: [
     ...['undated-cancellations', 'undated-returns', 'returned-more-than-sold'],
-    ...['returns-booked', 'returns-as-lines', 'returns-without-customer'],
+    ...['files-of-returns', 'returns-booked', 'returns-as-lines', 'returns-without-customer'],
   ],
 };
 

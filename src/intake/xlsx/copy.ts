@@ -7,15 +7,15 @@ import { inMegabytes, type Source } from '../source-bytes.ts';
 import type { CopyOptions, VerifiedCopy } from '../verified-copy.ts';
 import { type Archive, LargeWorkbook, openArchive } from './archive.ts';
 import { BrokenWorkbook } from './directory.ts';
-import { type SheetRow, sheetRows } from './rows.ts';
-import { readWorkbook, type Workbook } from './workbook.ts';
+import { type SheetRow, sheetRows, type Uncalculated } from './rows.ts';
+import { readWorkbook, type Sheet, type Workbook } from './workbook.ts';
 
 /** A header stands in one of so many rows that hold anything; the widest of them tells how many columns are read. */
 const ROWS_LOOKED_AT = 30;
 
 /**
  * The verified copy of a sheet of an Excel workbook (.xlsx): one line a row of the sheet, empty rows too. Which sheet:
- * that of option `sheet`, else the first with a header that fits, else the first that is not empty. Throws a Refusal for
+ * that of option `sheet`, else the first with a header that fits, else the first that is not empty; hidden ones behind the others. Throws a Refusal for
  * what is damaged, too large or not there. Only texts that cells share are held in memory.
  */
 export async function convertWorkbook(
@@ -32,12 +32,21 @@ export async function convertWorkbook(
       const archive = await openArchive(handle, bytes, limits);
       const workbook = await readWorkbook(archive);
       const { chosen, others } = await chooseSheet(archive, workbook, source, options);
-      const { name, part, first } = chosen;
+      const { name, part, hidden, first } = chosen;
       const width = Math.max(...first.map(({ cells }) => cells.length));
       const to = join(folder, `input-${index}.csv`);
-      const written = await writeRows(to, sheetRows(archive.texts(part), workbook), { width, ...limits });
+      const uncalculated: Uncalculated = new Map();
+      const rows = sheetRows(archive.texts(part), workbook, uncalculated);
+      const written = await writeRows(to, rows, { width, ...limits });
       const copy = { path: to, name: source.name, encoding: 'xlsx', sheet: name, loneReturns: 0 } as const;
-      return { ...copy, ...(others.length === 0 ? {} : { otherSheets: others }), ...hashes, ...written };
+      return {
+        ...copy,
+        ...(hidden ? { hiddenSheet: true } : {}),
+        ...(others.length === 0 ? {} : { otherSheets: others }),
+        ...(uncalculated.size === 0 ? {} : { uncalculated }),
+        ...hashes,
+        ...written,
+      };
     } catch (error) {
       throw refusalOf(error, source, options);
     } finally {
@@ -46,9 +55,7 @@ export async function convertWorkbook(
   });
 }
 
-interface ChosenSheet {
-  readonly name: string;
-  readonly part: string;
+interface ChosenSheet extends Sheet {
   /** rows it begins with */
   readonly first: readonly SheetRow[];
 }
@@ -60,17 +67,19 @@ async function chooseSheet(
   { sheet, fits }: CopyOptions,
 ): Promise<{ readonly chosen: ChosenSheet; readonly others: readonly string[] }> {
   const { sheets } = workbook;
-  const named = sheets.filter(({ name }) => sheet === undefined || name === sheet);
+  // a hidden one is read where nobody can have meant another
+  const inTurn = sheets.toSorted((a, b) => Number(a.hidden) - Number(b.hidden));
+  const named = inTurn.filter(({ name }) => sheet === undefined || name === sheet);
   if (named.length === 0) {
     const wanted = sheets.map(({ name }) => name).join(', ');
     throw new Refusal([{ code: 'sheet-not-found', file: source.name, found: sheet ?? '', wanted }]);
   }
   const filled: ChosenSheet[] = [];
   const fitting: ChosenSheet[] = [];
-  for (const { name, part } of named) {
-    const first = await firstRows(sheetRows(archive.texts(part), workbook));
-    if (first.length > 0) filled.push({ name, part, first });
-    if (first.some(({ cells }) => fits?.(cells) ?? false)) fitting.push({ name, part, first });
+  for (const one of named) {
+    const first = await firstRows(sheetRows(archive.texts(one.part), workbook));
+    if (first.length > 0) filled.push({ ...one, first });
+    if (first.some(({ cells }) => fits?.(cells) ?? false)) fitting.push({ ...one, first });
   }
   const chosen = fitting[0] ?? filled[0];
   if (chosen === undefined) throw new Refusal([{ code: 'empty-file', file: source.name }]);

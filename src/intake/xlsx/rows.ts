@@ -13,10 +13,14 @@ export interface SheetRow {
 const ROWS = 1_048_576;
 const COLUMNS = 16_384;
 
-/** The rows of a sheet as they go by, in order. Throws {@link BrokenWorkbook} where they are not. */
+/** Formulas whose result the workbook does not hold, as programs write it that do not calculate: how many, by column (0 the first). */
+export type Uncalculated = Map<number, number>;
+
+/** The rows of a sheet as they go by, in order, and what `uncalculated` is told. Throws {@link BrokenWorkbook} where they are not. */
 export async function* sheetRows(
   texts: AsyncIterable<string>,
   context: CellContext,
+  uncalculated?: Uncalculated,
 ): AsyncGenerator<readonly SheetRow[]> {
   let rows: SheetRow[] = [];
   let number = 0;
@@ -25,6 +29,7 @@ export async function* sheetRows(
   let cell: Attributes | undefined;
   let value = '';
   let inValue = false;
+  let awaitsValue = false;
   let spoken = false;
   const reader = xmlReader({
     open(name, attributes) {
@@ -38,8 +43,13 @@ export async function* sheetRows(
         const next = cell.r === undefined ? column + 1 : columnOf(cell.r, number);
         column = place(next, column, COLUMNS);
         value = '';
-      } else if (name === 'rPh') spoken = true;
-      else if (name === 'v' || name === 't') inValue = cell !== undefined && !spoken;
+        awaitsValue = false;
+      } else if (name === 'f') awaitsValue = true;
+      else if (name === 'rPh') spoken = true;
+      else if (name === 'v' || name === 't') {
+        inValue = cell !== undefined && !spoken;
+        if (name === 'v' && cell?.t === 'str') awaitsValue = false;
+      }
     },
     text(more) {
       if (inValue) value += more;
@@ -48,6 +58,8 @@ export async function* sheetRows(
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') spoken = false;
       else if (name === 'c' && cell !== undefined) {
+        if (awaitsValue && value === '')
+          uncalculated?.set(column - 1, (uncalculated.get(column - 1) ?? 0) + 1);
         const text = cellText(cell, value, context);
         if (text === undefined) throw new BrokenWorkbook(`cell ${cell.r ?? ''}`);
         if (text !== '') {

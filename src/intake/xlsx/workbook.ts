@@ -3,10 +3,18 @@ import { isDateFormat, unescaped } from './cells.ts';
 import { BrokenWorkbook } from './directory.ts';
 import { visitXml } from './xml.ts';
 
+export interface Sheet {
+  readonly name: string;
+  /** where its cells stand */
+  readonly part: string;
+  /** without a tab */
+  readonly hidden: boolean;
+}
+
 /** What the sheets of a workbook have in common. */
 export interface Workbook {
-  /** in the order of their tabs; `part` is where its cells stand */
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  /** in the order of their tabs */
+  readonly sheets: readonly Sheet[];
   /** texts that cells refer to by number */
   readonly shared: readonly string[];
   /** numbers of the cell styles that show a number as a day or time */
@@ -23,16 +31,17 @@ const SHARED = 'xl/sharedStrings.xml';
 /** Throws {@link BrokenWorkbook} where a part that is needed is not there or not what it should be. */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const targets = await readTargets(archive);
-  const sheets: { name: string; part: string }[] = [];
+  const sheets: Sheet[] = [];
   let from1904 = false;
   await visitXml(archive.texts(WORKBOOK), {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes().date1904 ?? '');
       if (name !== 'sheet') return;
-      const { name: title = '', id = '' } = attributes();
+      const { name: title = '', id = '', state = 'visible' } = attributes();
       const part = targets.get(id);
       // a sheet that is a chart has no cells
-      if (part !== undefined && /worksheets\//.test(part)) sheets.push({ name: unescaped(title), part });
+      if (part !== undefined && /worksheets\//.test(part))
+        sheets.push({ name: unescaped(title), part, hidden: state !== 'visible' });
     },
   });
   if (sheets.length === 0) throw new BrokenWorkbook('no sheets');
