@@ -152,7 +152,12 @@ function valueCustomers(
   options: HistoryOptions,
 ): Valuation {
   const record = purchaseRecord(ledger, asOf, among);
-  const expected = sixMonths(ledger, past, record, { horizonDays, learntOn, seed: options.seed });
+  const expected = sixMonths(ledger, past, record, {
+    horizonDays,
+    learntOn,
+    seed: options.seed,
+    refit: among === undefined,
+  });
   const delivered = deliveredFigures(expected);
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);

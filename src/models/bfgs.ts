@@ -12,6 +12,17 @@ export interface Minimum {
   /** the largest component of the gradient that the bounds leave free is at most the tolerance */
   readonly converged: boolean;
   readonly evaluations: number;
+  /** as learnt on the way; undefined where no step was made since it was last given up */
+  readonly inverseHessian: InverseHessian | undefined;
+}
+
+export type InverseHessian = readonly Float64Array[];
+
+export interface MinimiseOptions {
+  /** largest component of the gradient at which the search has arrived; 1e-8 unless told */
+  readonly tolerance?: number | undefined;
+  /** of a neighbouring problem: the first step is then a Newton step */
+  readonly inverseHessian?: InverseHessian | undefined;
 }
 
 const MAX_ITERATIONS = 200;
@@ -32,8 +43,9 @@ export function minimise(
   objective: Objective,
   start: readonly number[],
   box: Box,
-  tolerance = 1e-8,
+  options: MinimiseOptions = {},
 ): Minimum {
+  const { tolerance = 1e-8 } = options;
   const size = start.length;
   let evaluations = 0;
   const look = (point: Point): Place => {
@@ -42,8 +54,8 @@ export function minimise(
     return { point, value: objective(point, gradient), gradient };
   };
   let here = look(clamp(Float64Array.from(start), box));
-  let inverseHessian: Float64Array[] | undefined;
-  let free = new Array<boolean>(size).fill(true);
+  let inverseHessian: Float64Array[] | undefined = options.inverseHessian?.map((row) => row.slice());
+  let free = freeVariables(here, box);
   let stalled = false;
 
   for (let iteration = 0; iteration < MAX_ITERATIONS && !stalled; iteration++) {
@@ -71,7 +83,7 @@ export function minimise(
 
   const left = largestFree(here.gradient, freeVariables(here, box));
   const converged = Number.isFinite(here.value) && left <= (stalled ? STALLED_TOLERANCES : 1) * tolerance;
-  return { point: here.point, value: here.value, converged, evaluations };
+  return { point: here.point, value: here.value, converged, evaluations, inverseHessian };
 }
 
 type Point = Float64Array<ArrayBuffer>;

@@ -7,7 +7,7 @@ import type { PurchasePatterns } from './purchase-patterns.ts';
  */
 export function fitBgNbd(
   patterns: PurchasePatterns,
-  options: Pick<CnbdFitOptions, 'ridge' | 'start'>,
+  options: Pick<CnbdFitOptions, 'ridge' | 'start' | 'tolerance'>,
 ): CnbdFit {
   return fitCnbd(patterns, { ...options, stages: 1, leaving: 'afterRepeat' });
 }

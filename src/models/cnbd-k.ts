@@ -1,7 +1,7 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { gammaTables } from './gamma-tables.ts';
-import { fitMaximumLikelihood, type LikelihoodFit } from './maximum-likelihood.ts';
+import { type FitStart, fitMaximumLikelihood, type LikelihoodFit } from './maximum-likelihood.ts';
 import type { PurchasePatterns } from './purchase-patterns.ts';
 
 /**
@@ -95,7 +95,7 @@ export function cnbdLogLikelihood(
     let logBoth = logAlive;
     if (m > 0) {
       const smaller = Math.exp(-Math.abs(logAlive - logLeft));
-      leftShare = 1 / (1 + (logAlive < logLeft ? smaller : Math.exp(logAlive - logLeft)));
+      leftShare = (logAlive < logLeft ? 1 : smaller) / (1 + smaller);
       logBoth = Math.max(logAlive, logLeft) + Math.log1p(smaller);
     }
 
@@ -134,7 +134,9 @@ export interface CnbdFitOptions {
   readonly leaving: Leaving;
   /** precision of the pull of the log parameters towards {@link CENTRE}; 0 for none */
   readonly ridge: number;
-  readonly start?: Readonly<Record<CnbdName, number>>;
+  readonly start?: FitStart<CnbdName> | undefined;
+  /** as of {@link fitMaximumLikelihood} */
+  readonly tolerance?: number | undefined;
 }
 
 /**
@@ -147,7 +149,7 @@ const UPPER = { r: 1e3, alpha: 1e6, a: 1e5, b: 1e5 };
 
 /** Maximum-likelihood fit of one member of the family; times of `patterns` in weeks. Needs one customer or more. */
 export function fitCnbd(patterns: PurchasePatterns, options: CnbdFitOptions): CnbdFit {
-  const { stages, leaving, ridge } = options;
+  const { stages, leaving, ridge, tolerance } = options;
   // k stages to a purchase pass k times as fast
   const centre = { ...CENTRE, alpha: CENTRE.alpha / stages };
   const modelOf = (r: number, alpha: number, a: number, b: number) => ({ stages, leaving, r, alpha, a, b });
@@ -156,11 +158,12 @@ export function fitCnbd(patterns: PurchasePatterns, options: CnbdFitOptions): Cn
     logLikelihood: ([r, alpha, a, b], gradient) =>
       cnbdLogLikelihood(modelOf(r!, alpha!, a!, b!), patterns, gradient),
     customers: patterns.customers,
-    start: options.start ?? centre,
+    start: options.start ?? { parameters: centre },
     lower: LOWER,
     upper: UPPER,
     centre,
     ridge,
+    tolerance,
   });
   const { r, alpha, a, b } = fit.parameters;
   return { ...fit, model: modelOf(r, alpha, a, b) };
@@ -168,10 +171,13 @@ export function fitCnbd(patterns: PurchasePatterns, options: CnbdFitOptions): Cn
 
 /** What one more stage must add to the log-likelihood: as in Akaike's criterion for a parameter, doubled. */
 const WORTH_A_STAGE = 2;
+/** Tolerance at which likelihoods of so many customers are known to much less than that. */
+const TO_COMPARE_STAGES = 1e-4;
 
 /**
  * The (M)BG/CNBD-k of largest likelihood less 2k over k = 1 … `mostStages`, climbing from `firstStages` to either
- * side. One repeat purchase or two are no evidence, and k stays 1.
+ * side. One repeat purchase or two are no evidence, and k stays 1. The stages are chosen by rough fits; the one chosen
+ * is then made exact.
  */
 export function fitCnbdStages(
   patterns: PurchasePatterns,
@@ -182,11 +188,14 @@ export function fitCnbdStages(
     const stages = from.model.stages + by;
     if (stages < 1 || stages > options.mostStages) return from;
     const { r, alpha, a, b } = from.parameters;
-    const start = { r, alpha: (alpha * from.model.stages) / stages, a, b };
-    const next = fitCnbd(patterns, { ...options, stages, start });
+    const parameters = { r, alpha: (alpha * from.model.stages) / stages, a, b };
+    const start = { parameters, curvature: from.curvature };
+    const next = fitCnbd(patterns, { ...options, stages, start, tolerance: TO_COMPARE_STAGES });
     return merit(next) > merit(from) ? climb(next, by) : from;
   };
-  const first = fitCnbd(patterns, { ...options, stages: options.firstStages });
+  const rough = { ...options, stages: options.firstStages, tolerance: TO_COMPARE_STAGES };
+  const first = fitCnbd(patterns, rough);
   const up = climb(first, 1);
-  return up === first ? climb(first, -1) : up;
+  const best = up === first ? climb(first, -1) : up;
+  return fitCnbd(patterns, { ...options, stages: best.model.stages, start: best });
 }

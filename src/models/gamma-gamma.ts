@@ -1,7 +1,7 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { gammaTables } from './gamma-tables.ts';
-import { fitMaximumLikelihood, type LikelihoodFit } from './maximum-likelihood.ts';
+import { type FitStart, fitMaximumLikelihood, type LikelihoodFit } from './maximum-likelihood.ts';
 
 /**
  * Value of one purchase: z ~ Gamma(shape p, rate ν), ν ~ Gamma(shape q, rate v) by customer; v in the unit of z.
@@ -79,15 +79,22 @@ const CENTRE = { p: 2, q: 3, v: 1 };
 const LOWER = { p: 1e-2, q: 1.01, v: 1e-4 };
 const UPPER = { p: 1e3, q: 1e3, v: 1e4 };
 
+export type GammaGammaFit = LikelihoodFit<GammaGammaName>;
+
 /**
  * Maximum-likelihood fit. `unit` is the amount the spending is divided by meanwhile, best its mean per purchase;
  * parameters and log-likelihood come back in the unit of the spending. Needs one customer or more.
  */
 export function fitGammaGamma(
   spending: Spending,
-  options: { readonly unit: number; readonly ridge: number; readonly start?: GammaGammaParameters },
-): LikelihoodFit<GammaGammaName> {
-  const { unit, ridge, start } = options;
+  options: {
+    readonly unit: number;
+    readonly ridge: number;
+    readonly start?: FitStart<GammaGammaName> | undefined;
+    readonly tolerance?: number | undefined;
+  },
+): GammaGammaFit {
+  const { unit, ridge, start, tolerance } = options;
   const logUnit = Math.log(unit);
   const purchases = Int32Array.from(spending.purchases);
   const scaled = {
@@ -100,11 +107,14 @@ export function fitGammaGamma(
     logLikelihood: ([p, q, v], gradient) =>
       gammaGammaLogLikelihood({ p: p!, q: q!, v: v! }, scaled, gradient),
     customers: purchases.length,
-    start: start ? { ...start, v: start.v / unit } : CENTRE,
+    start: start
+      ? { parameters: { ...start.parameters, v: start.parameters.v / unit }, curvature: start.curvature }
+      : { parameters: CENTRE },
     lower: LOWER,
     upper: UPPER,
     centre: CENTRE,
     ridge,
+    tolerance,
   });
   const { p, q, v } = fit.parameters;
   return {

@@ -1,5 +1,12 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { minimise } from './bfgs.ts';
+import { type InverseHessian, minimise } from './bfgs.ts';
+
+/** Where a fit starts: from a guess, or from the fit of a neighbouring problem. */
+export interface FitStart<Name extends string> {
+  readonly parameters: Readonly<Record<Name, number>>;
+  /** inverse Hessian of minus the mean log-likelihood over customers, by log parameters */
+  readonly curvature?: InverseHessian | undefined;
+}
 
 /**
  * A likelihood in positive parameters. `logLikelihood` returns the sum over all customers and writes its
@@ -10,17 +17,21 @@ export interface LikelihoodProblem<Name extends string> {
   readonly logLikelihood: (parameters: Float64Array, gradient: Float64Array) => number;
   /** customers the likelihood is summed over, at least 1 */
   readonly customers: number;
-  readonly start: Readonly<Record<Name, number>>;
+  readonly start: FitStart<Name>;
   readonly lower: Readonly<Record<Name, number>>;
   readonly upper: Readonly<Record<Name, number>>;
   /** what the parameters are drawn to, weakly, where the data are silent */
   readonly centre: Readonly<Record<Name, number>>;
   /** precision of that pull on each log parameter (1 ÷ variance of a normal prior); 0 for none */
   readonly ridge: number;
+  /** largest slope left by a log parameter, per customer, at which the fit has arrived; as tight as figures of papers need unless told */
+  readonly tolerance?: number | undefined;
 }
 
 export interface LikelihoodFit<Name extends string> {
   readonly parameters: Readonly<Record<Name, number>>;
+  /** as of {@link FitStart}; undefined where the search learnt none */
+  readonly curvature: InverseHessian | undefined;
   /** at the parameters, without the pull to the centre */
   readonly logLikelihood: number;
   readonly converged: boolean;
@@ -60,7 +71,10 @@ export function fitMaximumLikelihood<Name extends string>(
     return (penalty - logLikelihood) / customers;
   };
 
-  const minimum = minimise(objective, logs(problem.start), box);
+  const minimum = minimise(objective, logs(problem.start.parameters), box, {
+    tolerance: problem.tolerance,
+    inverseHessian: problem.start.curvature,
+  });
   if (evaluatedAt !== minimum.point) objective(minimum.point, new Float64Array(names.length));
   const record = (at: (i: number) => number) =>
     Object.fromEntries(names.map((name, i) => [name, at(i)])) as Record<Name, number>;
@@ -71,6 +85,7 @@ export function fitMaximumLikelihood<Name extends string>(
     boundsHit: names.filter(
       (_, i) => minimum.point[i]! <= box.lower[i]! || minimum.point[i]! >= box.upper[i]!,
     ),
+    curvature: minimum.inverseHessian,
     standardErrors: whenAsked(() => {
       const errors = minimum.converged ? logStandardErrors(objective, minimum.point, customers) : undefined;
       return errors && record((i) => errors[i]! * Math.exp(minimum.point[i]!));

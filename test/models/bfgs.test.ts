@@ -20,6 +20,26 @@ describe('minimise', () => {
     expect(value).toBeCloseTo(0, 12);
   });
 
+  it('with the inverse Hessian of a neighbouring problem takes a Newton step: a quadratic needs one', () => {
+    // (x − 3)² + 2 (y + 1)²: the Hessian is diag(2, 4)
+    const bowl: Objective = (point, gradient) => {
+      gradient[0] = 2 * (point[0]! - 3);
+      gradient[1] = 4 * (point[1]! + 1);
+      return (point[0]! - 3) ** 2 + 2 * (point[1]! + 1) ** 2;
+    };
+    const inverseHessian = [Float64Array.of(1 / 2, 0), Float64Array.of(0, 1 / 4)];
+    const { point, evaluations } = minimise(bowl, [40, 40], wide, { inverseHessian });
+    expect([...point]).toEqual([3, -1]);
+    expect(evaluations).toBe(2);
+    expect(inverseHessian).toEqual([Float64Array.of(1 / 2, 0), Float64Array.of(0, 1 / 4)]);
+  });
+
+  it('goes no further than it is asked to', () => {
+    const roughly = minimise(banana, [-1.2, 1], wide, { tolerance: 1 });
+    expect(roughly.converged).toBe(true);
+    expect(roughly.evaluations).toBeLessThan(minimise(banana, [-1.2, 1], wide).evaluations);
+  });
+
   it('stops at a bound that lies before the minimum, and goes on along it', () => {
     // (x − 3)² + (x + y)² with x ≤ 2: x = 2, y = −2
     const objective: Objective = (point, gradient) => {

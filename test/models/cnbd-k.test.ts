@@ -189,7 +189,7 @@ describe('on customers simulated purchase by purchase', () => {
   it('arrives at the same place from a neighbouring start and from another number of stages', () => {
     const patterns = purchasePatterns(columns(customers));
     const cold = fitCnbd(patterns, { stages: 3, leaving: 'afterAny', ridge: 0.25 });
-    const start = { r: 2, alpha: 1, a: 2, b: 1 };
+    const start = { parameters: { r: 2, alpha: 1, a: 2, b: 1 } };
     const warm = fitCnbdStages(patterns, {
       leaving: 'afterAny',
       ridge: 0.25,

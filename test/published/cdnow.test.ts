@@ -75,7 +75,7 @@ describe('CDNOW, 1/10 sample', () => {
       },
       [Math.log(2), Math.log(2), Math.log(10)],
       { lower: [-9, -9, -9], upper: [9, 9, 9] },
-      1e-7,
+      { tolerance: 1e-7 },
     );
     expect(Math.exp(point[0]!)).toBeCloseTo(6.25, 2);
     expect(Math.exp(point[1]!)).toBeCloseTo(3.74, 2);

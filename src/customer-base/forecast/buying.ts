@@ -1,8 +1,8 @@
 import { fitBgNbd } from '../../models/bg-nbd.ts';
-import { type CnbdFit, type CnbdName, fitCnbdStages } from '../../models/cnbd-k.ts';
+import { type CnbdFit, fitCnbdStages } from '../../models/cnbd-k.ts';
 import { cnbdOutlook, type Outlook } from '../../models/cnbd-outlook.ts';
 import { type PurchasePatterns, purchasePatterns } from '../../models/purchase-patterns.ts';
-import { type FittedModel, parametersOf } from './fitted-model.ts';
+import { FIT_TOLERANCE, type FittedModel } from './fitted-model.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
 
 const DAYS_PER_WEEK = 7;
@@ -23,33 +23,33 @@ export interface BuyingModel {
 
 export type BuyingModelName = 'bg-nbd' | 'mbg-cnbd-k';
 
-/** The models named, each fitted to the customers of `sample`, from the neighbouring fit where there is one. */
+/** The models named, each fitted to the customers of `sample`, from those of a neighbouring day where there are any. */
 export function fitBuying(
   sample: PurchaseSummary,
   names: readonly BuyingModelName[],
-  warmStart?: readonly FittedModel[],
+  neighbours: readonly BuyingModel[] = [],
 ): readonly BuyingModel[] {
   const patterns = weeklyPatterns(sample);
   return names.map((name) => {
-    const before = parametersOf(warmStart, name);
-    return cautiously(name, patterns, FITS[name](patterns, before));
+    const neighbour = neighbours.find((model) => model.name === name && !model.fitted.fellBack);
+    return cautiously(name, patterns, (ridge) => FITS[name](patterns, ridge, neighbour?.fit));
   });
 }
 
 type FitWithRidge = (ridge: number) => CnbdFit;
-type Parameters = Readonly<Record<string, number>>;
 
 const FITS: Readonly<
-  Record<BuyingModelName, (patterns: PurchasePatterns, before?: Parameters) => FitWithRidge>
+  Record<BuyingModelName, (patterns: PurchasePatterns, ridge: number, start?: CnbdFit) => CnbdFit>
 > = {
-  'bg-nbd': (patterns, before) => (ridge) => fitBgNbd(patterns, { ridge, ...startFrom(before) }),
-  'mbg-cnbd-k': (patterns, before) => (ridge) =>
+  'bg-nbd': (patterns, ridge, start) => fitBgNbd(patterns, { ridge, tolerance: FIT_TOLERANCE, start }),
+  'mbg-cnbd-k': (patterns, ridge, start) =>
     fitCnbdStages(patterns, {
       leaving: 'afterAny',
       ridge,
-      firstStages: before?.k ?? 1,
+      tolerance: FIT_TOLERANCE,
+      start,
+      firstStages: start?.model.stages ?? 1,
       mostStages: MOST_STAGES,
-      ...startFrom(before),
     }),
 };
 
@@ -68,14 +68,6 @@ function weeklyPatterns(summary: PurchaseSummary): PurchasePatterns {
     age: Float64Array.from(summary.ageDays, (days) => days / DAYS_PER_WEEK),
     sumLogIntervals: summary.sumLogIntervals.map((logs, i) => logs - summary.repeatPurchases[i]! * logWeek),
   });
-}
-
-function startFrom(
-  parameters: Parameters | undefined,
-): { start: Readonly<Record<CnbdName, number>> } | undefined {
-  if (!parameters) return undefined;
-  const { r, alpha, a, b } = parameters;
-  return { start: { r: r!, alpha: alpha!, a: a!, b: b! } };
 }
 
 /** A fit that does not arrive, or arrives at a bound, is made again with a firmer pull to usual parameters. */

@@ -16,15 +16,14 @@ export interface FittedModel {
   readonly customersFitted: number;
 }
 
+/**
+ * Slope of the log-likelihood, per customer, at which a fit has arrived: parameters are then known to a thousandth of what
+ * chance leaves unknown of 20,000 customers.
+ */
+export const FIT_TOLERANCE = 1e-6;
+
 export type ModelName = 'bg-nbd' | 'mbg-cnbd-k' | 'gamma-gamma' | 'returned-share';
 
 export type ForecastWarning =
   /** nobody has bought twice: repeat buying rests on what is assumed beforehand */
   'no-repeat-purchases' | 'bg-nbd-fell-back' | 'mbg-cnbd-k-fell-back' | 'gamma-gamma-fell-back';
-
-export function parametersOf(
-  models: readonly FittedModel[] | undefined,
-  name: ModelName,
-): Readonly<Record<string, number>> | undefined {
-  return models?.find((model) => model.name === name && !model.fellBack)?.parameters;
-}

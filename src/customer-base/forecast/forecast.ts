@@ -1,12 +1,12 @@
 import type { Outlook } from '../../models/cnbd-outlook.ts';
-import { type BuyingModelName, buyingOutlook, fitBuying } from './buying.ts';
+import { type BuyingModel, type BuyingModelName, buyingOutlook, fitBuying } from './buying.ts';
 import type { FittedModel, ForecastWarning } from './fitted-model.ts';
 import { meanOutlook } from './mean-outlook.ts';
 import { netValuePerPurchase } from './net-value.ts';
 import { customersIn, type PurchaseSummary } from './purchase-summary.ts';
-import { fitReturns } from './returned-share.ts';
+import { fitReturns, type ReturnsModel } from './returned-share.ts';
 import { sampleCustomers } from './sample.ts';
-import { fitSpend } from './spend.ts';
+import { fitSpend, type SpendModel } from './spend.ts';
 
 export type { FittedModel, ForecastWarning } from './fitted-model.ts';
 export type { PurchaseSummary } from './purchase-summary.ts';
@@ -31,8 +31,8 @@ export interface ForecastOptions {
   readonly seed: number;
   /** the models are fitted to at most so many customers, drawn at random; 20,000 unless told */
   readonly sampleCustomers?: number;
-  /** the models of a neighbouring as-of day: the fits start from there and arrive sooner */
-  readonly warmStart?: readonly FittedModel[];
+  /** the models of a neighbouring day: the fits start from there and arrive sooner */
+  readonly neighbour?: Models | undefined;
   /** averaged part by part; both unless told. `['bg-nbd']` is the published BG/NBD with Gamma-Gamma, to compare with */
   readonly buyingModels?: readonly BuyingModelName[];
 }
@@ -40,28 +40,50 @@ export interface ForecastOptions {
 const BUYING_MODELS: readonly BuyingModelName[] = ['bg-nbd', 'mbg-cnbd-k'];
 const SAMPLE_CUSTOMERS = 20_000;
 
+/** The models of a day, to score any customers with. */
+export interface Models {
+  readonly buying: readonly BuyingModel[];
+  readonly spend: SpendModel;
+  readonly returns: ReturnsModel;
+  readonly fitted: readonly FittedModel[];
+  readonly warnings: readonly ForecastWarning[];
+}
+
+/** @returns undefined where there are no customers */
+export function fitModels(summary: PurchaseSummary, options: ForecastOptions): Models | undefined {
+  if (customersIn(summary) === 0) return undefined;
+  const sample = sampleCustomers(summary, options.sampleCustomers ?? SAMPLE_CUSTOMERS, options.seed);
+  const buying = fitBuying(sample, options.buyingModels ?? BUYING_MODELS, options.neighbour?.buying);
+  const spend = fitSpend(sample, options.neighbour?.spend);
+  const returns = fitReturns(summary);
+  const fitted = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
+  return { buying, spend, returns, fitted, warnings: warningsOf(summary, fitted) };
+}
+
 /** The parametric six-month value in its parts: who buys, how often, for how much. No customers, no models. */
 export function forecast(summary: PurchaseSummary, horizonDays: number, options: ForecastOptions): Forecast {
-  if (customersIn(summary) === 0) return NOTHING;
-  const sample = sampleCustomers(summary, options.sampleCustomers ?? SAMPLE_CUSTOMERS, options.seed);
+  return expectedBy(fitModels(summary, options), summary, horizonDays);
+}
 
-  const buying = fitBuying(sample, options.buyingModels ?? BUYING_MODELS, options.warmStart);
-  const spend = fitSpend(sample, options.warmStart);
-  const returns = fitReturns(summary);
-
-  const ofModels = buying.map((model) => ({
+/** The same by models fitted before. */
+export function expectedBy(
+  models: Models | undefined,
+  summary: PurchaseSummary,
+  horizonDays: number,
+): Forecast {
+  if (!models) return NOTHING;
+  const ofModels = models.buying.map((model) => ({
     name: model.name,
     outlook: buyingOutlook(model, summary, horizonDays),
   }));
   const outlook = meanOutlook(ofModels.map((model) => model.outlook));
-  const models = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
   return {
     retentionPower: outlook.buysProbability,
     purchasesIfBuying: outlook.purchasesIfBuying,
-    netValuePerPurchase: netValuePerPurchase(summary, spend, returns),
+    netValuePerPurchase: netValuePerPurchase(summary, models.spend, models.returns),
     aliveProbability: outlook.aliveProbability,
-    models,
-    warnings: warningsOf(summary, models),
+    models: models.fitted,
+    warnings: models.warnings,
     ofModels,
   };
 }

@@ -3,7 +3,7 @@ import type { EpochDay } from '../../units/day.ts';
 import { behaviourRows } from '../features/behaviour.ts';
 import { type Outcome, outcome } from '../features/outcome.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
-import { type Forecast, forecast } from './forecast.ts';
+import { expectedBy, type Forecast, type Models } from './forecast.ts';
 import { meanProspects, type Prospects, prospectsOf } from './prospects.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -35,13 +35,15 @@ export interface Window {
   readonly horizonDays: number;
 }
 
-/** The models of a past day are fitted to so many customers at most, and score all. */
-const FITTED_CUSTOMERS = 4000;
-
-/** Customers `among` those of the ledger, in ascending order, as they were known on the day. */
-export function originOf(ledger: Ledger, among: Int32Array, window: Window, seed: number): Origin {
+/** Customers `among` those of the ledger, in ascending order, as they were known on the day; by the models of the day. */
+export function originOf(
+  ledger: Ledger,
+  among: Int32Array,
+  window: Window,
+  models: Models | undefined,
+): Origin {
   const { day, horizonDays } = window;
-  const { record, expected } = pastForecast(ledger, among, window, seed);
+  const { record, expected } = pastForecast(ledger, among, window, models);
   return {
     ...knownOf(day, expected, behaviourRows(ledger, record, horizonDays)),
     outcome: outcome(ledger, record.customer, day, day + horizonDays),
@@ -49,9 +51,14 @@ export function originOf(ledger: Ledger, among: Int32Array, window: Window, seed
 }
 
 /** As {@link originOf}, where nothing is to be learnt but the level. */
-export function pastDayOf(ledger: Ledger, among: Int32Array, window: Window, seed: number): PastDay {
+export function pastDayOf(
+  ledger: Ledger,
+  among: Int32Array,
+  window: Window,
+  models: Models | undefined,
+): PastDay {
   const { day, horizonDays } = window;
-  const { record, expected } = pastForecast(ledger, among, window, seed);
+  const { record, expected } = pastForecast(ledger, among, window, models);
   const { customers, parametric, netValuePerPurchase } = knownOf(day, expected, new Float64Array());
   return {
     day,
@@ -62,12 +69,14 @@ export function pastDayOf(ledger: Ledger, among: Int32Array, window: Window, see
   };
 }
 
-function pastForecast(ledger: Ledger, among: Int32Array, { day, horizonDays }: Window, seed: number) {
+function pastForecast(
+  ledger: Ledger,
+  among: Int32Array,
+  { day, horizonDays }: Window,
+  models: Models | undefined,
+) {
   const record = purchaseRecord(ledger, day, among);
-  return {
-    record,
-    expected: forecast(summaryOf(record), horizonDays, { seed, sampleCustomers: FITTED_CUSTOMERS }),
-  };
+  return { record, expected: expectedBy(models, summaryOf(record), horizonDays) };
 }
 
 /** Ready for a regression: what is observed, beside what the models expect. */

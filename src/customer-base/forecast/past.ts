@@ -1,12 +1,15 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { addMonths, type EpochDay } from '../../units/day.ts';
+import { addMonths, calendarDate, type EpochDay } from '../../units/day.ts';
 import { termEnd } from '../../units/term.ts';
+import { purchaseRecord } from '../features/purchase-record.ts';
 import { type BlendWeights, blendWeights, type Trial, WITHOUT_LEARNING } from './blend.ts';
+import { fitModels, type Models } from './forecast.ts';
 import { type Learner, learn, learntProspects } from './learner.ts';
 import { type Calibration, calibrationOf, NO_YEAR_AGO, type YearAgo, yearAgoLevels } from './level.ts';
 import { type Misses, missesOf, pastForecast } from './misses.ts';
 import { type Origin, originOf, type PastDay, pastDayOf } from './origin.ts';
 import { drawnOrder, firstKnown } from './sample.ts';
+import { summaryOf } from './summary-of.ts';
 
 /** What the past teaches about the six months after a day, from what was known on it alone. */
 export interface Lessons {
@@ -37,14 +40,25 @@ const SIX_MONTHS_TOLERANCE = 4;
 /** Totals of so many half-years are compared with what happened. */
 const MOST_HALF_YEARS = 6;
 
+/** Fits start from those of the half-year before: on the same day in June or December, and there from nothing. */
+function anchorOf(day: EpochDay): EpochDay | undefined {
+  const months = calendarDate(day).month % MONTHS_BETWEEN_ANCHORS;
+  return months === 0 ? undefined : addMonths(day, -months);
+}
+
+const MONTHS_BETWEEN_ANCHORS = 6;
+
 /** Looks at past days, each once; what it answers does not depend on what it was asked before. */
 export interface Past {
   lessonsAt(day: EpochDay, horizonDays: number): Lessons;
+  /** the published models as of the day, fitted to the customers drawn; undefined where none of them has bought */
+  modelsAt(day: EpochDay): Models | undefined;
 }
 
 export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past {
   const order = drawnOrder(ledger.keys, options.seed);
   const known = (day: EpochDay, size: number) => firstKnown(order, ledger.firstRowDay, day, size);
+  const models = new Map<EpochDay, Models | undefined>();
   const origins = new Map<string, Origin>();
   const pastDays = new Map<string, PastDay>();
   const learners = new Map<string, Learner | undefined>();
@@ -53,21 +67,30 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
     const sixMonths = termEnd(day, 1) - day;
     return Math.abs(horizonDays - sixMonths) <= SIX_MONTHS_TOLERANCE ? sixMonths : horizonDays;
   };
+  const modelsAt = (day: EpochDay): Models | undefined => {
+    if (models.has(day)) return models.get(day);
+    const anchor = anchorOf(day) ?? Number.NEGATIVE_INFINITY;
+    const neighbour = anchor - ledger.from >= LEAST_HISTORY_DAYS ? modelsAt(anchor) : undefined;
+    const summary = summaryOf(purchaseRecord(ledger, day, known(day, SAMPLE_CUSTOMERS)));
+    const fitted = fitModels(summary, { seed: options.seed, neighbour });
+    models.set(day, fitted);
+    return fitted;
+  };
   const originAt = (day: EpochDay, horizonDays: number): Origin => {
     const window = { day, horizonDays: windowOf(day, horizonDays) };
     const asked = `${day} ${window.horizonDays}`;
     const seen = origins.get(asked);
     if (seen) return seen;
-    const origin = originOf(ledger, known(day, SAMPLE_CUSTOMERS), window, options.seed);
+    const origin = originOf(ledger, known(day, SAMPLE_CUSTOMERS), window, modelsAt(day));
     origins.set(asked, origin);
     return origin;
   };
   const pastDayAt = (day: EpochDay, horizonDays: number): PastDay => {
     const among = known(day, LEVEL_CUSTOMERS);
-    if (among.length <= SAMPLE_CUSTOMERS) return originAt(day, horizonDays);
+    if (among.length <= SAMPLE_CUSTOMERS || !modelsAt(day)) return originAt(day, horizonDays);
     const window = { day, horizonDays: windowOf(day, horizonDays) };
     const asked = `${day} ${window.horizonDays}`;
-    const seen = pastDays.get(asked) ?? pastDayOf(ledger, among, window, options.seed);
+    const seen = pastDays.get(asked) ?? pastDayOf(ledger, among, window, modelsAt(day));
     pastDays.set(asked, seen);
     return seen;
   };
@@ -97,6 +120,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
   };
 
   return {
+    modelsAt,
     lessonsAt(day, horizonDays) {
       const learner = learnerAt(day, horizonDays);
       const yearBefore = addMonths(day, -12);

@@ -3,7 +3,7 @@ import type { EpochDay } from '../../units/day.ts';
 import { behaviourRows } from '../features/behaviour.ts';
 import type { PurchaseRecord } from '../features/purchase-record.ts';
 import { blend } from './blend.ts';
-import { type Forecast, forecast } from './forecast.ts';
+import { expectedBy, type Forecast, fitModels } from './forecast.ts';
 import { learntProspects } from './learner.ts';
 import { levelled } from './level.ts';
 import { knownOf } from './origin.ts';
@@ -23,6 +23,14 @@ export interface SixMonths {
   readonly lessons: Lessons | undefined;
 }
 
+export interface SixMonthsOptions {
+  readonly horizonDays: number;
+  readonly learntOn: EpochDay;
+  readonly seed: number;
+  /** whether the models are fitted to these customers, or have been to those drawn for the day */
+  readonly refit: boolean;
+}
+
 /**
  * The published models, and beside them what the company's own past teaches: blended by what held good on past days,
  * at the level of the same window a year ago.
@@ -31,13 +39,12 @@ export function sixMonths(
   ledger: Ledger,
   past: Past,
   record: PurchaseRecord,
-  {
-    horizonDays,
-    learntOn,
-    seed,
-  }: { readonly horizonDays: number; readonly learntOn: EpochDay; readonly seed: number },
+  { horizonDays, learntOn, seed, refit }: SixMonthsOptions,
 ): SixMonths {
-  const published = forecast(summaryOf(record), horizonDays, { seed });
+  const summary = summaryOf(record);
+  const drawn = past.modelsAt(record.asOf);
+  const models = refit || !drawn ? fitModels(summary, { seed, neighbour: drawn }) : drawn;
+  const published = expectedBy(models, summary, horizonDays);
   if (record.customer.length === 0) return { ...published, published, lessons: undefined };
   const lessons = past.lessonsAt(learntOn, horizonDays);
   const behaviour = lessons.learner ? behaviourRows(ledger, record, horizonDays) : new Float64Array();

@@ -1,5 +1,5 @@
-import { expectedPurchaseValue, fitGammaGamma, type GammaGammaParameters } from '../../models/gamma-gamma.ts';
-import { type FittedModel, parametersOf } from './fitted-model.ts';
+import { expectedPurchaseValue, fitGammaGamma, type GammaGammaFit } from '../../models/gamma-gamma.ts';
+import { FIT_TOLERANCE, type FittedModel } from './fitted-model.ts';
 import { customersIn, type PurchaseSummary, pick } from './purchase-summary.ts';
 
 /** As for buying: a standard deviation of 2 in the logarithm. */
@@ -10,6 +10,8 @@ const PURCHASES_OF_THE_BASE = 1;
 
 export interface SpendModel {
   readonly fitted: FittedModel;
+  /** undefined where it fell back */
+  readonly fit?: GammaGammaFit;
   /** gross value of the next purchase of a customer with so many paid purchases worth `grossSum`, smallest units */
   readonly grossPerPurchase: (purchases: number, grossSum: number) => number;
 }
@@ -18,7 +20,7 @@ export interface SpendModel {
  * Gamma-Gamma on single purchases. Where it runs to a bound (all amounts alike) or does not arrive, each customer's
  * own mean, drawn to the base's.
  */
-export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedModel[]): SpendModel {
+export function fitSpend(sample: PurchaseSummary, neighbour?: SpendModel): SpendModel {
   const spenders = pick(sample, spenderPositions(sample));
   const purchases = spenders.paidPurchases;
   const meanGross = total(spenders.grossSum) / total(purchases);
@@ -26,10 +28,9 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
 
   // a purchase for nothing is as likely again as it was: the same for everybody
   const paidShare = total(sample.paidPurchases) / (total(sample.repeatPurchases) + customersIn(sample));
-  const start = startFrom(parametersOf(warmStart, 'gamma-gamma'));
   const fit = fitGammaGamma(
     { purchases, sum: spenders.grossSum, sumLog: spenders.sumLogGross },
-    { unit: typicalGross(spenders), ridge: WEAK_RIDGE, ...start },
+    { unit: typicalGross(spenders), ridge: WEAK_RIDGE, tolerance: FIT_TOLERANCE, start: neighbour?.fit },
   );
   if (!fit.converged || fit.boundsHit.length > 0) {
     return {
@@ -38,10 +39,15 @@ export function fitSpend(sample: PurchaseSummary, warmStart?: readonly FittedMod
         (paidShare * (sum + PURCHASES_OF_THE_BASE * meanGross)) / (n + PURCHASES_OF_THE_BASE),
     };
   }
+  const { parameters, logLikelihood, converged, boundsHit } = fit;
   return {
+    fit,
     fitted: {
       name: 'gamma-gamma',
-      ...fit,
+      parameters,
+      logLikelihood,
+      converged,
+      boundsHit,
       get standardErrors() {
         return fit.standardErrors();
       },
@@ -75,12 +81,6 @@ function spenderPositions(summary: PurchaseSummary): number[] {
     if (summary.paidPurchases[i]! > 0) positions.push(i);
   }
   return positions;
-}
-
-function startFrom(
-  parameters: Readonly<Record<string, number>> | undefined,
-): { start: GammaGammaParameters } | undefined {
-  return parameters && { start: { p: parameters.p!, q: parameters.q!, v: parameters.v! } };
 }
 
 function total(column: Float64Array | Int32Array): number {

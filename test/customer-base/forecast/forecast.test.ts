@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Forecast, forecast } from '../../../src/customer-base/forecast/forecast.ts';
+import { type Forecast, fitModels, forecast } from '../../../src/customer-base/forecast/forecast.ts';
 import { type Customer, mixedBase, summaryOf, times } from './bases.ts';
 
 const half = 182;
@@ -148,8 +148,8 @@ describe('forecast', () => {
 
   it('from the models of a neighbouring day arrives at the same answer', () => {
     const cold = of(base);
-    const neighbour = of(mixedBase(2500, 2));
-    const warm = forecast(summaryOf(base), half, { seed: 1, warmStart: neighbour.models });
+    const neighbour = fitModels(summaryOf(mixedBase(2500, 2)), { seed: 1 });
+    const warm = forecast(summaryOf(base), half, { seed: 1, neighbour });
     const differences = cold.retentionPower.map((p, i) => Math.abs(p - warm.retentionPower[i]!));
     expect(Math.max(...differences)).toBeLessThan(1e-3);
   });

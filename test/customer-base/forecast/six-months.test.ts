@@ -14,6 +14,7 @@ const HORIZON = 183;
 
 /** A past from which nothing was learnt but the level. */
 const pastOfLevel = (yearAgo: Partial<YearAgo>): Past => ({
+  modelsAt: () => undefined,
   lessonsAt: () => ({
     learner: undefined,
     weights: WITHOUT_LEARNING,
@@ -41,6 +42,7 @@ const expectedAt = (level: Partial<YearAgo>) =>
     horizonDays: HORIZON,
     learntOn: asOf,
     seed: 1,
+    refit: true,
   });
 
 describe('sixMonths', () => {
