@@ -1,3 +1,5 @@
+import { ascendingOrder } from './ascending-order.ts';
+
 /** Customers by a quantity, those of equal value together, from the lowest value to the highest. */
 export interface EqualValues {
   /** distinct values, ascending */
@@ -9,18 +11,18 @@ export interface EqualValues {
 }
 
 export function equalValues(quantity: Float64Array): EqualValues {
-  const sorted = Float64Array.from(quantity).sort();
-  const values = new Float64Array(sorted.length);
-  const upTo = new Uint32Array(sorted.length);
+  const order = ascendingOrder(quantity);
+  const values = new Float64Array(order.length);
+  const upTo = new Uint32Array(order.length);
+  const groupOf = new Uint32Array(order.length);
   let groups = 0;
-  for (let i = 0; i < sorted.length; i += 1) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) values[groups++] = sorted[i]!;
+  for (let i = 0; i < order.length; i += 1) {
+    const value = quantity[order[i]!]!;
+    if (i === 0 || value !== values[groups - 1]) values[groups++] = value;
     upTo[groups - 1] = i + 1;
+    groupOf[order[i]!] = groups - 1;
   }
-  const distinct = values.subarray(0, groups);
-  const groupOf = new Uint32Array(quantity.length);
-  for (let i = 0; i < quantity.length; i += 1) groupOf[i] = firstReaching(distinct, quantity[i]!);
-  return { values: distinct, upTo: upTo.subarray(0, groups), groupOf };
+  return { values: values.slice(0, groups), upTo: upTo.slice(0, groups), groupOf };
 }
 
 /** The first place at which an ascending column is `wanted` or more; its length where it never is. */

@@ -26,24 +26,39 @@ export function fitBinomialMixture(
   propensities: readonly number[],
   prior: number,
 ): Mixture {
-  const customers = observed.reduce((sum, { weight }) => sum + weight, 0);
-  const likelihoods = observed.map((trials) => propensities.map((p) => likelihood(trials, p)));
-  let shares = propensities.map(() => 1 / propensities.length);
+  const kinds = propensities.length;
+  const likelihoods = new Float64Array(observed.length * kinds);
+  observed.forEach((trials, i) => {
+    for (let j = 0; j < kinds; j += 1) likelihoods[i * kinds + j] = likelihood(trials, propensities[j]!);
+  });
+  let shares = new Float64Array(kinds).fill(1 / kinds);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const found = propensities.map(() => prior / propensities.length);
-    observed.forEach(({ weight }, i) => {
-      const joint = likelihoods[i]!.map((chance, j) => chance * shares[j]!);
-      const all = joint.reduce((sum, chance) => sum + chance, 0);
-      joint.forEach((chance, j) => {
-        found[j]! += (weight * chance) / all;
-      });
-    });
-    const next = found.map((count) => count / (customers + prior));
+    const next = sharesAfter(shares, observed, likelihoods, prior);
     const moved = Math.max(...next.map((share, j) => Math.abs(share - shares[j]!)));
     shares = next;
     if (moved < STILL) break;
   }
-  return { propensities, shares };
+  return { propensities, shares: [...shares] };
+}
+
+/** One round of EM. `likelihoods`: one row an entry of `observed`, one column a propensity. */
+function sharesAfter(
+  shares: Float64Array,
+  observed: readonly Trials[],
+  likelihoods: Float64Array,
+  prior: number,
+): Float64Array<ArrayBuffer> {
+  const kinds = shares.length;
+  const found = new Float64Array(kinds).fill(prior / kinds);
+  let customers = prior;
+  for (let i = 0, row = 0; i < observed.length; i += 1, row += kinds) {
+    const { weight } = observed[i]!;
+    let all = 0;
+    for (let j = 0; j < kinds; j += 1) all += likelihoods[row + j]! * shares[j]!;
+    for (let j = 0; j < kinds; j += 1) found[j]! += (weight * likelihoods[row + j]! * shares[j]!) / all;
+    customers += weight;
+  }
+  return found.map((count) => count / customers);
 }
 
 /** E[propensity | trials]. */

@@ -142,51 +142,70 @@ function slopes(
 ): Slopes {
   const { design, columns, response, weight, group, groups } = rows;
   const gradient = new Float64Array(columns + groups);
-  // the block of the columns (upper triangle by rows), the columns against the groups, the diagonal of the groups
-  const block = new Float64Array(columns * columns);
-  const across = new Float64Array(groups * columns);
-  const own = new Float64Array(groups);
+  const pull = new Float64Array(response.length);
   for (let i = 0; i < response.length; i += 1) {
     const linear = linearOf(rows, i, point);
     const mean = family === 'logistic' ? logistic(linear) : Math.exp(held(linear));
     const surprise = weight[i]! * (response[i]! - mean);
-    const inGroup = group[i]!;
-    gradient[columns + inGroup]! += surprise;
-    if (!withCurvature) {
-      for (let j = 0, at = i * columns; j < columns; j += 1) gradient[j]! += surprise * design[at + j]!;
-      continue;
-    }
     const spread = family === 'logistic' ? Math.max(mean * (1 - mean), 1e-6) : Math.max(mean, 1e-9);
-    const pull = weight[i]! * spread;
-    own[inGroup]! += pull;
-    addRow(design, i * columns, columns, { gradient, surprise, block, pull, across, inGroup });
+    pull[i] = weight[i]! * spread;
+    gradient[columns + group[i]!]! += surprise;
+    for (let j = 0, at = i * columns; j < columns; j += 1) gradient[j]! += surprise * design[at + j]!;
   }
   for (let j = 0; j < point.length; j += 1) gradient[j]! -= penalty[j]! * point[j]!;
-  return { gradient, curvature: withCurvature ? assemble(block, across, own, penalty) : undefined };
+  return { gradient, curvature: withCurvature ? curvatureOf(rows, pull, penalty) : undefined };
 }
 
-interface Sums {
-  readonly gradient: Float64Array;
-  readonly surprise: number;
-  readonly block: Float64Array;
-  readonly pull: number;
-  readonly across: Float64Array;
-  readonly inGroup: number;
-}
-
-/** The row's part of every sum; nine tenths of the time goes here. */
-function addRow(design: Float64Array, at: number, columns: number, sums: Sums): void {
-  const { gradient, surprise, block, pull, across, inGroup } = sums;
-  const acrossAt = inGroup * columns;
-  for (let j = 0; j < columns; j += 1) {
-    const x = design[at + j]!;
-    if (x === 0) continue;
-    gradient[j]! += surprise * x;
-    const weighted = pull * x;
-    across[acrossAt + j]! += weighted;
-    const blockAt = j * columns;
-    for (let l = j; l < columns; l += 1) block[blockAt + l]! += weighted * design[at + l]!;
+/** Σ pull · row · rowᵀ over the rows with their intercepts, and the penalty. */
+function curvatureOf(
+  { design, columns, group, groups }: GlmRows,
+  pull: Float64Array,
+  penalty: Float64Array,
+): Matrix {
+  // the columns against the groups, and the diagonal of the groups
+  const across = new Float64Array(groups * columns);
+  const own = new Float64Array(groups);
+  for (let i = 0; i < pull.length; i += 1) {
+    own[group[i]!]! += pull[i]!;
+    const acrossAt = group[i]! * columns;
+    for (let j = 0, at = i * columns; j < columns; j += 1)
+      across[acrossAt + j]! += pull[i]! * design[at + j]!;
   }
+  return assemble(crossProducts(design, columns, pull), across, own, penalty);
+}
+
+/**
+ * Upper triangle of Σ pull · row · rowᵀ, by rows. Nine tenths of the time goes here: four rows are added at a time, so
+ * that a sum is fetched and stored once for all of them.
+ */
+function crossProducts(design: Float64Array, columns: number, pull: Float64Array): Float64Array {
+  const sums = new Float64Array(columns * columns);
+  const rows = pull.length;
+  const whole = rows - (rows % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const a = i * columns;
+    const b = a + columns;
+    const c = b + columns;
+    const d = c + columns;
+    for (let j = 0; j < columns; j += 1) {
+      const ofA = pull[i]! * design[a + j]!;
+      const ofB = pull[i + 1]! * design[b + j]!;
+      const ofC = pull[i + 2]! * design[c + j]!;
+      const ofD = pull[i + 3]! * design[d + j]!;
+      const at = j * columns;
+      for (let l = j; l < columns; l += 1)
+        sums[at + l]! +=
+          ofA * design[a + l]! + ofB * design[b + l]! + ofC * design[c + l]! + ofD * design[d + l]!;
+    }
+  }
+  for (let i = whole; i < rows; i += 1) {
+    const row = i * columns;
+    for (let j = 0; j < columns; j += 1) {
+      const weighted = pull[i]! * design[row + j]!;
+      for (let l = j; l < columns; l += 1) sums[j * columns + l]! += weighted * design[row + l]!;
+    }
+  }
+  return sums;
 }
 
 function assemble(

@@ -61,28 +61,44 @@ const YEARS_BACK = [1, 2, 3] as const;
 
 /** Row by row, one row a customer of the record, `BEHAVIOURS.length` numbers each. */
 export function behaviourRows(ledger: Ledger, record: PurchaseRecord, horizonDays: number): Float64Array {
-  const base = usual(ledger, record);
+  return behaviourReader(ledger, record, horizonDays)(0, record.customer.length);
+}
+
+/** The rows of customers `from` … `to` − 1 of the record. */
+export type BehaviourReader = (from: number, to: number) => Float64Array;
+
+/** Reads rows in parts: those of a large base would not fit in memory together. */
+export function behaviourReader(
+  ledger: Ledger,
+  record: PurchaseRecord,
+  horizonDays: number,
+): BehaviourReader {
+  const base = usual(record);
   const starts = windowStarts(record.asOf);
   const width = BEHAVIOURS.length;
-  const rows = new Float64Array(record.customer.length * width);
   const tally = newTally();
-  for (let i = 0; i < record.customer.length; i += 1) {
-    count(tally, ledger, record, i, starts, horizonDays);
-    writeBehaviour(rows, i * width, record, i, tally, base);
-  }
-  return rows;
+  return (from, to) => {
+    const rows = new Float64Array((to - from) * width);
+    for (let i = from; i < to; i += 1) {
+      count(tally, ledger, record, i, starts, horizonDays);
+      writeBehaviour(rows, (i - from) * width, record, i, tally, base);
+    }
+    return rows;
+  };
 }
 
 /** What the base does on average, on the day itself. */
 export interface Usual {
   readonly logInterval: number;
+  /** days: its exponential */
+  readonly interval: number;
   /** standard deviation of ln(interval) within a customer, squared */
   readonly logIntervalVariance: number;
   /** mean gross sales of a purchase, smallest units */
   readonly purchaseValue: number;
 }
 
-function usual(ledger: Ledger, record: PurchaseRecord): Usual {
+function usual(record: PurchaseRecord): Usual {
   let intervals = 0;
   let logs = 0;
   let squares = 0;
@@ -93,25 +109,16 @@ function usual(ledger: Ledger, record: PurchaseRecord): Usual {
     gross += record.gross[i]!;
     intervals += record.purchases[i]! - 1;
     logs += record.sumLogIntervals[i]!;
-    squares += sumSquaredLogIntervals(ledger, record, i);
+    squares += record.sumSquaredLogIntervals[i]!;
   }
   const logInterval = intervals > 0 ? logs / intervals : USUAL_LOG_INTERVAL;
   const variance = intervals > 0 ? squares / intervals - logInterval ** 2 : 0;
   return {
     logInterval,
+    interval: Math.exp(logInterval),
     logIntervalVariance: SHARE_WITHIN_CUSTOMERS * Math.max(0.05, variance),
     purchaseValue: gross > 0 ? gross / purchases : 1,
   };
-}
-
-function sumSquaredLogIntervals(ledger: Ledger, record: PurchaseRecord, i: number): number {
-  let sum = 0;
-  let previous = Number.NaN;
-  forEachPurchase(ledger, record.customer[i]!, record.asOf, (day) => {
-    if (!Number.isNaN(previous)) sum += Math.log(day - previous) ** 2;
-    previous = day;
-  });
-  return sum;
 }
 
 interface WindowStarts {
@@ -137,7 +144,6 @@ interface Tally {
   readonly sameWindow: Float64Array;
   sameWindowGross: number;
   sameWindowBegin: number;
-  squaredLogIntervals: number;
   lastInterval: number;
   lastGross: number;
 }
@@ -149,7 +155,6 @@ function newTally(): Tally {
     sameWindow: new Float64Array(YEARS_BACK.length),
     sameWindowGross: 0,
     sameWindowBegin: 0,
-    squaredLogIntervals: 0,
     lastInterval: 0,
     lastGross: 0,
   };
@@ -168,12 +173,11 @@ function count(
   tally.sameWindow.fill(0);
   tally.sameWindowGross = 0;
   tally.sameWindowBegin = 0;
-  tally.squaredLogIntervals = 0;
   tally.lastInterval = 0;
   let previous = Number.NaN;
   forEachPurchase(ledger, record.customer[i]!, record.asOf, (day, gross) => {
-    for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
-      if (day <= starts.trailing[w]!) continue;
+    // the longest window first: who is outside it is outside the others
+    for (let w = TRAILING_MONTHS.length - 1; w >= 0 && day > starts.trailing[w]!; w -= 1) {
       tally.trailing[w]! += 1;
       tally.trailingGross[w]! += gross;
     }
@@ -185,10 +189,7 @@ function count(
       tally.sameWindowGross += gross;
       if (day <= starts.quarterEnd) tally.sameWindowBegin += 1;
     }
-    if (!Number.isNaN(previous)) {
-      tally.lastInterval = day - previous;
-      tally.squaredLogIntervals += Math.log(day - previous) ** 2;
-    }
+    if (!Number.isNaN(previous)) tally.lastInterval = day - previous;
     tally.lastGross = gross;
     previous = day;
   });
@@ -209,7 +210,10 @@ function writeBehaviour(
   const silence = Math.log1p(record.asOf - record.lastDay[i]!);
   const tenure = record.asOf - record.firstDay[i]!;
   const interval = (logs + INTERVALS_OF_THE_BASE * base.logInterval) / (intervals + INTERVALS_OF_THE_BASE);
-  const squares = Math.max(0, tally.squaredLogIntervals - 2 * interval * logs + intervals * interval ** 2);
+  const squares = Math.max(
+    0,
+    record.sumSquaredLogIntervals[i]! - 2 * interval * logs + intervals * interval ** 2,
+  );
   const variance =
     (squares + SPREADS_OF_THE_BASE * base.logIntervalVariance) / (intervals + SPREADS_OF_THE_BASE);
   const gross = record.gross[i]!;
@@ -224,7 +228,7 @@ function writeBehaviour(
   write(silence);
   write(silence ** 2);
   write(Math.log1p(tenure));
-  write(Math.log((intervals + 0.5) / (tenure + Math.exp(base.logInterval))));
+  write(Math.log((intervals + 0.5) / (tenure + base.interval)));
   write(interval);
   write(Math.sqrt(variance));
   write(intervals > 0 ? Math.log(tally.lastInterval) - interval : 0);

@@ -14,6 +14,8 @@ export interface PurchaseRecord {
   readonly daysToSecondPurchase: Float64Array;
   /** Σ ln(days) over the intervals between purchases */
   readonly sumLogIntervals: Float64Array;
+  /** Σ ln²(days) over them */
+  readonly sumSquaredLogIntervals: Float64Array;
   /** smallest units */
   readonly gross: Float64Array;
   readonly grossLastYear: Float64Array;
@@ -51,7 +53,11 @@ export function purchaseRecord(ledger: Ledger, asOf: EpochDay, among?: ArrayLike
       }
       if (!counts) continue;
       if (count === 0) record.firstDay[found] = day;
-      else record.sumLogIntervals[found]! += logOfDays(day - previous);
+      else {
+        const log = logOfDays(day - previous);
+        record.sumLogIntervals[found]! += log;
+        record.sumSquaredLogIntervals[found]! += log ** 2;
+      }
       if (count === 1) record.daysToSecondPurchase[found] = day - previous;
       count += 1;
       previous = day;
@@ -107,6 +113,7 @@ function emptyRecord(length: number) {
     lastDay: new Int32Array(length),
     daysToSecondPurchase: new Float64Array(length).fill(Number.NaN),
     sumLogIntervals: new Float64Array(length),
+    sumSquaredLogIntervals: new Float64Array(length),
     gross: new Float64Array(length),
     grossLastYear: new Float64Array(length),
     paidPurchases: new Int32Array(length),

@@ -66,7 +66,7 @@ export function blendWeights(
   trials.forEach((trial, age) => {
     const buyers = trial.origin.outcome.purchases.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
     if (buyers < LEAST_BUYERS) return;
-    const powers = CANDIDATES.map((candidate) => rankingPower(trial, candidate));
+    const powers = rankingPowers(trial, CANDIDATES);
     const mean = powers.reduce((sum, power) => sum + power, 0) / powers.length;
     if (!Number.isFinite(mean)) return;
     const noise = NOISE / Math.sqrt(buyers);
@@ -84,14 +84,17 @@ export function blendWeights(
   return { bgNbd: weight('bgNbd') + given, mbgCnbd: weight('mbgCnbd') + given, learnt };
 }
 
-/** Gini of the value, and half the AUC of who buys. */
-function rankingPower({ origin, learnt }: Trial, weights: BlendWeights): number {
+/** Gini of the value, and half the AUC of who buys, of each candidate. */
+function rankingPowers({ origin, learnt }: Trial, candidates: readonly BlendWeights[]): number[] {
   const { outcome, netValuePerPurchase } = origin;
-  const { buys, purchases } = blend(origin, learnt, weights);
   const spend = outcome.netSales.map((sales) => Math.max(0, sales));
-  const value = purchases.map((n, i) => n * netValuePerPurchase[i]!);
+  const perfect = gains(spend, spend);
   const bought = Int8Array.from(outcome.purchases, (n) => (n > 0 ? 1 : 0));
-  return giniOfCurves(gains(value, spend), gains(spend, spend)) + 0.5 * auc(buys, bought);
+  return candidates.map((weights) => {
+    const { buys, purchases } = blend(origin, learnt, weights);
+    const value = purchases.map((n, i) => n * netValuePerPurchase[i]!);
+    return giniOfCurves(gains(value, spend), perfect) + 0.5 * auc(buys, bought);
+  });
 }
 
 /** The weighted mean of the answers, in log odds and in log counts. */
@@ -105,12 +108,16 @@ export function blend(
     { answer: known.mbgCnbd, weight: weights.mbgCnbd },
     ...(learnt ? [{ answer: learnt, weight: weights.learnt }] : []),
   ].filter((part) => part.weight > 0);
-  const mean = (of: (answer: Prospects, i: number) => number, i: number) =>
-    parts.reduce((sum, { answer, weight }) => sum + weight * of(answer, i), 0);
+  const logits = new Float64Array(known.bgNbd.buys.length);
+  const logCounts = new Float64Array(logits.length);
+  for (const { answer, weight } of parts) {
+    for (let i = 0; i < logits.length; i += 1) {
+      logits[i]! += weight * logit(answer.buys[i]!);
+      logCounts[i]! += weight * Math.log(Math.max(1e-9, answer.purchases[i]!));
+    }
+  }
   return {
-    buys: known.bgNbd.buys.map((_, i) => keptWithin(logistic(mean((a, k) => logit(a.buys[k]!), i)))),
-    purchases: known.bgNbd.buys.map((_, i) =>
-      Math.exp(mean((a, k) => Math.log(Math.max(1e-9, a.purchases[k]!)), i)),
-    ),
+    buys: logits.map((z) => keptWithin(logistic(z))),
+    purchases: logCounts.map((log) => Math.exp(log)),
   };
 }

@@ -38,7 +38,7 @@ export function columnsOf(known: Known): Float64Array {
   const width = COLUMNS.length;
   const own = BEHAVIOURS.length;
   const rows = new Float64Array(customers * width);
-  const meanValue = mean(netValuePerPurchase) || 1;
+  const meanValue = known.meanNetValue || 1;
   for (let i = 0; i < customers; i += 1) {
     const at = i * width;
     for (let j = 0; j < own; j += 1) rows[at + j] = behaviour[i * own + j]!;
@@ -53,10 +53,6 @@ export function columnsOf(known: Known): Float64Array {
 
 function keptAbove(expected: number): number {
   return Math.max(1e-6, expected);
-}
-
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 export function scalingOf(rows: readonly Float64Array[], used: readonly number[]): Scaling {

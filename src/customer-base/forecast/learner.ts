@@ -1,5 +1,6 @@
 import { fitGlm, type GlmFit, type GlmRows, linearPredictor, logistic } from '../../models/glm.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { BehaviourReader } from '../features/behaviour.ts';
 import {
   columnsOf,
   logCountsOf,
@@ -9,7 +10,7 @@ import {
   usedColumns,
   writeScaled,
 } from './design.ts';
-import type { Known, Origin } from './origin.ts';
+import { type Known, type Origin, partOf } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
 import { thinned } from './thinned.ts';
 
@@ -117,6 +118,22 @@ export function learntProspects(learner: Learner, known: Known): Prospects {
       Math.exp(Math.min(MOST_LOG_COUNT, log + linearPredictor(design, i, counts.coefficients) + countLevel)),
     ),
   };
+}
+
+/** Customers of a large base scored at a time: their rows stay near the processor. */
+const SCORED_AT_A_TIME = 4096;
+
+/** The same of a base whose behaviour is read in parts. */
+export function learntProspectsOf(learner: Learner, known: Known, behaviour: BehaviourReader): Prospects {
+  const buys = new Float64Array(known.customers);
+  const purchases = new Float64Array(known.customers);
+  for (let from = 0; from < known.customers; from += SCORED_AT_A_TIME) {
+    const to = Math.min(known.customers, from + SCORED_AT_A_TIME);
+    const part = learntProspects(learner, partOf(known, from, to, behaviour(from, to)));
+    buys.set(part.buys, from);
+    purchases.set(part.purchases, from);
+  }
+  return { buys, purchases };
 }
 
 /** Two purchases a day for half a year: beyond it a rare customer has bent the line. */

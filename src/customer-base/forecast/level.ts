@@ -120,41 +120,72 @@ export function levelled(
     wantedBuyers = Math.sqrt(wantedBuyers * calibrated);
   }
   wantedBuyers = Math.min(wantedBuyers, MOST_BUYERS * logits.length);
-  const buyersAt = (shift: number) => {
-    let buyers = 0;
-    for (const own of logits) buyers += logistic(own + shift);
-    return buyers;
-  };
-  const shift = rootOf((z) => buyersAt(z) - wantedBuyers, -20, 20);
+  const shift = rootOf(
+    (z) => {
+      let buyers = 0;
+      let slope = 0;
+      for (let i = 0; i < logits.length; i += 1) {
+        const p = logistic(logits[i]! + z);
+        buyers += p;
+        slope += p * (1 - p);
+      }
+      return { value: buyers - wantedBuyers, slope };
+    },
+    -20,
+    20,
+  );
   const buys = logits.map((own) => keptWithin(logistic(own + shift)));
 
   const perBuyer = Math.max(1, (sum(parametric.purchases) / expectedBuyers) * yearAgo.purchasesPerBuyer);
   const wanted = sum(buys) * perBuyer;
   const perBuyerOf = blended.purchases.map((n, i) => n / blended.buys[i]!);
-  const purchasesAt = (factor: number) => {
-    let purchases = 0;
-    for (let i = 0; i < buys.length; i += 1) purchases += buys[i]! * Math.max(1, perBuyerOf[i]! * factor);
-    return purchases;
-  };
-  const factor = Math.exp(rootOf((log) => purchasesAt(Math.exp(log)) - wanted, -5, 5));
+  const factor = Math.exp(
+    rootOf(
+      (log) => {
+        const times = Math.exp(log);
+        let purchases = 0;
+        let slope = 0;
+        for (let i = 0; i < buys.length; i += 1) {
+          const own = perBuyerOf[i]! * times;
+          purchases += buys[i]! * Math.max(1, own);
+          if (own > 1) slope += buys[i]! * own;
+        }
+        return { value: purchases - wanted, slope };
+      },
+      -5,
+      5,
+    ),
+  );
   return { buys, purchases: buys.map((p, i) => p * Math.max(1, perBuyerOf[i]! * factor)) };
 }
 
 const MOST_BUYERS = 0.99;
 
-/** To a thousand-millionth of the range. */
-const HALVINGS = 30;
+const ARRIVED = 1e-10;
+const MOST_STEPS = 60;
 
-/** Where an increasing function passes 0, by bisection; the nearer end where it does not. */
-function rootOf(increasing: (x: number) => number, from: number, to: number): number {
+/**
+ * Where an increasing function passes 0: Newton's method, and the middle of what is left where a step would leave it. The
+ * nearer end where it does not pass.
+ */
+function rootOf(
+  increasing: (x: number) => { readonly value: number; readonly slope: number },
+  from: number,
+  to: number,
+): number {
   let low = from;
   let high = to;
-  for (let halving = 0; halving < HALVINGS; halving += 1) {
-    const middle = (low + high) / 2;
-    if (increasing(middle) < 0) low = middle;
-    else high = middle;
+  let x = 0;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const { value, slope } = increasing(x);
+    if (value < 0) low = x;
+    else high = x;
+    const newton = x - value / slope;
+    const next = newton >= low && newton <= high ? newton : (low + high) / 2;
+    if (Math.abs(next - x) < ARRIVED) return next;
+    x = next;
   }
-  return (low + high) / 2;
+  return x;
 }
 
 function sum(values: Float64Array): number {

@@ -28,6 +28,8 @@ export interface Known extends Omit<PastDay, 'outcome'> {
   readonly behaviour: Float64Array;
   readonly bgNbd: Prospects;
   readonly mbgCnbd: Prospects;
+  /** of all customers of the day */
+  readonly meanNetValue: number;
 }
 
 export interface Window {
@@ -95,5 +97,27 @@ export function knownOf(
     mbgCnbd: mbgCnbd ?? none,
     parametric: meanProspects(bgNbd ?? none, mbgCnbd ?? none),
     netValuePerPurchase: expected.netValuePerPurchase,
+    meanNetValue: mean(expected.netValuePerPurchase),
+  };
+}
+
+function mean(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Customers `from` … `to` − 1 of those known, with their behaviour. */
+export function partOf(known: Known, from: number, to: number, behaviour: Float64Array): Known {
+  const some = ({ buys, purchases }: Prospects) => ({
+    buys: buys.subarray(from, to),
+    purchases: purchases.subarray(from, to),
+  });
+  return {
+    ...known,
+    customers: to - from,
+    behaviour,
+    bgNbd: some(known.bgNbd),
+    mbgCnbd: some(known.mbgCnbd),
+    parametric: some(known.parametric),
+    netValuePerPurchase: known.netValuePerPurchase.subarray(from, to),
   };
 }

@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { EpochDay } from '../../units/day.ts';
+import { ascendingOrder } from '../ascending-order.ts';
 import { customersIn, type PurchaseSummary, pick } from './purchase-summary.ts';
 
 /** `size` customers drawn at random without replacement, in their order; all of them where there are no more. */
@@ -23,7 +24,7 @@ function drawn(customers: number, size: number, seed: number): Uint32Array {
 /** All customers in an order that depends on their keys and the seed alone: who else is in the file does not change it. */
 export function drawnOrder(keys: readonly string[], seed: number): Int32Array {
   const draws = Float64Array.from(keys, (key) => hash(key, seed));
-  return Int32Array.from(keys, (_, customer) => customer).sort((a, b) => draws[a]! - draws[b]! || a - b);
+  return Int32Array.from(ascendingOrder(draws));
 }
 
 /** The first `size` of the order who had a row by the day, ascending; all of them where there are no more. */

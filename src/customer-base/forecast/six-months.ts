@@ -1,10 +1,10 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import { behaviourRows } from '../features/behaviour.ts';
+import { behaviourReader } from '../features/behaviour.ts';
 import type { PurchaseRecord } from '../features/purchase-record.ts';
 import { blend } from './blend.ts';
 import { expectedBy, type Forecast, fitModels } from './forecast.ts';
-import { learntProspects } from './learner.ts';
+import { learntProspectsOf } from './learner.ts';
 import { levelled } from './level.ts';
 import { knownOf } from './origin.ts';
 import type { Lessons, Past } from './past.ts';
@@ -47,9 +47,10 @@ export function sixMonths(
   const published = expectedBy(models, summary, horizonDays);
   if (record.customer.length === 0) return { ...published, published, lessons: undefined };
   const lessons = past.lessonsAt(learntOn, horizonDays);
-  const behaviour = lessons.learner ? behaviourRows(ledger, record, horizonDays) : new Float64Array();
-  const known = knownOf(record.asOf, published, behaviour);
-  const learnt = lessons.learner && learntProspects(lessons.learner, known);
+  const known = knownOf(record.asOf, published, new Float64Array());
+  const learnt =
+    lessons.learner &&
+    learntProspectsOf(lessons.learner, known, behaviourReader(ledger, record, horizonDays));
   const blended = blend(known, learnt, lessons.weights);
   const { buys, purchases } = levelled(blended, known.parametric, lessons.yearAgo, lessons.calibration);
   return {

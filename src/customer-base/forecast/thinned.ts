@@ -25,6 +25,7 @@ export function thinned(origin: Origin, share: number): Origin {
     mbgCnbd: prospects(origin.mbgCnbd),
     parametric: prospects(origin.parametric),
     netValuePerPurchase: some(origin.netValuePerPurchase),
+    meanNetValue: origin.meanNetValue,
     outcome: {
       purchases: some(origin.outcome.purchases),
       netSales: some(origin.outcome.netSales),

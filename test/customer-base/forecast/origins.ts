@@ -26,6 +26,7 @@ export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31
     mbgCnbd: prospects,
     parametric: prospects,
     netValuePerPurchase: column((c) => c.worth),
+    meanNetValue: column((c) => c.worth).reduce((sum, worth) => sum + worth / customers.length, 0),
     outcome: { purchases: column((c) => c.did), netSales: column((c) => c.spent) },
   };
 }
