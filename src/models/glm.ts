@@ -47,7 +47,8 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   const size = columns + groups;
   const penalty = Float64Array.from({ length: size }, (_, i) => (i < columns ? ridge : INTERCEPT_RIDGE));
   let point = new Float64Array(size);
-  let objective = penalisedLikelihood(family, rows, penalty, point);
+  let linear = linearOf(rows, point);
+  let objective = penalisedLikelihood(family, rows, penalty, point, linear);
   let descent: CholeskyDecomposition | undefined;
   let converged = false;
   let iterations = 0;
@@ -55,17 +56,19 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   while (!converged && iterations < MOST_ITERATIONS) {
     iterations += 1;
     // near the top the curvature hardly changes, and is by far the dearest to come by
-    const { gradient, curvature } = slopes(family, rows, penalty, point, descent === undefined);
+    const { gradient, curvature } = slopes(family, rows, penalty, point, linear, descent === undefined);
     if (curvature) descent = new CholeskyDecomposition(curvature);
     const step = descent!.solve(Matrix.columnVector(gradient));
     let share = 1;
     let gain = Number.NaN;
     for (let halving = 0; halving < MOST_HALVINGS && !(gain >= 0); halving += 1, share /= 2) {
       const target = point.map((x, i) => x + share * step.get(i, 0));
-      const there = penalisedLikelihood(family, rows, penalty, target);
+      const linearThere = linearOf(rows, target);
+      const there = penalisedLikelihood(family, rows, penalty, target, linearThere);
       gain = there - objective;
       if (!(gain >= 0)) continue;
       point = target;
+      linear = linearThere;
       objective = there;
     }
     if (!(gain >= 0) && curvature) break;
@@ -81,14 +84,6 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   };
 }
 
-/** Linear predictor of one row without its intercept. */
-export function linearPredictor(design: Float64Array, row: number, coefficients: Float64Array): number {
-  const columns = coefficients.length;
-  let sum = 0;
-  for (let j = 0, at = row * columns; j < columns; j += 1) sum += design[at + j]! * coefficients[j]!;
-  return sum;
-}
-
 export function logistic(z: number): number {
   return 1 / (1 + Math.exp(-z));
 }
@@ -97,11 +92,15 @@ export function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
-function linearOf(rows: GlmRows, i: number, point: Float64Array): number {
-  const { design, columns, offset, group } = rows;
-  let sum = offset[i]! + point[columns + group[i]!]!;
-  for (let j = 0, at = i * columns; j < columns; j += 1) sum += design[at + j]! * point[j]!;
-  return sum;
+/** Linear predictor of every row, with offset and intercept. */
+function linearOf({ design, columns, offset, group }: GlmRows, point: Float64Array): Float64Array {
+  const linear = new Float64Array(offset.length);
+  for (let i = 0; i < linear.length; i += 1) {
+    let sum = offset[i]! + point[columns + group[i]!]!;
+    for (let j = 0, at = i * columns; j < columns; j += 1) sum += design[at + j]! * point[j]!;
+    linear[i] = sum;
+  }
+  return linear;
 }
 
 const held = (linear: number) => Math.min(MOST_LINEAR, Math.max(-MOST_LINEAR, linear));
@@ -112,16 +111,17 @@ function penalisedLikelihood(
   rows: GlmRows,
   penalty: Float64Array,
   point: Float64Array,
+  linear: Float64Array,
 ): number {
   const { response, weight } = rows;
   let sum = 0;
   for (let i = 0; i < response.length; i += 1) {
-    const linear = linearOf(rows, i, point);
+    const z = linear[i]!;
     const y = response[i]!;
     sum +=
       family === 'logistic'
-        ? weight[i]! * (y * linear - Math.max(linear, 0) - Math.log1p(Math.exp(-Math.abs(linear))))
-        : weight[i]! * (y * held(linear) - Math.exp(held(linear)));
+        ? weight[i]! * (y * z - Math.max(z, 0) - Math.log1p(Math.exp(-Math.abs(z))))
+        : weight[i]! * (y * held(z) - Math.exp(held(z)));
   }
   for (let j = 0; j < point.length; j += 1) sum -= 0.5 * penalty[j]! * point[j]! ** 2;
   return sum;
@@ -138,14 +138,14 @@ function slopes(
   rows: GlmRows,
   penalty: Float64Array,
   point: Float64Array,
+  linear: Float64Array,
   withCurvature: boolean,
 ): Slopes {
   const { design, columns, response, weight, group, groups } = rows;
   const gradient = new Float64Array(columns + groups);
   const pull = new Float64Array(response.length);
   for (let i = 0; i < response.length; i += 1) {
-    const linear = linearOf(rows, i, point);
-    const mean = family === 'logistic' ? logistic(linear) : Math.exp(held(linear));
+    const mean = family === 'logistic' ? logistic(linear[i]!) : Math.exp(held(linear[i]!));
     const surprise = weight[i]! * (response[i]! - mean);
     const spread = family === 'logistic' ? Math.max(mean * (1 - mean), 1e-6) : Math.max(mean, 1e-9);
     pull[i] = weight[i]! * spread;

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fitGlm,
-  type GlmFamily,
-  type GlmRows,
-  linearPredictor,
-  logistic,
-  logit,
-} from '../../src/models/glm.ts';
+import { fitGlm, type GlmFamily, type GlmRows, logistic, logit } from '../../src/models/glm.ts';
 import { randomStream } from '../../src/units/random.ts';
 
 interface Row {
@@ -197,10 +190,6 @@ describe('fitGlm where the data run away', () => {
     }, 0);
     expect(at).toBeGreaterThanOrEqual(-40);
   });
-});
-
-it('linearPredictor takes the row asked for: 1 × 2 + 3 × −1', () => {
-  expect(linearPredictor(Float64Array.of(9, 9, 1, 3), 1, Float64Array.of(2, -1))).toBe(-1);
 });
 
 it('logit and logistic undo each other', () => {

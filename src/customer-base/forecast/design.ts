@@ -32,9 +32,9 @@ export function usedColumns(fileIsYoung: boolean): readonly number[] {
   return COLUMNS.flatMap((name, place) => (fileIsYoung && growing.includes(name) ? [] : [place]));
 }
 
-/** Row by row, all columns, not scaled. */
-export function columnsOf(known: Known): Float64Array {
-  const { customers, behaviour, bgNbd, mbgCnbd, netValuePerPurchase } = known;
+/** Row by row, all columns, not scaled. `behaviour` as {@link behaviourRows} writes it. */
+export function columnsOf(known: Known, behaviour: Float64Array): Float64Array {
+  const { customers, bgNbd, mbgCnbd, netValuePerPurchase } = known;
   const width = COLUMNS.length;
   const own = BEHAVIOURS.length;
   const rows = new Float64Array(customers * width);
@@ -73,15 +73,44 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
 }
 
 /** Writes the used columns of every row, scaled, into `design` from `place` on. */
-export function writeScaled(rows: Float64Array, scaling: Scaling, design: Float64Array, place: number): void {
-  const { used, mean, deviation } = scaling;
+export function writeScaled(
+  rows: Float64Array,
+  { used, mean, deviation }: Scaling,
+  design: Float64Array,
+  place: number,
+): void {
   const width = COLUMNS.length;
   for (let at = 0, to = place; at < rows.length; at += width) {
-    for (let j = 0; j < used.length; j += 1, to += 1) {
-      const scaled = (rows[at + used[j]!]! - mean[j]!) / deviation[j]!;
-      design[to] = Math.min(FARTHEST, Math.max(-FARTHEST, scaled));
+    for (let j = 0; j < used.length; j += 1, to += 1)
+      design[to] = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
+  }
+}
+
+function scaled(value: number, mean: number, deviation: number): number {
+  const away = (value - mean) / deviation;
+  if (away > FARTHEST) return FARTHEST;
+  return away < -FARTHEST ? -FARTHEST : away;
+}
+
+/** Σ coefficient · scaled column of every row; for each list of coefficients one entry a row. */
+export function scores(
+  rows: Float64Array,
+  { used, mean, deviation }: Scaling,
+  coefficients: readonly Float64Array[],
+): Float64Array[] {
+  const width = COLUMNS.length;
+  const found = coefficients.map(() => new Float64Array(rows.length / width));
+  const row = new Float64Array(used.length);
+  for (let i = 0, at = 0; at < rows.length; i += 1, at += width) {
+    for (let j = 0; j < used.length; j += 1) row[j] = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
+    for (let list = 0; list < coefficients.length; list += 1) {
+      const own = coefficients[list]!;
+      let sum = 0;
+      for (let j = 0; j < row.length; j += 1) sum += row[j]! * own[j]!;
+      found[list]![i] = sum;
     }
   }
+  return found;
 }
 
 /** The published models' answer on the scale of the link: where both regressions start from. */

@@ -1,4 +1,4 @@
-import { fitGlm, type GlmFit, type GlmRows, linearPredictor, logistic } from '../../models/glm.ts';
+import { fitGlm, type GlmFit, type GlmRows, logistic } from '../../models/glm.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { BehaviourReader } from '../features/behaviour.ts';
 import {
@@ -7,6 +7,7 @@ import {
   logitsOf,
   type Scaling,
   scalingOf,
+  scores,
   usedColumns,
   writeScaled,
 } from './design.ts';
@@ -67,7 +68,7 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
   const buyers = bought.reduce((sum, one) => sum + one, 0);
   if (buyers < LEAST_OF_EACH || rows - buyers < LEAST_OF_EACH) return undefined;
 
-  const columns = origins.map(columnsOf);
+  const columns = origins.map((origin) => origin.columns);
   const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
   const weights = pastDays.map((origin) => seasonWeight(origin.day, day) / shareOf(origin));
   const common = commonRows(origins, columns, scaling, weights);
@@ -103,19 +104,14 @@ function buyersOf(pastDays: readonly Origin[]): number {
   return pastDays.reduce((sum, { outcome }) => sum + outcome.purchases.filter((n) => n > 0).length, 0);
 }
 
-/** What the regressions expect of customers as known on the learner's day. */
-export function learntProspects(learner: Learner, known: Known): Prospects {
+/** What the regressions expect of customers as known on the learner's day; `columns` as {@link columnsOf} writes them. */
+export function learntProspects(learner: Learner, known: Known & Pick<Origin, 'columns'>): Prospects {
   const { scaling, buying, counts, buyingLevel, countLevel } = learner;
-  const design = new Float64Array(known.customers * scaling.used.length);
-  writeScaled(columnsOf(known), scaling, design, 0);
-  const logits = logitsOf(known);
-  const logCounts = logCountsOf(known);
+  const [toBuying, toCounts] = scores(known.columns, scaling, [buying.coefficients, counts.coefficients]);
   return {
-    buys: logits.map((logit, i) =>
-      keptWithin(logistic(logit + linearPredictor(design, i, buying.coefficients) + buyingLevel)),
-    ),
-    purchases: logCounts.map((log, i) =>
-      Math.exp(Math.min(MOST_LOG_COUNT, log + linearPredictor(design, i, counts.coefficients) + countLevel)),
+    buys: logitsOf(known).map((logit, i) => keptWithin(logistic(logit + toBuying![i]! + buyingLevel))),
+    purchases: logCountsOf(known).map((log, i) =>
+      Math.exp(Math.min(MOST_LOG_COUNT, log + toCounts![i]! + countLevel)),
     ),
   };
 }
@@ -129,9 +125,10 @@ export function learntProspectsOf(learner: Learner, known: Known, behaviour: Beh
   const purchases = new Float64Array(known.customers);
   for (let from = 0; from < known.customers; from += SCORED_AT_A_TIME) {
     const to = Math.min(known.customers, from + SCORED_AT_A_TIME);
-    const part = learntProspects(learner, partOf(known, from, to, behaviour(from, to)));
-    buys.set(part.buys, from);
-    purchases.set(part.purchases, from);
+    const part = partOf(known, from, to);
+    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, behaviour(from, to)) });
+    buys.set(learnt.buys, from);
+    purchases.set(learnt.purchases, from);
   }
   return { buys, purchases };
 }

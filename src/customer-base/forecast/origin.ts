@@ -3,6 +3,7 @@ import type { EpochDay } from '../../units/day.ts';
 import { behaviourRows } from '../features/behaviour.ts';
 import { type Outcome, outcome } from '../features/outcome.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
+import { columnsOf } from './design.ts';
 import { expectedBy, type Forecast, type Models } from './forecast.ts';
 import { meanProspects, type Prospects, prospectsOf } from './prospects.ts';
 import { summaryOf } from './summary-of.ts';
@@ -19,13 +20,13 @@ export interface PastDay {
 
 /** The same, with what was observed of them: to be learnt from. */
 export interface Origin extends Known {
+  /** as {@link columnsOf} writes them */
+  readonly columns: Float64Array;
   readonly outcome: Outcome;
 }
 
 /** What is known of customers on a day, and what the published models expect of them; one entry a customer. */
 export interface Known extends Omit<PastDay, 'outcome'> {
-  /** as {@link behaviourRows} writes them */
-  readonly behaviour: Float64Array;
   readonly bgNbd: Prospects;
   readonly mbgCnbd: Prospects;
   /** of all customers of the day */
@@ -46,8 +47,10 @@ export function originOf(
 ): Origin {
   const { day, horizonDays } = window;
   const { record, expected } = pastForecast(ledger, among, window, models);
+  const known = knownOf(day, expected);
   return {
-    ...knownOf(day, expected, behaviourRows(ledger, record, horizonDays)),
+    ...known,
+    columns: columnsOf(known, behaviourRows(ledger, record, horizonDays)),
     outcome: outcome(ledger, record.customer, day, day + horizonDays),
   };
 }
@@ -61,7 +64,7 @@ export function pastDayOf(
 ): PastDay {
   const { day, horizonDays } = window;
   const { record, expected } = pastForecast(ledger, among, window, models);
-  const { customers, parametric, netValuePerPurchase } = knownOf(day, expected, new Float64Array());
+  const { customers, parametric, netValuePerPurchase } = knownOf(day, expected);
   return {
     day,
     customers,
@@ -81,18 +84,13 @@ function pastForecast(
   return { record, expected: expectedBy(models, summaryOf(record), horizonDays) };
 }
 
-/** Ready for a regression: what is observed, beside what the models expect. */
-export function knownOf(
-  day: EpochDay,
-  expected: Pick<Forecast, 'ofModels' | 'netValuePerPurchase'>,
-  behaviour: Float64Array,
-): Known {
+/** What the models expect, beside each other. */
+export function knownOf(day: EpochDay, expected: Pick<Forecast, 'ofModels' | 'netValuePerPurchase'>): Known {
   const none = { buys: new Float64Array(), purchases: new Float64Array() };
   const [bgNbd, mbgCnbd] = expected.ofModels.map((model) => prospectsOf(model.outlook));
   return {
     day,
     customers: expected.netValuePerPurchase.length,
-    behaviour,
     bgNbd: bgNbd ?? none,
     mbgCnbd: mbgCnbd ?? none,
     parametric: meanProspects(bgNbd ?? none, mbgCnbd ?? none),
@@ -105,8 +103,8 @@ function mean(values: Float64Array): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Customers `from` … `to` − 1 of those known, with their behaviour. */
-export function partOf(known: Known, from: number, to: number, behaviour: Float64Array): Known {
+/** Customers `from` … `to` − 1 of those known. */
+export function partOf(known: Known, from: number, to: number): Known {
   const some = ({ buys, purchases }: Prospects) => ({
     buys: buys.subarray(from, to),
     purchases: purchases.subarray(from, to),
@@ -114,7 +112,6 @@ export function partOf(known: Known, from: number, to: number, behaviour: Float6
   return {
     ...known,
     customers: to - from,
-    behaviour,
     bgNbd: some(known.bgNbd),
     mbgCnbd: some(known.mbgCnbd),
     parametric: some(known.parametric),

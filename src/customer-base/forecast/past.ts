@@ -34,11 +34,31 @@ const MOST_ORIGINS = 13;
 const LEAST_HISTORY_DAYS = 90;
 /** And so much for its outcome to correct the level. */
 const LEAST_HISTORY_FOR_LEVEL_DAYS = 175;
-/** A horizon so near to six calendar months is meant as them. */
+/** A horizon so near to six calendar months is meant as them, and past days are looked at for their own six months. */
 const SIX_MONTHS_TOLERANCE = 4;
 
 /** Totals of so many half-years are compared with what happened. */
 const MOST_HALF_YEARS = 6;
+
+/** The window after a day: its six calendar months, or so many days. */
+type Ahead = 'six-months' | number;
+
+function aheadOf(day: EpochDay, horizonDays: number): Ahead {
+  const sixMonths = termEnd(day, 1) - day;
+  return Math.abs(horizonDays - sixMonths) <= SIX_MONTHS_TOLERANCE ? 'six-months' : horizonDays;
+}
+
+/** Asks once a day and window. */
+function remembered<Rest extends readonly Ahead[], Result>(
+  work: (day: EpochDay, ...rest: Rest) => Result,
+): (day: EpochDay, ...rest: Rest) => Result {
+  const done = new Map<string, Result>();
+  return (day, ...rest) => {
+    const asked = [day, ...rest].join(' ');
+    if (!done.has(asked)) done.set(asked, work(day, ...rest));
+    return done.get(asked) as Result;
+  };
+}
 
 /** Fits start from those of the half-year before: on the same day in June or December, and there from nothing. */
 function anchorOf(day: EpochDay): EpochDay | undefined {
@@ -57,109 +77,85 @@ export interface Past {
 
 export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past {
   const order = drawnOrder(ledger.keys, options.seed);
-  const known = (day: EpochDay, size: number) => firstKnown(order, ledger.firstRowDay, day, size);
-  const models = new Map<EpochDay, Models | undefined>();
-  const origins = new Map<string, Origin>();
-  const pastDays = new Map<string, PastDay>();
-  const learners = new Map<string, Learner | undefined>();
+  const sampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, SAMPLE_CUSTOMERS));
+  const largeSampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, LEVEL_CUSTOMERS));
 
-  const windowOf = (day: EpochDay, horizonDays: number) => {
-    const sixMonths = termEnd(day, 1) - day;
-    return Math.abs(horizonDays - sixMonths) <= SIX_MONTHS_TOLERANCE ? sixMonths : horizonDays;
-  };
-  const modelsAt = (day: EpochDay): Models | undefined => {
-    if (models.has(day)) return models.get(day);
+  const modelsAt: (day: EpochDay) => Models | undefined = remembered((day) => {
     const anchor = anchorOf(day) ?? Number.NEGATIVE_INFINITY;
     const neighbour = anchor - ledger.from >= LEAST_HISTORY_DAYS ? modelsAt(anchor) : undefined;
-    const summary = summaryOf(purchaseRecord(ledger, day, known(day, SAMPLE_CUSTOMERS)));
-    const fitted = fitModels(summary, { seed: options.seed, neighbour });
-    models.set(day, fitted);
-    return fitted;
-  };
-  const originAt = (day: EpochDay, horizonDays: number): Origin => {
-    const window = { day, horizonDays: windowOf(day, horizonDays) };
-    const asked = `${day} ${window.horizonDays}`;
-    const seen = origins.get(asked);
-    if (seen) return seen;
-    const origin = originOf(ledger, known(day, SAMPLE_CUSTOMERS), window, modelsAt(day));
-    origins.set(asked, origin);
-    return origin;
-  };
-  const pastDayAt = (day: EpochDay, horizonDays: number): PastDay => {
-    const among = known(day, LEVEL_CUSTOMERS);
-    if (among.length <= SAMPLE_CUSTOMERS || !modelsAt(day)) return originAt(day, horizonDays);
-    const window = { day, horizonDays: windowOf(day, horizonDays) };
-    const asked = `${day} ${window.horizonDays}`;
-    const seen = pastDays.get(asked) ?? pastDayOf(ledger, among, window, modelsAt(day));
-    pastDays.set(asked, seen);
-    return seen;
-  };
-  const originsBefore = (day: EpochDay, horizonDays: number): Origin[] => {
+    const summary = summaryOf(purchaseRecord(ledger, day, sampleAt(day)));
+    return fitModels(summary, { seed: options.seed, neighbour });
+  });
+  const windowOf = (day: EpochDay, ahead: Ahead) => (ahead === 'six-months' ? termEnd(day, 1) - day : ahead);
+  const originAt = remembered((day, ahead: Ahead): Origin => {
+    const window = { day, horizonDays: windowOf(day, ahead) };
+    return originOf(ledger, sampleAt(day), window, modelsAt(day));
+  });
+  const pastDayAt = remembered((day, ahead: Ahead): PastDay => {
+    const among = largeSampleAt(day);
+    if (among.length <= SAMPLE_CUSTOMERS || !modelsAt(day)) return originAt(day, ahead);
+    return pastDayOf(ledger, among, { day, horizonDays: windowOf(day, ahead) }, modelsAt(day));
+  });
+  const originsBefore = (day: EpochDay, ahead: Ahead): Origin[] => {
     const found: Origin[] = [];
     for (let months = 1; found.length < MOST_ORIGINS; months += 1) {
       const origin = addMonths(day, -months);
       if (origin - ledger.from < LEAST_HISTORY_DAYS) break;
-      if (origin + windowOf(origin, horizonDays) <= day) found.push(originAt(origin, horizonDays));
+      if (origin + windowOf(origin, ahead) <= day) found.push(originAt(origin, ahead));
     }
     return found;
   };
-  const learnerAt = (day: EpochDay, horizonDays: number): Learner | undefined => {
-    const asked = `${day} ${windowOf(day, horizonDays)}`;
-    if (learners.has(asked)) return learners.get(asked);
-    const learner = learn(originsBefore(day, horizonDays), day, day - ledger.from);
-    learners.set(asked, learner);
-    return learner;
-  };
-  const trialAt = (day: EpochDay, horizonDays: number, knownBy: EpochDay): Trial | undefined => {
-    if (day - ledger.from < LEAST_HISTORY_DAYS || day + windowOf(day, horizonDays) > knownBy)
-      return undefined;
-    const learner = learnerAt(day, horizonDays);
+  const learnerAt = remembered((day, ahead: Ahead) =>
+    learn(originsBefore(day, ahead), day, day - ledger.from),
+  );
+  const trialAt = (day: EpochDay, ahead: Ahead, knownBy: EpochDay): Trial | undefined => {
+    if (day - ledger.from < LEAST_HISTORY_DAYS || day + windowOf(day, ahead) > knownBy) return undefined;
+    const learner = learnerAt(day, ahead);
     if (!learner) return undefined;
-    const origin = originAt(day, horizonDays);
+    const origin = originAt(day, ahead);
     return { origin, learnt: learntProspects(learner, origin) };
   };
 
-  return {
-    modelsAt,
-    lessonsAt(day, horizonDays) {
-      const learner = learnerAt(day, horizonDays);
-      const yearBefore = addMonths(day, -12);
-      const trials = [trialDay(day, horizonDays), yearBefore].flatMap((past) => {
-        const trial = learner && trialAt(past, horizonDays, day);
-        return trial ? [trial] : [];
-      });
-      const weights = learner
-        ? blendWeights(trials, day - ledger.from, learner.buyersInWindow)
-        : WITHOUT_LEARNING;
-      const sameWindow = trials.find((trial) => trial.origin.day === yearBefore);
-      const yearAgo = yearAgoAt(day, horizonDays);
-      return {
-        learner,
-        weights,
-        yearAgo: yearAgo ?? NO_YEAR_AGO,
-        calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
-        misses: missesOf(pastForecasts(day, horizonDays), trials, weights, yearAgo !== undefined),
-        trials: trials.map((trial) => trial.origin.day),
-        trialBuyers: trials.map((trial) => trial.origin.outcome.purchases.filter((n) => n > 0).length),
-      };
-    },
-  };
+  const lessonsAt = remembered((day, ahead: Ahead): Lessons => {
+    const learner = learnerAt(day, ahead);
+    const yearBefore = addMonths(day, -12);
+    const trials = [trialDay(day, ahead), yearBefore].flatMap((past) => {
+      const trial = learner && trialAt(past, ahead, day);
+      return trial ? [trial] : [];
+    });
+    const weights = learner
+      ? blendWeights(trials, day - ledger.from, learner.buyersInWindow)
+      : WITHOUT_LEARNING;
+    const sameWindow = trials.find((trial) => trial.origin.day === yearBefore);
+    const yearAgo = yearAgoAt(day, ahead);
+    return {
+      learner,
+      weights,
+      yearAgo: yearAgo ?? NO_YEAR_AGO,
+      calibration: sameWindow && calibrationOf(sameWindow.origin, sameWindow.learnt, weights),
+      misses: missesOf(pastForecasts(day, ahead), trials, weights, yearAgo !== undefined),
+      trials: trials.map((trial) => trial.origin.day),
+      trialBuyers: trials.map((trial) => trial.origin.outcome.purchases.filter((n) => n > 0).length),
+    };
+  });
 
-  function yearAgoAt(day: EpochDay, horizonDays: number): YearAgo | undefined {
+  return { modelsAt, lessonsAt: (day, horizonDays) => lessonsAt(day, aheadOf(day, horizonDays)) };
+
+  function yearAgoAt(day: EpochDay, ahead: Ahead): YearAgo | undefined {
     const yearBefore = addMonths(day, -12);
     const longEnough = yearBefore - ledger.from >= LEAST_HISTORY_FOR_LEVEL_DAYS;
-    const over = yearBefore + windowOf(yearBefore, horizonDays) <= day;
-    return longEnough && over ? yearAgoLevels(pastDayAt(yearBefore, horizonDays)) : undefined;
+    const over = yearBefore + windowOf(yearBefore, ahead) <= day;
+    return longEnough && over ? yearAgoLevels(pastDayAt(yearBefore, ahead)) : undefined;
   }
 
   /** Half-years before the day, with the level each would have been given; where any had one, those alone. */
-  function pastForecasts(day: EpochDay, horizonDays: number) {
+  function pastForecasts(day: EpochDay, ahead: Ahead) {
     const found = [];
     for (let back = 6; back <= 6 * MOST_HALF_YEARS; back += 6) {
       const past = addMonths(day, -back);
       if (past - ledger.from < LEAST_HISTORY_FOR_LEVEL_DAYS) break;
-      if (past + windowOf(past, horizonDays) > day) continue;
-      found.push({ origin: pastDayAt(past, horizonDays), yearAgo: yearAgoAt(past, horizonDays) });
+      if (past + windowOf(past, ahead) > day) continue;
+      found.push({ origin: pastDayAt(past, ahead), yearAgo: yearAgoAt(past, ahead) });
     }
     const levelled = found.filter((forecast) => forecast.yearAgo !== undefined);
     return (levelled.length > 0 ? levelled : found).map(({ origin, yearAgo }) =>
@@ -168,10 +164,10 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
   }
 
   /** The youngest day whose window is over. */
-  function trialDay(day: EpochDay, horizonDays: number): EpochDay {
+  function trialDay(day: EpochDay, ahead: Ahead): EpochDay {
     for (let months = 1; ; months += 1) {
       const past = addMonths(day, -months);
-      if (past + windowOf(past, horizonDays) <= day) return past;
+      if (past + windowOf(past, ahead) <= day) return past;
     }
   }
 }

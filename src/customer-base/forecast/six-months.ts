@@ -47,7 +47,7 @@ export function sixMonths(
   const published = expectedBy(models, summary, horizonDays);
   if (record.customer.length === 0) return { ...published, published, lessons: undefined };
   const lessons = past.lessonsAt(learntOn, horizonDays);
-  const known = knownOf(record.asOf, published, new Float64Array());
+  const known = knownOf(record.asOf, published);
   const learnt =
     lessons.learner &&
     learntProspectsOf(lessons.learner, known, behaviourReader(ledger, record, horizonDays));

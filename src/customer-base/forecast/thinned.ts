@@ -1,4 +1,4 @@
-import { BEHAVIOURS } from '../features/behaviour.ts';
+import { COLUMNS } from './design.ts';
 import type { Origin } from './origin.ts';
 import type { Prospects } from './prospects.ts';
 
@@ -12,15 +12,15 @@ export function thinned(origin: Origin, share: number): Origin {
   for (let i = 0; i < origin.customers; i += 1) if ((i * GOLDEN_RATIO) % 1 < share) kept.push(i);
   const some = (column: Float64Array) => Float64Array.from(kept, (i) => column[i]!);
   const prospects = ({ buys, purchases }: Prospects) => ({ buys: some(buys), purchases: some(purchases) });
-  const width = BEHAVIOURS.length;
-  const behaviour = new Float64Array(kept.length * width);
+  const width = COLUMNS.length;
+  const columns = new Float64Array(kept.length * width);
   kept.forEach((i, row) => {
-    behaviour.set(origin.behaviour.subarray(i * width, (i + 1) * width), row * width);
+    columns.set(origin.columns.subarray(i * width, (i + 1) * width), row * width);
   });
   return {
     day: origin.day,
     customers: kept.length,
-    behaviour,
+    columns,
     bgNbd: prospects(origin.bgNbd),
     mbgCnbd: prospects(origin.mbgCnbd),
     parametric: prospects(origin.parametric),

@@ -1,4 +1,5 @@
 import { BEHAVIOURS } from '../../../src/customer-base/features/behaviour.ts';
+import { columnsOf } from '../../../src/customer-base/forecast/design.ts';
 import type { Origin } from '../../../src/customer-base/forecast/origin.ts';
 import { dayOf } from '../../../src/units/day.ts';
 
@@ -18,15 +19,19 @@ export interface Past {
 export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31')): Origin {
   const column = (of: (one: Past) => number) => Float64Array.from(customers, of);
   const prospects = { buys: column((c) => c.buys), purchases: column((c) => c.purchases) };
-  return {
+  const known = {
     day,
     customers: customers.length,
-    behaviour: Float64Array.from(customers.flatMap(({ behaviour = 0 }) => BEHAVIOURS.map(() => behaviour))),
     bgNbd: prospects,
     mbgCnbd: prospects,
     parametric: prospects,
     netValuePerPurchase: column((c) => c.worth),
     meanNetValue: column((c) => c.worth).reduce((sum, worth) => sum + worth / customers.length, 0),
+  };
+  const behaviour = Float64Array.from(customers.flatMap((one) => BEHAVIOURS.map(() => one.behaviour ?? 0)));
+  return {
+    ...known,
+    columns: columnsOf(known, behaviour),
     outcome: { purchases: column((c) => c.did), netSales: column((c) => c.spent) },
   };
 }
