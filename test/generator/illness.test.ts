@@ -10,6 +10,20 @@ describe('what is asked of the generator', () => {
     expect(() => readIllness('')).toThrow('unknown illness ""');
   });
 
+  it('is an illness by name, at strength 1 or another', () => {
+    expect(readIllness('returns-rising')).toEqual({ name: 'returns-rising', strength: 1 });
+    expect(readIllness('returns-rising:0.5')).toEqual({ name: 'returns-rising', strength: 0.5 });
+    expect(readIllness('mix-shift:2')).toEqual({ name: 'cohort-mix-shift', strength: 2 });
+    for (const strength of ['0', '-1', '4', 'x', '', '1e9', 'NaN']) {
+      expect(() => readIllness(`returns-rising:${strength}`)).toThrow('requires a strength above 0 up to 3');
+    }
+  });
+
+  it('is refused when it names an illness twice', () => {
+    const twice = [readIllness('returns-rising'), readIllness('returns-rising:2')];
+    expect(() => checkCompany(smallCompany({ illness: twice }))).toThrow('illness requires each name once');
+  });
+
   it('is refused when it makes no company', () => {
     expect(() => checkCompany(smallCompany({ customers: 0 }))).toThrow(
       'customers requires a whole number from 1',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KNOWN_ILLNESSES } from '../../src/generator/illness.ts';
 import { populate } from '../../src/generator/population.ts';
 import { truthFile, truthSummary } from '../../src/generator/truth.ts';
 import { orderText, rowsOf, smallCompany } from './small-company.ts';
@@ -52,6 +53,29 @@ describe('the truth beside the order file', () => {
     const spread = (values: number[]): number => Math.max(...values) - Math.min(...values);
     expect(spread(shocks.map((shock) => shock.orders))).toBeGreaterThan(0.12);
     expect(spread(shocks.map((shock) => shock.acquisition))).toBeGreaterThan(0.15);
+  });
+
+  it('of a healthy company says nothing of illness', () => {
+    expect(Object.keys(summary)).not.toContain('planted');
+    expect(Object.keys(truth[0]!)).not.toContain('planted');
+  });
+
+  it.each(KNOWN_ILLNESSES)('has %s, which the order file does not show', (name) => {
+    const ill = populate(smallCompany({ customers: 800, illness: [{ name, strength: 2 }] }));
+    const [planted] = JSON.parse(truthSummary(ill)).planted;
+    expect(planted).toMatchObject({ name, strength: 2, from: expect.stringMatching(/^20\d\d-\d\d-\d\d$/) });
+    expect(['illness', 'strength', 'control']).toContain(planted.kind);
+    const people = rowsOf([...truthFile(ill)].join(''));
+    expect(people.filter((row) => row.planted === name).length).toBe(planted.customersChanged ?? 0);
+    expect(people.filter((row) => row.planted !== name && row.planted !== '')).toEqual([]);
+    const seen = rowsOf(orderText(ill));
+    expect(Object.keys(seen[0]!)).toEqual(Object.keys(rows[0]!));
+    // numbers of orders run from 1 without a gap
+    const orderNumbers = [...new Set(seen.map((row) => Number(row.受注番号)))];
+    expect(orderNumbers).toEqual(orderNumbers.map((_, k) => k + 1));
+    expect(new Set(seen.map((row) => row.顧客番号)).size).toBe(800);
+    const words = new Set(rows.map((row) => row.状態));
+    expect(seen.filter((row) => !words.has(row.状態))).toEqual([]);
   });
 
   it('names seed, end day and no illness', () => {

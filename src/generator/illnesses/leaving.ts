@@ -1,17 +1,30 @@
 import type { Life } from '../life.ts';
-import { leavingMore } from './endings.ts';
+import { endedAfter, leavingMore } from './endings.ts';
 import type { Person, Plant } from './planting.ts';
-import { topThreshold, yearlyValue } from './top-customers.ts';
+import { surveyTop } from './top-customers.ts';
 
-/** Hazard of lapsing × 2 at strength 1: as much again is added. Top customers of the day on which it begins. */
+/**
+ * Of the customers who carried half of the sales of the year before, twice as many as usual buy nothing in the last six months
+ * at strength 1: of those who would have bought, as many more leave as are silent anyway.
+ */
 export const topCustomersLapsing: Plant = (strength, { seed, calendar, lastHalfYear }) => {
-  const value = yearlyValue(seed, lastHalfYear);
-  const threshold = topThreshold(seed, calendar, value);
-  const how = { from: lastHalfYear, times: strength, calendar };
+  const { value, threshold, silent } = surveyTop(seed, calendar, lastHalfYear);
+  const leaving = (strength * silent) / (1 - silent);
+  const buysStill = (life: Life): boolean => life.days.some((day) => day >= lastHalfYear);
   return {
     from: lastHalfYear,
-    life: (person, random) => (value(person) < threshold ? person.life : leavingMore(person, how, random)),
-    truth: { effect: { lapseHazard: 1 + strength, fromYenAYear: Math.round(threshold) } },
+    life: (person, random) => {
+      const { life } = person;
+      if (!buysStill(life) || value(person) < threshold || random.uniform() >= leaving) return life;
+      return endedAfter(life, lastHalfYear - 1);
+    },
+    truth: {
+      effect: {
+        silentTopCustomers: 1 + strength,
+        usuallySilent: silent,
+        topFromYenAYear: Math.round(threshold),
+      },
+    },
   };
 };
 

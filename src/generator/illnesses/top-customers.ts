@@ -6,12 +6,12 @@ import { PARAMETERS } from '../parameters.ts';
 import { healthyPerson } from '../person.ts';
 import type { Person } from './planting.ts';
 
-/** So many of the customers first drawn tell what a top customer is; enough for a threshold good to a few per cent. */
-const SURVEYED = 4000;
+/** So many of the customers first drawn tell what a top customer is and how he usually behaves. */
+const SURVEYED = 10_000;
 const SHARE_OF_VALUE = 0.5;
 
 /** Yen ordered in the year before day `before`, at each customer's mean value of an order. */
-export function yearlyValue(seed: number, before: number): (person: Person) => number {
+function yearlyValue(seed: number, before: number): (person: Person) => number {
   const catalogue = companyCatalogue(seed);
   const delivered = ({ draw, buyer }: Person): number => {
     const goods = subscriptionGoods(randomStream(seed, `subscription ${draw}`), buyer.category, catalogue, 1);
@@ -30,16 +30,29 @@ export function yearlyValue(seed: number, before: number): (person: Person) => n
   };
 }
 
-/** Value from which on the fewest customers carry half of it all. */
-export function topThreshold(seed: number, calendar: Calendar, value: (person: Person) => number): number {
-  const values = Float64Array.from({ length: SURVEYED }, (_, k) => value(healthyPerson(seed, calendar, k)));
-  values.sort().reverse();
-  const total = values.reduce((sum, each) => sum + each, 0);
+export interface TopCustomers {
+  /** yen ordered in the year before */
+  readonly value: (person: Person) => number;
+  /** from which value on the fewest customers carry half of it all */
+  readonly threshold: number;
+  /** share of them who order nothing from that day on */
+  readonly silent: number;
+}
+
+/** The top customers of day `from` in the company without illness. */
+export function surveyTop(seed: number, calendar: Calendar, from: number): TopCustomers {
+  const value = yearlyValue(seed, from);
+  const customers = Array.from({ length: SURVEYED }, (_, k) => {
+    const person = healthyPerson(seed, calendar, k);
+    return { value: value(person), isSilent: person.life.days.at(-1)! < from };
+  }).sort((a, b) => b.value - a.value);
+  const half = SHARE_OF_VALUE * customers.reduce((sum, each) => sum + each.value, 0);
   let carried = 0;
-  return (
-    values.find((each) => {
-      carried += each;
-      return carried >= SHARE_OF_VALUE * total;
-    }) ?? Number.POSITIVE_INFINITY
-  );
+  const top = customers.filter((each) => {
+    const belongs = carried < half;
+    carried += each.value;
+    return belongs;
+  });
+  const silent = top.filter((each) => each.isSilent).length / top.length;
+  return { value, threshold: top.at(-1)!.value, silent };
 }
