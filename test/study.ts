@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { categoryBase } from '../src/customer-base/categories/category-base.ts';
+import { gradeHistory } from '../src/customer-base/grades/grade-history.ts';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { backtest } from '../src/customer-base/proof/backtest.ts';
 import { purchaseList } from '../src/customer-base/purchase-list.ts';
@@ -30,6 +31,8 @@ export function studyOf(
   const ledger = plainLedger(lines);
   const options = { seed: 1, historyComplete: inputs.historyComplete ?? false };
   const history = valueHistory(ledger, options);
+  const base = history.at(asOf);
+  const purchases = purchaseList(ledger, asOf, options);
   const read: Reading = {
     files: [],
     rowsRead: lines.filter(({ piece = 1 }) => piece === 1).length,
@@ -43,7 +46,6 @@ export function studyOf(
     layout: PLAIN_LAYOUT,
     ...reading,
   };
-  const base = history.at(asOf);
   const proof = backtest(ledger, history, asOf);
   return {
     reading: read,
@@ -52,7 +54,8 @@ export function studyOf(
     asOf,
     base,
     panel: termPanel(ledger, asOf, options),
-    purchases: purchaseList(ledger, asOf, options),
+    purchases,
+    grades: gradeHistory({ ledger, history, base, purchases }, inputs),
     backtest: proof,
     categories: categoryBase(ledger, history, base, {
       limit: inputs.categoryLimit ?? 2,
@@ -106,6 +109,7 @@ export async function studyOfFile(
   const history = valueHistory(ledger, options);
   const base = history.at(day);
   const proof = backtest(ledger, history, day);
+  const purchases = purchaseList(ledger, day, options);
   const { files, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } = orders;
   return {
     reading: {
@@ -125,7 +129,8 @@ export async function studyOfFile(
     asOf: day,
     base,
     panel: termPanel(ledger, day, options),
-    purchases: purchaseList(ledger, day, options),
+    purchases,
+    grades: gradeHistory({ ledger, history, base, purchases }, inputs),
     backtest: proof,
     categories: categoryBase(ledger, history, base, {
       limit: inputs.categoryLimit,

@@ -1,4 +1,7 @@
 import type { CategoryBase } from '../customer-base/categories/category-base.ts';
+import type { CpmRule } from '../customer-base/grades/cpm.ts';
+import type { Grades } from '../customer-base/grades/grade-history.ts';
+import type { LifecycleRule } from '../customer-base/grades/lifecycle.ts';
 import type { CustomerBase, History } from '../customer-base/history.ts';
 import type { Backtest } from '../customer-base/proof/backtest.ts';
 import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
@@ -30,6 +33,9 @@ export interface Inputs {
   /** the client's own RFM, amounts in smallest units */
   readonly rfm?: RfmThresholds;
   readonly rfmGrades?: RfmGradeRule;
+  readonly lifecycle?: LifecycleRule;
+  /** what the client set; the amount in smallest units */
+  readonly cpm?: Partial<CpmRule>;
 }
 
 /** How the first file was laid out, and so read. */
@@ -62,6 +68,8 @@ export interface Study {
   readonly reDiagnosis?: ReDiagnosis;
   readonly panel: Frame<CustomerTerm>;
   readonly purchases: Frame<Purchase>;
+  /** RFM, lifecycle and CPM of every customer, and at the month ends of five years */
+  readonly grades: Grades;
   readonly backtest: Backtest;
   readonly categories: CategoryBase;
   readonly inputs: Inputs;

@@ -1,4 +1,5 @@
 import { categoryBase } from '../customer-base/categories/category-base.ts';
+import { gradeHistory } from '../customer-base/grades/grade-history.ts';
 import { valueHistory } from '../customer-base/history.ts';
 import { backtest } from '../customer-base/proof/backtest.ts';
 import { purchaseList } from '../customer-base/purchase-list.ts';
@@ -45,6 +46,7 @@ export const diagnoseWith =
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
       const proof = backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks));
+      const purchases = purchaseList(ledger, asOf, options);
       const study: Study = {
         reading: readingOf(orders, [...inForce.notes, ...(given?.notes ?? [])]),
         ledger,
@@ -53,7 +55,8 @@ export const diagnoseWith =
         base: inForce.base,
         ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
         panel: termPanel(ledger, asOf, options),
-        purchases: purchaseList(ledger, asOf, options),
+        purchases,
+        grades: gradeHistory({ ledger, history, base: inForce.base, purchases }, inputs),
         backtest: proof,
         categories: categoryBase(ledger, history, inForce.base, {
           limit: inputs.categoryLimit,

@@ -1,3 +1,4 @@
+import { LIFECYCLE } from '../customer-base/grades/lifecycle.ts';
 import type { BacktestOptions } from '../customer-base/proof/backtest.ts';
 import type { GivenRanks } from '../customer-base/proof/half-year.ts';
 import { RFM_GRADES } from '../customer-base/proof/rfm-grades.ts';
@@ -15,7 +16,7 @@ export function inputsOf(
   currency: string,
   taxOfLayout: 'included' | 'excluded' | undefined,
 ): Inputs {
-  const { margin, contactCost, shippingCost, rfm } = options;
+  const { margin, contactCost, shippingCost, rfm, lifecycle, cpm } = options;
   const yearEnd = options.fiscalYearEnd === undefined ? undefined : parseMonthDay(options.fiscalYearEnd);
   return {
     ...(margin === undefined ? {} : { margin }),
@@ -27,6 +28,8 @@ export function inputsOf(
     categoryLimit: options.categoryLimit,
     ...(yearEnd === undefined ? {} : { fiscalYearEnd: yearEnd }),
     ...(rfm === undefined ? {} : rfmOf(rfm, currency)),
+    ...(lifecycle === undefined ? {} : { lifecycle: { ...LIFECYCLE, ...lifecycle } }),
+    ...(cpm === undefined ? {} : { cpm: cpmOf(cpm, currency) }),
   };
 }
 
@@ -41,6 +44,13 @@ function rfmOf(
     rfm: { ...score, ...(amounts === undefined ? {} : { netSales: amounts }) },
     ...(grades === undefined ? {} : { rfmGrades: { ...RFM_GRADES, ...grades } }),
   };
+}
+
+function cpmOf(
+  { netSales, ...days }: NonNullable<DiagnoseOptions['cpm']>,
+  currency: string,
+): NonNullable<Inputs['cpm']> {
+  return { ...days, ...(netSales === undefined ? {} : { netSales: fromDecimal(netSales, currency) }) };
 }
 
 /** How the backtest is to compare. */

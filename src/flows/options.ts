@@ -1,7 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { CPM } from '../customer-base/grades/cpm.ts';
+import { LIFECYCLE } from '../customer-base/grades/lifecycle.ts';
 import { type EpochDay, parseDay } from '../units/day.ts';
 import { parseMonthDay } from '../units/fiscal-year.ts';
 import type { Problem } from '../units/problem.ts';
+import { cpmSchema, lifecycleSchema, rising } from './grade-options.ts';
 import { COMPANION_ROLES, type CompanionRole } from './job.ts';
 import {
   hasControlCharacters,
@@ -131,6 +134,8 @@ export const optionsSchema = Type.Object(
       }),
     ),
     rfm: Type.Optional(rfmSchema),
+    lifecycle: Type.Optional(lifecycleSchema),
+    cpm: Type.Optional(cpmSchema),
     previous: Type.Optional(
       Type.String({
         minLength: 1,
@@ -345,6 +350,10 @@ function isPercent(raw: unknown): boolean {
 /** What a schema cannot say. */
 function fits(name: OptionName, value: unknown): boolean {
   if (name === 'rfm') return ascending(value);
+  if (name === 'lifecycle') {
+    return rising(value, LIFECYCLE, ['activeDays', 'lapsedAfterDays'], ['repeats', 'vipRepeats']);
+  }
+  if (name === 'cpm') return rising(value, CPM, ['steadyDays', 'excellentDays']);
   const text = String(value);
   if (name === 'asOf' || name === 'ranksAsOf') return parseDay(text) !== undefined;
   if (name === 'fiscalYearEnd') return parseMonthDay(text) !== undefined;

@@ -1,4 +1,5 @@
 import type { CategoryBase } from '../customer-base/categories/category-base.ts';
+import type { GradeCourse, Grades } from '../customer-base/grades/grade-history.ts';
 import type { Customer, CustomerBase } from '../customer-base/history.ts';
 import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import { type Frame, numbers } from '../frame.ts';
@@ -27,6 +28,9 @@ export const SEGMENT_COLUMNS = [
   // empty where no earlier report was given
   { en: 'segment_recut', ja: '新しい区分' },
   { en: 'segment_previous', ja: '前回のセグメント' },
+  { en: 'rfm_grade', ja: 'RFMランク' },
+  { en: 'lifecycle', ja: 'ライフサイクル' },
+  { en: 'cpm', ja: 'CPM' },
 ] as const;
 
 /** The titles in one language; a segment within each named category stands at the end. */
@@ -44,17 +48,38 @@ const REASONS = {
   en: { noPurchase: 'no purchase', cannotJudge: 'cannot judge' },
 } as const;
 
+/** Stages and cells in Japanese; in English they are called as in diagnosis.json. */
+const GRADES_JA: Readonly<Record<string, string>> = {
+  new: '新規',
+  'first-repeat': '初回リピート',
+  repeat: 'リピート',
+  vip: 'VIP',
+  dormant: '休眠',
+  lapsed: '離脱',
+  'first-active': '初回現役',
+  'toddling-active': 'よちよち現役',
+  'steady-active': 'コツコツ現役',
+  'trend-active': '流行現役',
+  'excellent-active': '優良現役',
+  'first-lapsed': '初回離脱',
+  'toddling-lapsed': 'よちよち離脱',
+  'steady-lapsed': 'コツコツ離脱',
+  'trend-lapsed': '流行離脱',
+  'excellent-lapsed': '優良離脱',
+};
+
 /** What the file is written from. */
 export interface SegmentedCustomers {
   readonly ledger: Ledger;
   readonly base: CustomerBase;
+  readonly grades: Pick<Grades, 'rfm' | 'lifecycle' | 'cpm'>;
   readonly categories: Pick<CategoryBase, 'values'>;
   readonly reDiagnosis?: Pick<ReDiagnosis, 'recut' | 'previous'>;
 }
 
 /** Every customer key once, in the order of the keys; keys without a purchase have no segment and say why. */
 export function* segmentRows(
-  { ledger, base, categories, reDiagnosis }: SegmentedCustomers,
+  { ledger, base, grades, categories, reDiagnosis }: SegmentedCustomers,
   language: 'ja' | 'en',
 ): Generator<readonly (string | number)[]> {
   const within = categories.values.segment;
@@ -62,12 +87,16 @@ export function* segmentRows(
   const reasons = REASONS[language];
   const of = customerColumns(base.customers);
   const dayText = remembered(formatDay);
+  const gradeText = ({ names, now }: GradeCourse, i: number) => {
+    const name = names[now[i]! - 1]!;
+    return language === 'ja' ? (GRADES_JA[name] ?? name) : name;
+  };
   let next = 0;
   for (let number = 0; number < ledger.keys.length; number += 1) {
     const key = ledger.keys[number]!;
     if (of.customer[next] !== number) {
       if (ledger.firstRowDay[number]! <= base.asOf) {
-        yield [key, ...EMPTY, reasons.noPurchase, '', '', '', '', ...noneWithin];
+        yield [key, ...BEFORE_REASON, reasons.noPurchase, ...AFTER_REASON, ...noneWithin];
       }
       continue;
     }
@@ -92,6 +121,9 @@ export function* segmentRows(
       of.silenceProbability[i]!.toFixed(4),
       segmentText(reDiagnosis?.recut[i]),
       segmentText(reDiagnosis?.previous[i]),
+      gradeText(grades.rfm, i),
+      gradeText(grades.lifecycle, i),
+      gradeText(grades.cpm, i),
       ...within.map((segment) => segmentText(segment[i])),
     ];
   }
@@ -112,11 +144,11 @@ export function remembered(text: (day: number) => string): (day: number) => stri
   };
 }
 
-/** Between the key and the reason. */
-const EMPTY = SEGMENT_COLUMNS.slice(
-  1,
-  SEGMENT_COLUMNS.findIndex(({ en }) => en === 'reason'),
-).map(() => '');
+const REASON = SEGMENT_COLUMNS.findIndex(({ en }) => en === 'reason');
+
+/** Of a key without a purchase: nothing between the key and the reason, and nothing after it. */
+const BEFORE_REASON = SEGMENT_COLUMNS.slice(1, REASON).map(() => '');
+const AFTER_REASON = SEGMENT_COLUMNS.slice(REASON + 1).map(() => '');
 
 function customerColumns(customers: Frame<Customer>) {
   const of = (name: keyof Customer & string) => numbers(customers, name);

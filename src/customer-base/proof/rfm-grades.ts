@@ -2,8 +2,8 @@ import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths } from '../../units/day.ts';
 import { sumOfEntries } from '../features/purchase-record.ts';
+import { leastOfTop } from '../grades/top-part.ts';
 import type { CustomerBase } from '../history.ts';
-import { classesByValue } from '../segments/classes-by-value.ts';
 
 /** Thresholds of the grades RFM-A … RFM-E. */
 export interface RfmGradeRule {
@@ -24,30 +24,34 @@ export const RFM_GRADES: RfmGradeRule = {
   months: 24,
 };
 
+export const RFM_GRADE_NAMES = ['A', 'B', 'C', 'D', 'E'] as const;
+
 /** Grades of a base, 1 (RFM-A) … 5 (RFM-E), one a customer; the first that fits of E, D, C, A, else B. */
 export function rfmGrades(ledger: Ledger, base: CustomerBase, rule: RfmGradeRule = RFM_GRADES): Int8Array {
   const customer = numbers(base.customers, 'customer');
   const silence = numbers(base.customers, 'silenceDays');
   const purchases = numbers(base.customers, 'purchases');
   const after = addMonths(base.asOf, -rule.months);
-  const often = inTop(
-    customer.map((number) => purchaseDays(ledger, number, after, base.asOf)),
-    rule.topShare,
+  const often = customer.map((number) => purchaseDays(ledger, number, after, base.asOf));
+  const spent = customer.map(
+    (number) =>
+      sumOfEntries(ledger.purchases, number, after, base.asOf, base.asOf) -
+      sumOfEntries(ledger.returns, number, after, base.asOf, base.asOf),
   );
-  const spent = inTop(
-    customer.map(
-      (number) =>
-        sumOfEntries(ledger.purchases, number, after, base.asOf, base.asOf) -
-        sumOfEntries(ledger.returns, number, after, base.asOf, base.asOf),
-    ),
-    rule.topShare,
-  );
+  const leastOften = leastOfTop(often, rule.topShare);
+  const leastSpent = leastOfTop(spent, rule.topShare);
   return Int8Array.from(customer, (_, i) => {
-    if (silence[i]! > rule.lapsedAfterDays) return 5;
-    const silent = silence[i]! > rule.silentAfterDays;
-    if (purchases[i] === 1) return silent ? 4 : 3;
-    return !silent && often[i] === 1 && spent[i] === 1 ? 1 : 2;
+    const top = often[i]! >= leastOften && spent[i]! >= leastSpent;
+    return rfmGradeOf(purchases[i]!, silence[i]!, top, rule);
   });
+}
+
+/** @param top of the customers both by purchases and by net sales over the months of the rule */
+export function rfmGradeOf(purchases: number, silenceDays: number, top: boolean, rule: RfmGradeRule): number {
+  if (silenceDays > rule.lapsedAfterDays) return 5;
+  const silent = silenceDays > rule.silentAfterDays;
+  if (purchases === 1) return silent ? 4 : 3;
+  return !silent && top ? 1 : 2;
 }
 
 /** Days after the one and up to the other on which something was bought that still counts then. */
@@ -61,10 +65,4 @@ function purchaseDays({ purchases }: Ledger, customer: number, after: number, up
     last = day;
   }
   return days;
-}
-
-/** 1 for the top part of the customers by a quantity, equal values together where the midpoint of their ranks falls. */
-function inTop(quantity: Float64Array, share: number): Int8Array {
-  const upper = 2 * quantity.length * (1 - share);
-  return classesByValue(quantity, ({ start, end }) => (start + end > upper ? 1 : 0));
 }
