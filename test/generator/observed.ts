@@ -12,10 +12,10 @@ export interface Observed {
   readonly endDay: EpochDay;
 }
 
-const CUSTOMERS = 6000;
+const CUSTOMERS = 4000;
 const known = new Map<string, Observed>();
 
-/** A company of 6,000 customers with one thing planted at a strength; none for ''. */
+/** A company of 4,000 customers with one thing planted at a strength; none for ''. */
 export function companyWith(name: string, strength = 1, seed = 1): Observed {
   const key = `${name} ${strength} ${seed}`;
   const before = known.get(key);

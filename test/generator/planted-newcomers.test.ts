@@ -26,7 +26,7 @@ describe('f2-conversion-falling', () => {
   it.each(STRENGTHS)('at %f takes a fifth × strength of those who returned in the last year', (strength) => {
     const before = returning(healthy, 0).returned;
     const kept = 1 - 0.2 * strength;
-    expect(before).toBeGreaterThan(300);
+    expect(before).toBeGreaterThan(200);
     expect(Math.abs(of(strength).returned / before - kept)).toBeLessThan(tolerance(kept, before));
   });
 
