@@ -40,7 +40,9 @@ export function tellProblems(
 }
 
 function whereIs(language: Language, problem: Problem): string {
-  const column = problem.code.startsWith('option') ? undefined : placeName(language, problem);
+  // where the text names it anyway, and it is no column of the data
+  const isOther = /^(option|mapping-|companion-)/.test(problem.code);
+  const column = isOther ? undefined : placeName(language, problem);
   const places = [
     problem.file === undefined ? '' : say(language, 'where.file', { file: problem.file }),
     problem.line === undefined ? '' : say(language, 'where.line', { line: problem.line }),

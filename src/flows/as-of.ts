@@ -40,7 +40,11 @@ export function chooseAsOf(ledger: Ledger, asked: EpochDay | undefined, today: E
   return asOf;
 }
 
-function countUpTo({ purchases }: Ledger, asOf: EpochDay): { customers: number; purchases: number } {
+/** Customers, those with a purchase up to a day, and these purchases. */
+export function countUpTo(
+  { purchases }: Ledger,
+  asOf: EpochDay,
+): { readonly customers: number; readonly purchases: number } {
   let customers = 0;
   let count = 0;
   for (let customer = 0; customer + 1 < purchases.offsets.length; customer += 1) {

@@ -4,17 +4,19 @@ import { readOrders } from '../intake/orders.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { formatDay } from '../units/day.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
-import { chooseAsOf } from './as-of.ts';
+import { chooseAsOf, countUpTo } from './as-of.ts';
 import type { PreviewJob } from './job.ts';
 
 /** What came of reading the files as a diagnosis reads them: rowsRead = used + set aside + rejected. */
 export interface TrialReading {
   readonly rowsRead: number;
   readonly rowsUsed: number;
-  readonly rowsSetAside: number;
+  /** by reason */
+  readonly setAside: Readonly<Record<string, number>>;
   readonly rowsRejected: number;
   /** by reason */
   readonly rejectedBy: Readonly<Record<string, number>>;
+  /** with a purchase up to the as-of day */
   readonly customers: number;
   /** first and last order day up to the as-of day, 2024-05-01 */
   readonly from: string;
@@ -42,10 +44,10 @@ export async function tryReading(
         read: {
           rowsRead,
           rowsUsed: rowsRead - rowsRejected - rowsSetAside,
-          rowsSetAside,
+          setAside,
           rowsRejected,
           rejectedBy,
-          customers: ledger.keys.length,
+          customers: countUpTo(ledger, asOf).customers,
           from: formatDay(ledger.from),
           to: formatDay(asOf),
           notes: orders.notes.map(({ code, count }) => ({ code, count })),

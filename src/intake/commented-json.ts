@@ -14,12 +14,15 @@ export interface CommentedJson {
 /** Thrown where a text is no JSON. */
 export class NotJson extends Error {
   readonly place: TextPlace;
-  /** what stands there; empty at the end of the text */
+  /** what stands there */
   readonly found: string;
-  constructor(place: TextPlace, found: string) {
+  /** it is a bracket, and the text ends within it: the last of those that are not closed */
+  readonly isOpen: boolean;
+  constructor(place: TextPlace, found: string, isOpen = false) {
     super(`no JSON at ${place.line}:${place.column}`);
     this.place = place;
     this.found = found;
+    this.isOpen = isOpen;
   }
 }
 
@@ -34,7 +37,11 @@ export function parseCommentedJson(text: string): CommentedJson {
   const names = new Map<string, number>();
   let at = text.startsWith('\u{feff}') ? 1 : 0;
 
+  const open: number[] = [];
   const fail = (): never => {
+    const bracket = open.at(-1);
+    if (text.slice(at).trim() === '' && bracket !== undefined)
+      throw new NotJson(placeOf(text, bracket), text[bracket]!, true);
     const found = /^[-+.\w"]+|^\S/.exec(text.slice(at, at + 40))?.[0] ?? '';
     throw new NotJson(placeOf(text, at), found);
   };
@@ -63,10 +70,16 @@ export function parseCommentedJson(text: string): CommentedJson {
     skip();
     values.set(path, at);
     if (depth > DEEPEST) fail();
-    if (take('{')) return readObject(path, depth);
-    if (take('[')) return readArray(path, depth);
     const from = at;
+    if (take('{')) return within(from, () => readObject(path, depth));
+    if (take('[')) return within(from, () => readArray(path, depth));
     return literal(match(STRING) ?? match(WORD), from);
+  };
+  const within = <Value>(bracket: number, readIt: () => Value): Value => {
+    open.push(bracket);
+    const value = readIt();
+    open.pop();
+    return value;
   };
   const readObject = (path: string, depth: number): unknown => {
     const entries: [string, unknown][] = [];

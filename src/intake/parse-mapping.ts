@@ -20,13 +20,20 @@ export function parseMapping(text: string, file: string): Mapping | readonly Pro
     ...rest,
   });
   const invalid = ({ path, what, ...rest }: Slip): Problem =>
-    problem('mapping-invalid', json.place(path, what), { column: pathText(path), ...rest });
+    what === 'missing'
+      ? problem('mapping-incomplete', json.place(parentOf(path), 'value'), {
+          column: pathText(path),
+          ...rest,
+        })
+      : problem('mapping-invalid', json.place(path, what), { column: pathText(path), ...rest });
+  if (text.trim() === '') return [{ code: 'empty-file', file }];
   let json: CommentedJson;
   try {
     json = parseCommentedJson(text);
   } catch (error) {
     if (!(error instanceof NotJson)) throw error;
-    return [problem('mapping-not-json', error.place, error.found === '' ? {} : { found: error.found })];
+    const code = error.isOpen ? 'mapping-not-closed' : 'mapping-not-json';
+    return [problem(code, error.place, error.found === '' ? {} : { found: error.found })];
   }
   const slips = slipsOf(json.value, SCHEMA);
   if (slips.length > 0) return slips.map(invalid);
@@ -59,6 +66,8 @@ function wrongTimezone(within: string, timezone: string | undefined): Slip | und
     };
   }
 }
+
+const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 /** `columns.amount[1]` */
 function pathText(path: string): string {

@@ -6,9 +6,10 @@ import { allowedText, namesIn, type SchemaNode } from './schema-node.ts';
 export interface Slip {
   /** JSON Pointer */
   readonly path: string;
-  /** whether the name is wrong that stands there, or the value */
-  readonly what: 'value' | 'name';
-  readonly found: string;
+  /** whether the name is wrong that stands there, or the value; or nothing stands there that must */
+  readonly what: 'value' | 'name' | 'missing';
+  /** but for what is missing */
+  readonly found?: string;
   readonly wanted: string;
   readonly perhaps?: string;
 }
@@ -52,7 +53,7 @@ function slipsWithin(
       .filter((name) => !has(name))
       .map((name): Slip => {
         const wanted = allowedText(node.properties?.[name]);
-        return { path: below(name), what: 'value', found: '–', wanted };
+        return { path: below(name), what: 'missing', wanted };
       }),
     ...Object.entries(value).flatMap(([name, one]) => {
       const known = Object.hasOwn(node.properties ?? {}, name) ? node.properties![name] : others;

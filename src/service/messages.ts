@@ -10,6 +10,8 @@ export interface Explanation {
   readonly remedy: string;
   /** said before the remedy where the problem knows what was perhaps meant */
   readonly perhaps?: string;
+  /** in place of the remedy, by what was found */
+  readonly remedies?: Readonly<Record<string, string>>;
 }
 
 type Values = Readonly<Record<string, string | number | undefined>>;
@@ -43,8 +45,12 @@ export function explain(language: Language, problem: Problem): Explanation {
   return {
     title: fill(texts.title, values),
     detail: fill(texts.detail, values),
-    remedy: fill([perhaps, texts.remedy ?? ''].filter((text) => text !== '').join(' '), values),
+    remedy: fill([perhaps, remedyOf(texts, problem)].filter((text) => text !== '').join(' '), values),
   };
+}
+
+function remedyOf({ remedy, remedies }: Explanation, { found = '' }: Problem): string {
+  return remedies !== undefined && Object.hasOwn(remedies, found) ? remedies[found]! : (remedy ?? '');
 }
 
 /** A column a problem is about, as people call it: a title of the file, or what a missing column would mean. */
@@ -102,13 +108,22 @@ function datasetProblems(language: Language): MessagesFile['problems'] {
 
 /** `{{name}}` by its value; a value that is not known is printed as a dash. */
 function fill(text: string, values: Values): string {
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => harmless(values[name] ?? '–'));
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    // what may stand there instead is a list of ours, of no use when it is cut
+    harmless(values[name] ?? '–', name === 'wanted' ? LIST_SHOWN : SHOWN),
+  );
 }
 
 const SHOWN = 160;
+const LIST_SHOWN = 1000;
+/** Signs a word may lose to the end of a text that was cut. */
+const LONGEST_WORD = 40;
 
 /** Text of a customer's file, fit for a terminal: one line, nothing a terminal would obey, not too long. */
-export function harmless(value: string | number): string {
+export function harmless(value: string | number, shown = SHOWN): string {
   const text = String(value).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  if (text.length <= shown) return text;
+  const cut = text.slice(0, shown);
+  const end = Math.max(...[' ', ',', '、'].map((sign) => cut.lastIndexOf(sign)));
+  return end < shown - LONGEST_WORD ? `${cut}…` : `${cut.slice(0, end).replace(/[\s,、|]+$/, '')} …`;
 }

@@ -17,19 +17,26 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
   }
   const { read } = checked;
   if (read === undefined) return [told('title'), ...indented(wrapped('', told('refused', { rows })))];
-  const { from, to, customers, rowsRead, rowsUsed, rowsSetAside, rowsRejected, rejectedBy, notes } = read;
+  const { from, to, customers, rowsRead, rowsUsed, setAside, rowsRejected, rejectedBy, notes } = read;
+  const rowsSetAside = Object.values(setAside).reduce((sum, some) => sum + some, 0);
   const used = { used: count(rowsUsed), aside: count(rowsSetAside), rejected: count(rowsRejected) };
   return [
     told('title'),
     ...indented([
       ...wrapped('', told('whole', { rows: count(rowsRead), ...used })),
       ...wrapped('', told('customers', { customers: count(customers), from, to })),
+      ...Object.entries(setAside).flatMap(([reason, some]) =>
+        wrapped('- ', told('set-aside', { reason: told(`reason.${reason}`), count: count(some) })),
+      ),
       ...Object.entries(rejectedBy).flatMap(([reason, rows]) =>
         wrapped('- ', told('rejected', { reason: rejectTitle(language, reason), count: count(rows) })),
       ),
-      ...notes.flatMap((note) =>
-        wrapped('- ', told('note', { note: noteTitle(language, note.code), count: count(note.count) })),
-      ),
+      // rows that are no product are among those left out
+      ...notes
+        .filter(({ code }) => !code.endsWith('-rows'))
+        .flatMap((note) =>
+          wrapped('- ', told('note', { note: noteTitle(language, note.code), count: count(note.count) })),
+        ),
     ]),
   ];
 }

@@ -8,8 +8,9 @@ import { wrapped } from './text-table.ts';
 /** What was recognised in a file, as lines for somebody who has never seen the program; without its problems. */
 export function previewLines(language: Language, file: FilePreview): readonly string[] {
   const first = [harmless(file.name), ...indented(formLines(language, file)), ''];
-  // without titles, or in an export that cannot do, there is nothing to be said of columns
-  const isHopeless = file.problems.some(({ code }) => code === 'no-header' || code === file.system?.cannot);
+  // of a file that is none of orders, or an export that cannot do, there is nothing to be said of columns
+  const hopeless = ['no-header', 'companion-among-orders', file.system?.cannot];
+  const isHopeless = file.problems.some(({ code }) => hopeless.includes(code));
   if (isHopeless) return first;
   return [
     ...first,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type PreviewResult, previewUpTo } from '../../src/flows/preview.ts';
+import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { checkedLines, nextLines } from '../../src/service/preview-next-text.ts';
 import { dayOf, formatDay } from '../../src/units/day.ts';
 import { inWorkplace, LIMITS } from '../intake/reading.ts';
@@ -39,7 +40,7 @@ describe('a preview of files that are not large', () => {
       read: {
         rowsRead: 42,
         rowsUsed: 41,
-        rowsSetAside: 0,
+        setAside: {},
         rowsRejected: 1,
         rejectedBy: { 'date-unreadable': 1 },
         customers: 20,
@@ -126,5 +127,19 @@ describe('a preview of large files', () => {
     expect(ragged.problems).toEqual([
       { code: 'too-many-rejected', file: 'f0.csv', found: '7.7 % (10 / 130)', wanted: '5 %' },
     ]);
+  });
+});
+
+describe('every reason for which rows are left out', () => {
+  const templates = (language: string) =>
+    JSON.parse(readFileSync(`templates/${language}/messages.json`, 'utf8')).preview.checked.reason as object;
+
+  it('has words', () => {
+    const sql = readFileSync('src/intake/checked.sql', 'utf8');
+    const reasons = [...sql.matchAll(/THEN '([a-z]+[A-Z][A-Za-z]*)'/g)].map((found) => found[1]!);
+    const all = [...new Set([...reasons, 'notYetAnOrder', 'notAnOrderLine', 'duplicate', ...ROW_KINDS])];
+    expect(all.length).toBeGreaterThan(10);
+    for (const language of ['ja', 'en'])
+      expect(Object.keys(templates(language)).sort()).toEqual([...all].sort());
   });
 });

@@ -133,14 +133,19 @@ describe('a mapping file', () => {
   });
 
   it.each([
-    ['{', 'mapping-not-json', '1:2', undefined],
+    ['{', 'mapping-not-closed', '1:1', undefined],
+    // the bracket that is still open, not the end of the text
+    ['{"version":1,\n"columns":{"amount":"x"\n}\n', 'mapping-not-closed', '1:1', undefined],
+    ['{"version":1,\n"columns":{"amount":["x"\n\n', 'mapping-not-closed', '2:21', undefined],
+    ['{"version":1,\n"columns":{"amount":"x', 'mapping-not-json', '2:21', undefined],
     ['{\n"version": 1\n"columns": {}}', 'mapping-not-json', '3:1', undefined],
     ["{'version': 1}", 'mapping-not-json', '1:2', undefined],
     ['{"version":1,"columns":{}} x', 'mapping-not-json', '1:28', undefined],
     ['{"version":1,"columns":{"amount":nul}}', 'mapping-not-json', '1:34', undefined],
     ['[]', 'mapping-invalid', '1:1', '{}'],
     ['{"version":2,"columns":{}}', 'mapping-invalid', '1:12', 'version'],
-    ['{"version":1}', 'mapping-invalid', '1:1', 'columns'],
+    ['{"version":1}', 'mapping-incomplete', '1:1', 'columns'],
+    ['{"columns":{}}', 'mapping-incomplete', '1:1', 'version'],
     ['{"version":1,"columns":{"amount":["a",3]}}', 'mapping-invalid', '1:39', 'columns.amount[1]'],
     ['{"version":1,"columns":{},"dateOrder":"ymd"}', 'mapping-invalid', '1:39', 'dateOrder'],
     ['{"version":1,"columns":{},"statusWords":{"a/b":"gone"}}', 'mapping-invalid', '1:48', 'statusWords.a/b'],

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/flows/diagnose.ts';
 import { resolveOptions } from '../../src/flows/options.ts';
-import { preview } from '../../src/flows/preview.ts';
+import { type PreviewResult, preview } from '../../src/flows/preview.ts';
+import { explain } from '../../src/service/messages.ts';
+import { checkedLines } from '../../src/service/preview-next-text.ts';
+import { previewLines } from '../../src/service/preview-text.ts';
 import { dayOf } from '../../src/units/day.ts';
 import {
   CANARY,
@@ -65,6 +68,16 @@ describe.each(READABLE_EXPORTS)('$file', ({ file, preset }) => {
       const previewed = { encoding: 'auto', timezone: 'Asia/Tokyo' } as const;
       await preview({ ...job, kind: 'preview', options: previewed }, () => undefined);
       expect(traces(outputs(folder))).toEqual([]);
+      const seen = JSON.parse(readFileSync(join(folder, 'preview.json'), 'utf8')) as PreviewResult;
+      for (const language of ['ja', 'en'] as const) {
+        const problems = [...seen.files.flatMap((file) => file.problems), ...seen.problems];
+        const text = [
+          ...seen.files.flatMap((file) => previewLines(language, file)),
+          ...checkedLines(language, seen),
+          ...problems.map((problem) => JSON.stringify(explain(language, problem))),
+        ].join('\n');
+        expect(traces({ text })).toEqual([]);
+      }
     });
   });
 });
