@@ -208,7 +208,14 @@ export function heatGrid(
     layer: [
       {
         mark: { type: 'rect', stroke: PALETTE.paper, strokeWidth: 1 },
-        encoding: { color: { field: 'value', type: 'quantitative', legend: null, scale: { type: 'sqrt' } } },
+        encoding: {
+          color: {
+            field: 'value',
+            type: 'quantitative',
+            legend: null,
+            scale: { type: 'sqrt', domain: [0, highest] },
+          },
+        },
       },
       {
         mark: { type: 'text' },

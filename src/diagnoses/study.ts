@@ -15,6 +15,14 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
 import type { MonthDay } from '../units/fiscal-year.ts';
 
+/** How a first purchase is told to be a trial or sample. */
+export interface Trials {
+  /** names of products or categories, as the user listed them; where there are any, the words are not used */
+  readonly products: readonly string[];
+  /** a name that holds one of them is a trial's */
+  readonly words: readonly string[];
+}
+
 /** What the user stated and no file can tell. */
 export interface Inputs {
   /** gross profit ÷ net sales, 0-1 */
@@ -23,6 +31,9 @@ export interface Inputs {
   readonly contactCost?: number;
   /** smallest units a purchase */
   readonly shippingCost?: number;
+  /** smallest units: winning one new customer */
+  readonly acquisitionCost?: number;
+  readonly trials?: Trials;
   readonly taxBasis: 'included' | 'excluded' | 'not-stated';
   readonly historyComplete: boolean;
   /** share of the value that top customers carry */

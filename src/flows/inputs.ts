@@ -3,6 +3,7 @@ import type { BacktestOptions } from '../customer-base/proof/backtest.ts';
 import type { GivenRanks } from '../customer-base/proof/half-year.ts';
 import { RFM_GRADES } from '../customer-base/proof/rfm-grades.ts';
 import type { Inputs } from '../diagnoses/study.ts';
+import { TRIAL_WORDS } from '../intake/trial-words.ts';
 import { parseMonthDay } from '../units/fiscal-year.ts';
 import { fromDecimal } from '../units/money.ts';
 import type { DiagnoseOptions } from './options.ts';
@@ -16,12 +17,14 @@ export function inputsOf(
   currency: string,
   taxOfLayout: 'included' | 'excluded' | undefined,
 ): Inputs {
-  const { margin, contactCost, shippingCost, rfm, lifecycle, cpm } = options;
+  const { margin, contactCost, shippingCost, acquisitionCost, trialProducts, rfm, lifecycle, cpm } = options;
   const yearEnd = options.fiscalYearEnd === undefined ? undefined : parseMonthDay(options.fiscalYearEnd);
   return {
     ...(margin === undefined ? {} : { margin }),
     ...(contactCost === undefined ? {} : { contactCost: fromDecimal(contactCost, currency) }),
     ...(shippingCost === undefined ? {} : { shippingCost: fromDecimal(shippingCost, currency) }),
+    ...(acquisitionCost === undefined ? {} : { acquisitionCost: fromDecimal(acquisitionCost, currency) }),
+    trials: { products: listed(trialProducts), words: TRIAL_WORDS },
     taxBasis: options.tax ?? taxOfLayout ?? 'not-stated',
     historyComplete: options.historyComplete,
     topShare: options.topShare,
@@ -31,6 +34,14 @@ export function inputsOf(
     ...(lifecycle === undefined ? {} : { lifecycle: { ...LIFECYCLE, ...lifecycle } }),
     ...(cpm === undefined ? {} : { cpm: cpmOf(cpm, currency) }),
   };
+}
+
+/** Names with commas between. */
+function listed(names = ''): string[] {
+  return names
+    .split(/[,、]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 type GivenRfm = NonNullable<DiagnoseOptions['rfm']>;

@@ -113,6 +113,16 @@ export const optionsSchema = Type.Object(
     ),
     contactCost: cost('cost of contacting one customer once, in the currency; needs a margin'),
     shippingCost: cost('cost of shipping one order, in the currency; needs a margin'),
+    acquisitionCost: cost('cost of winning one new customer, in the currency'),
+    trialProducts: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 4000,
+        description:
+          'trial or sample products or categories, commas between; default: names that hold such a word',
+        metavar: 'NAME,…',
+      }),
+    ),
     categoryLimit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 50, description: 'categories named in the report', metavar: 'N' }),
     ),
@@ -359,6 +369,6 @@ function fits(name: OptionName, value: unknown): boolean {
   if (name === 'fiscalYearEnd') return parseMonthDay(text) !== undefined;
   if (name === 'timezone') return isTimeZone(text);
   if (name === 'currency') return isCurrency(text);
-  if (['client', 'sheet', 'ranksOrder'].includes(name)) return !hasControlCharacters(text);
+  if (['client', 'sheet', 'ranksOrder', 'trialProducts'].includes(name)) return !hasControlCharacters(text);
   return true;
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { dataQuality } from './data-quality-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
+import { newCustomers } from './new-customers-schema.ts';
 import { calibrationByLevel, proof } from './proof-schema.ts';
 import {
   amount,
@@ -190,26 +191,6 @@ const fiveYears = closed({
   newChange: change('present ÷ same half-year of the year before − 1'),
   retentionChange: change('difference of the rates'),
   yearlyRetentionChange: change('difference of the rates'),
-});
-
-const f2 = closed({ days: count('days after the first purchase'), conversion: share() });
-
-const newCustomers = closed({
-  known: count('customers whose first purchase is known'),
-  firstSeen: count('customers who are only first seen'),
-  f2: Type.Array(f2),
-  headline: f2,
-  cohorts: Type.Array(
-    closed({
-      term: Type.Integer({ maximum: 0 }),
-      from: day(),
-      to: day(),
-      customers: count(),
-      conversions: Type.Array(share(), { description: 'one a window of f2; base 0 while it is too early' }),
-      whole: Type.Boolean({ description: 'the file covers the term, and nobody in it is only first seen' }),
-    }),
-  ),
-  medianDaysToSecond: orNull(count()),
 });
 
 /** What stands below `diagnoses`, by name. */

@@ -115,6 +115,17 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
       'oftenReturning',
     ],
   ],
+  'new-customers.column.${name}': ['customers', 'first-order', 'f2-90', 'f2', 'value'],
+  'new-customers.equal-age.${name}': ['newer', 'older', 'difference', 'interval'],
+  'new-customers.ltv-change.${name}': [
+    ...['share-older', 'share-newer', 'value-older', 'value-newer', 'mix', 'behaviour'],
+  ],
+  'new-customers.entrance.${of}': ['category', 'product', 'channel', 'campaign'],
+  'new-customers.entrances.${column}': [
+    ...['customers', 'share', 'first-order', 'base', 'f2', 'interval', 'aged', 'value'],
+  ],
+  'new-customers.trials.${name}': ['base', 'main', 'rate', 'interval', 'subscription'],
+  'new-customers.acquisition.${name}': ['per-repeater', 'value', 'times', 'profit', 'payback'],
   'profitability.last-segment.part-${i + 1}': ['1', '2', '3'],
   'proof.measures.${name}': ['top10', 'top20', 'gini', 'auc', 'stops', 'total'],
   'proof.needs.${name}': ['history', 'buyers'],

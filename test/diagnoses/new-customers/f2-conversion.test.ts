@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { valueHistory } from '../../../src/customer-base/history.ts';
-import { f2ByCohort, f2Conversion } from '../../../src/diagnoses/new-customers/f2-conversion.ts';
+import { cohortsOf } from '../../../src/diagnoses/new-customers/cohorts.ts';
+import { f2Conversion } from '../../../src/diagnoses/new-customers/f2-conversion.ts';
 import { historyOf } from '../../arbitraries.ts';
 import { type Line, plainLedger } from '../../plain-ledger.ts';
+import { studyOf } from '../../study.ts';
 
 /** test/worked/f2-conversion.md */
 const FOUR: readonly Line[] = [
@@ -50,7 +52,7 @@ it('takes the first purchase the file states', () => {
 it('shows a cohort only in windows that all of it has had', () => {
   // as of day 1000 (1972-09-27) term 0 begins 1972-03-28 = day 817; D alone is won in it, and has had 90 days;
   // but a customer won on day 1000 would not: the cohort is shown in no window
-  const [present] = f2ByCohort(customersOf(FOUR, 1000), 1000, 2);
+  const [present] = cohortsOf(studyOf(FOUR, 1000, { historyComplete: true }), 2).terms;
   expect(present?.customers).toBe(1);
   expect(present?.conversions.every((conversion) => conversion.base === 0)).toBe(true);
 });

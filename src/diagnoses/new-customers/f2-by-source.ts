@@ -1,0 +1,79 @@
+import { numbers } from '../../frame.ts';
+import type { Share } from '../../units/share.ts';
+import type { Study } from '../study.ts';
+import type { Entrants } from './entrants.ts';
+import { F2_WINDOWS } from './f2-conversion.ts';
+
+/** F2 conversion of one way of buying, one entry a window of F2_WINDOWS. */
+export interface F2BySource {
+  readonly source: 'free' | 'subscription';
+  readonly f2: readonly { readonly days: number; readonly conversion: Share }[];
+}
+
+/** Free orders and subscriptions apart; undefined where the file marks no delivery of a subscription by the as-of day. */
+export function f2BySource(entrants: Entrants, study: Study): F2BySource[] | undefined {
+  const subscribed = numbers(study.purchases, 'subscribed');
+  if (!subscribed.includes(1)) return undefined;
+  return [
+    { source: 'free', f2: windows(freeOrders(entrants, study), study.asOf) },
+    { source: 'subscription', f2: windows(contracts(entrants, study), study.asOf) },
+  ];
+}
+
+/** Day of a beginning, and days to what counts as the second one; NaN where there was none. */
+interface Start {
+  readonly day: number;
+  readonly daysToSecond: number;
+}
+
+function windows(starts: readonly Start[], asOf: number): F2BySource['f2'] {
+  return F2_WINDOWS.map((days) => {
+    const watched = starts.filter((start) => start.day + days <= asOf);
+    const hits = watched.filter((start) => start.daysToSecond <= days).length;
+    return { days, conversion: { hits, base: watched.length } };
+  });
+}
+
+/** Customers whose first purchase held goods outside a subscription; the second is the next purchase that does. */
+function freeOrders(entrants: Entrants, { purchases }: Study): Start[] {
+  const free = numbers(purchases, 'free');
+  const starts: Start[] = [];
+  for (let i = 0; i < entrants.count; i += 1) {
+    const begin = entrants.begin[i]!;
+    if (free[begin] === 0) continue;
+    let second = begin + 1;
+    while (second < entrants.end[i]! && free[second] === 0) second += 1;
+    const daysToSecond =
+      second < entrants.end[i]! ? entrants.purchaseDay[second]! - entrants.firstDay[i]! : Number.NaN;
+    starts.push({ day: entrants.firstDay[i]!, daysToSecond });
+  }
+  return starts;
+}
+
+/**
+ * Contracts whose first delivery is in the file: said to be number 1, or, where no number is given, of a customer whose
+ * first purchase is known. The second is the next delivery, on a later day, that was sold for more than nothing.
+ */
+function contracts(entrants: Entrants, { ledger, asOf }: Study): Start[] {
+  const { customer, contract, day, voidDay, cycle, gross } = ledger.deliveries;
+  const known = new Set(entrants.customer);
+  const starts: Start[] = [];
+  for (let row = 0; row < day.length; ) {
+    const begin = row;
+    let first = -1;
+    let second = -1;
+    while (row < day.length && customer[row] === customer[begin] && contract[row] === contract[begin]) {
+      if (day[row]! <= asOf && voidDay[row]! > asOf) {
+        if (first < 0) first = row;
+        else if (second < 0 && day[row]! > day[first]! && gross[row]! > 0) second = row;
+      }
+      row += 1;
+    }
+    if (first < 0) continue;
+    const number = cycle[first]!;
+    const isFirst = Number.isNaN(number) ? known.has(customer[begin]!) : number === 1;
+    if (!isFirst) continue;
+    starts.push({ day: day[first]!, daysToSecond: second < 0 ? Number.NaN : day[second]! - day[first]! });
+  }
+  return starts;
+}
