@@ -1,4 +1,5 @@
 import { dataQuality } from './data-quality/data-quality.ts';
+import { existingCustomers } from './existing-customers/existing-customers.ts';
 import { fiscalYears } from './fiscal-years/fiscal-years.ts';
 import { fiveYears } from './five-years/five-years.ts';
 import { newCustomers } from './new-customers/new-customers.ts';
@@ -18,6 +19,7 @@ export const diagnoses = {
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,
+  'existing-customers': existingCustomers,
   'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 } as const;

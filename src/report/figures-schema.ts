@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { dataQuality } from './data-quality-schema.ts';
+import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
 import { newCustomers } from './new-customers-schema.ts';
 import { calibrationByLevel, proof } from './proof-schema.ts';
@@ -202,6 +203,7 @@ export const figuresSchema = closed({
   proof,
   'five-years': fiveYears,
   'new-customers': newCustomers,
+  'existing-customers': existingCustomers,
   'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 });

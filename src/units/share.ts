@@ -22,7 +22,8 @@ export function ratio(part: number, whole: number): number {
   return whole === 0 ? Number.NaN : part / whole;
 }
 
-/** Two-sided 95 % and 80 % points of the standard normal distribution. */
+/** Two-sided 99 %, 95 % and 80 % points of the standard normal distribution. */
+export const Z99 = 2.5758293035489004;
 export const Z95 = 1.959963984540054;
 export const Z80 = 1.2815515655446004;
 

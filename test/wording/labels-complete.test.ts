@@ -80,6 +80,37 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'data-quality.basis.key-${kind}-replaced': ['number', 'mail', 'phone'],
   '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
+  'existing-customers.${name}-table.title': [
+    ...['flow', 'kept', 'group-sizes', 'group-retention', 'group-sales'],
+  ],
+  'existing-customers.${name}-table.subtitle': [
+    ...['flow', 'kept', 'group-sizes', 'group-retention', 'group-sales'],
+  ],
+  'existing-customers.${name}-table.note': [
+    ...['flow', 'kept', 'group-sizes', 'group-retention', 'group-sales'],
+  ],
+  'existing-customers.bar.${name}': ['before', 'not-buying', 'reactivated', 'first-seen', 'new', 'active'],
+  'existing-customers.by-${trait}-table.title': ['category', 'channel'],
+  'existing-customers.by-${trait}.subtitle': ['category', 'channel'],
+  'existing-customers.column.${column}': [
+    ...['before', 'not-buying', 'reactivated', 'first-seen', 'new', 'active'],
+    ...['base', 'heads', 'money', 'yearly-base', 'yearly-heads', 'yearly-money', 'customers'],
+    ...['of', 'half', 'year', 'expected', 'sales'].flatMap((measure) =>
+      ['upper', 'middle', 'lower', 'lapsed'].map((group) => `${measure}-${group}`),
+    ),
+  ],
+  'existing-customers.column.${name}': [
+    ...['purchases-each', 'sales-each', 'worth-each', 'reached', 'watched', 'lost', 'within', 'interval'],
+    ...['ever', 'median', 'latest', 'year-before', 'stayers', 'leavers', 'first-rate'],
+  ],
+  'existing-customers.column.${standing}-heads': ['reactivated', 'retained'],
+  'existing-customers.column.${trait}': ['category', 'channel'],
+  'existing-customers.column.watched-${name}': ['free', 'subscribed', 'all'],
+  'existing-customers.group.${group}': ['upper', 'middle', 'lower', 'lapsed', 'nowhere', 'void'],
+  'existing-customers.group.${name}': ['upper', 'middle', 'lower', 'lapsed', 'nowhere', 'void'],
+  'existing-customers.run.${name}': ['free', 'subscribed', 'all'],
+  'existing-customers.sign.${kind}': ['gain', 'loss'],
+  'existing-customers.way.${way}': ['up', 'same', 'down', 'lapsed', 'came-back', 'won'],
   'five-years.column.${name}': [
     ...['active', 'new', 'first-seen', 'retained', 'reactivated', 'not-buying', 'retention'],
     ...['yearly-retention', 'yearly-active', 'repeaters', 'purchases', 'gross', 'returned', 'net-sales'],
@@ -133,6 +164,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'proof.stability.method-${method}': ['segments', 'rfm', 'grades'],
   'proof.stability.verdict-${of.verdict}': ['holds', 'loses', 'cannot-judge'],
   'retention.silence.band-${i + 1}': SILENCE_PROBABILITIES.map((_, i) => String(i + 1)),
+  'standing.${of.standing}': ['new', 'retained', 'reactivated'],
   'standing.${standing}': ['retained', 'reactivated', 'firstSeen', 'new'],
 };
 

@@ -1,0 +1,41 @@
+import type { Customer } from '../../customer-base/history.ts';
+import { type Frame, numbers } from '../../frame.ts';
+
+/** Where a customer stands on a day: by value while he buys, else lapsed. */
+export const GROUPS = ['upper', 'middle', 'lower', 'lapsed'] as const;
+
+export type Group = (typeof GROUPS)[number];
+
+/** Shares of the expected sales at which upper ends and lower begins, the highest value first. */
+export const UPPER_SHARE = 0.3;
+export const LOWER_SHARE = 0.7;
+
+/**
+ * The group of each customer, as a place in {@link GROUPS}. Sorted by six-month value, equal values together, a
+ * customer belongs where the midpoint of the cumulative share falls: with ten segments upper is 1-3, middle 4-7,
+ * lower 8-10. Whoever bought nothing in the twelve months to the day is lapsed, whatever his value.
+ */
+export function groupsOf(customers: Frame<Customer>): Int8Array {
+  const values = numbers(customers, 'sixMonthValue');
+  const purchasesLastYear = numbers(customers, 'purchasesLastYear');
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const descending = values.slice().sort().reverse();
+  const lowest = { upper: Number.POSITIVE_INFINITY, middle: Number.POSITIVE_INFINITY };
+  let held = 0;
+  for (let start = 0; start < descending.length; ) {
+    const value = descending[start]!;
+    let end = start;
+    while (descending[end] === value) end += 1;
+    const after = held + value * (end - start);
+    const midpoint = total === 0 ? 1 : (held + after) / (2 * total);
+    if (midpoint < UPPER_SHARE) lowest.upper = value;
+    if (midpoint < LOWER_SHARE) lowest.middle = value;
+    held = after;
+    start = end;
+  }
+  return Int8Array.from(values, (value, i) => {
+    if (purchasesLastYear[i] === 0) return GROUPS.indexOf('lapsed');
+    if (value >= lowest.upper) return GROUPS.indexOf('upper');
+    return GROUPS.indexOf(value >= lowest.middle ? 'middle' : 'lower');
+  });
+}
