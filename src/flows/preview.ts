@@ -15,7 +15,7 @@ export const READ_WHOLE_BYTES = 50_000_000;
 export type FilePreview = Omit<WholePreview, 'suspicions'>;
 
 /**
- * How far the rows were looked at. `whole`: read as a diagnosis reads them, with what came of it unless it would be refused; `head`:
+ * How far the rows were looked at. `whole`: read as a diagnosis reads them, with what came of it; `head`:
  * the first rows of each file, since the files are large, or a problem was found in them already.
  */
 export type Checked =
@@ -74,10 +74,8 @@ async function check(
   const bytes = seen.reduce((sum, file) => sum + file.bytes, 0);
   if (hasProblems || bytes > readWholeBytes)
     return { checked: { of: 'head', why: hasProblems ? 'problems' : 'large' }, problems: suspicions };
-  const trial = await tryReading(job, options);
-  return 'refused' in trial
-    ? { checked: { of: 'whole' }, problems: trial.refused }
-    : { checked: { of: 'whole', read: trial.read }, problems: [] };
+  const { problems, ...read } = await tryReading(job, options);
+  return { checked: { of: 'whole', ...read }, problems };
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ReadOptions } from '../intake/options.ts';
-import { readOrders } from '../intake/orders.ts';
-import { readLedger } from '../ledger/ledger.ts';
-import { formatDay } from '../units/day.ts';
+import { type Orders, readOrders } from '../intake/orders.ts';
+import { type Ledger, readLedger } from '../ledger/ledger.ts';
+import { type EpochDay, formatDay } from '../units/day.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { chooseAsOf, countUpTo } from './as-of.ts';
 import type { PreviewJob } from './job.ts';
@@ -16,20 +16,23 @@ export interface TrialReading {
   readonly rowsRejected: number;
   /** by reason */
   readonly rejectedBy: Readonly<Record<string, number>>;
-  /** with a purchase up to the as-of day */
+  /** with a purchase */
   readonly customers: number;
-  /** first and last order day up to the as-of day, 2024-05-01 */
+  /** first and last order day, 2024-05-01 */
   readonly from: string;
   readonly to: string;
   /** what is unusual but legal; examples, which may be of somebody, are left out */
   readonly notes: readonly { readonly code: string; readonly count: number }[];
 }
 
-/** Reads all files as a diagnosis does, up to where one begins to compute; or says for what it would be refused. */
-export async function tryReading(
-  job: PreviewJob,
-  options: Omit<ReadOptions, 'force'>,
-): Promise<{ readonly read: TrialReading } | { readonly refused: readonly Problem[] }> {
+/** What came of it, unless the files could not be read, and for what a diagnosis would be refused. */
+export interface Trial {
+  readonly read?: TrialReading;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads all files as a diagnosis does, up to where one begins to compute. */
+export async function tryReading(job: PreviewJob, options: Omit<ReadOptions, 'force'>): Promise<Trial> {
   // what stands for contacts is thrown away with the engine, and so is the secret
   const customerSecret = randomBytes(32).toString('hex');
   const given = { ...options, customerSecret, force: false };
@@ -37,27 +40,41 @@ export async function tryReading(
     const orders = await readOrders(job.files, given, { folder: job.workFolder, limits: job.limits });
     try {
       const ledger = await readLedger(orders);
-      const asOf = chooseAsOf(ledger, undefined, job.today);
-      const { rowsRead, rowsRejected, rejectedBy, setAside } = orders;
-      const rowsSetAside = Object.values(setAside).reduce((sum, count) => sum + count, 0);
-      return {
-        read: {
-          rowsRead,
-          rowsUsed: rowsRead - rowsRejected - rowsSetAside,
-          setAside,
-          rowsRejected,
-          rejectedBy,
-          customers: countUpTo(ledger, asOf).customers,
-          from: formatDay(ledger.from),
-          to: formatDay(asOf),
-          notes: orders.notes.map(({ code, count }) => ({ code, count })),
-        },
-      };
+      const problems = problemsOf(ledger, job.today);
+      const last = ledger.dayTotals.orderDay.at(-1);
+      return last === undefined ? { problems } : { read: readingOf(orders, ledger, last), problems };
     } finally {
       orders.engine.close();
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { refused: error.problems };
+    return { problems: error.problems };
+  }
+}
+
+function readingOf(orders: Orders, ledger: Ledger, last: EpochDay): TrialReading {
+  const { rowsRead, rowsRejected, rejectedBy, setAside, notes } = orders;
+  const rowsSetAside = Object.values(setAside).reduce((sum, count) => sum + count, 0);
+  return {
+    rowsRead,
+    rowsUsed: rowsRead - rowsRejected - rowsSetAside,
+    setAside,
+    rowsRejected,
+    rejectedBy,
+    customers: countUpTo(ledger, last).customers,
+    from: formatDay(ledger.from),
+    to: formatDay(last),
+    notes: notes.map(({ code, count }) => ({ code, count })),
+  };
+}
+
+/** For what a diagnosis up to the last order day would be refused, the rows being read. */
+function problemsOf(ledger: Ledger, today: EpochDay): readonly Problem[] {
+  try {
+    chooseAsOf(ledger, undefined, today);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.problems;
   }
 }

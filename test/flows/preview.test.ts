@@ -91,7 +91,7 @@ describe('a preview of files that are not large', () => {
   ])('says what only the whole tells: %s', async (_, texts, code) => {
     const found = await previewOf(texts);
     expect(codes(found)).toContain(code);
-    expect(found.checked).toEqual({ of: 'whole' });
+    expect(found.checked.of).toBe('whole');
     expect(nextLines('ja', found, ['f0.csv'])).toEqual([
       'このままでは診断できません。理由と直し方は次のとおりです。',
     ]);
