@@ -2,6 +2,7 @@ import { dataQuality } from './data-quality/data-quality.ts';
 import { existingCustomers } from './existing-customers/existing-customers.ts';
 import { fiscalYears } from './fiscal-years/fiscal-years.ts';
 import { fiveYears } from './five-years/five-years.ts';
+import { integrated } from './integrated/integrated.ts';
 import { newCustomers } from './new-customers/new-customers.ts';
 import { profitability } from './profitability/profitability.ts';
 import { proof } from './proof/proof.ts';
@@ -20,6 +21,7 @@ export const diagnoses = {
   'five-years': fiveYears,
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
+  integrated,
   'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 } as const;

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { dataQuality } from './data-quality-schema.ts';
 import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
+import { integrated } from './integrated-schema.ts';
 import { newCustomers } from './new-customers-schema.ts';
 import { calibrationByLevel, proof } from './proof-schema.ts';
 import {
@@ -204,6 +205,7 @@ export const figuresSchema = closed({
   'five-years': fiveYears,
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
+  integrated,
   'fiscal-years': fiscalYears,
   'data-quality': dataQuality,
 });

@@ -1,4 +1,5 @@
 import { type Interval, Z80 } from '../../units/share.ts';
+import { studentPoint } from '../../units/student.ts';
 import { type Misses, TIMES_CHANCE } from './misses.ts';
 
 /** What is expected of a group of customers, with the interval that holds in 8 cases of 10. */
@@ -66,12 +67,7 @@ function logVariance(variance: number, mean: number): number {
   return mean > 0 ? Math.log1p(variance / mean ** 2) : 0;
 }
 
-/** Two-sided 80 % point of Student's t, within .003 from 2 degrees on. Abramowitz & Stegun (1964), 26.7.5. */
+/** Two-sided 80 % point of Student's t. */
 export function quantile80(degrees: number): number {
-  const z = Z80;
-  const first = (z ** 3 + z) / 4;
-  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
-  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
-  const fourth = (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92_160;
-  return z + first / degrees + second / degrees ** 2 + third / degrees ** 3 + fourth / degrees ** 4;
+  return studentPoint(Z80, degrees);
 }

@@ -1,9 +1,9 @@
 import { numbers } from '../../frame.ts';
 import type { Interval } from '../../units/share.ts';
+import { fewestHolding, gini, lorenz, lowestFirst, topShare } from '../concentration.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
-import { fewestHolding, gini, lorenz, lowestFirst, topShare } from './concentration.ts';
 import { expectedProfit } from './profit.ts';
 import {
   lastSegmentBySilence,

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  fewestHolding,
-  gini,
-  lorenz,
-  lowestFirst,
-  topShare,
-} from '../../../src/diagnoses/profitability/concentration.ts';
+import { fewestHolding, gini, lorenz, lowestFirst, topShare } from '../../src/diagnoses/concentration.ts';
 
 const quantity = (...values: number[]) => lowestFirst(Float64Array.from(values));
 

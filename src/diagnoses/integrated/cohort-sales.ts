@@ -1,0 +1,63 @@
+import type { Customer } from '../../customer-base/history.ts';
+import type { CustomerTerm } from '../../customer-base/term-panel.ts';
+import { type Frame, numbers } from '../../frame.ts';
+import type { EpochDay } from '../../units/day.ts';
+import { termOfDay } from '../../units/term.ts';
+
+/** In place of a term of acquisition, 0 or less. */
+export const FIRST_SEEN = 1;
+export const NO_PURCHASE = 2;
+
+/** Net sales by term of acquisition and by term: what every view by cohort begins with. Smallest units. */
+export interface CohortSales {
+  /** terms of acquisition that have customers, newest first; FIRST_SEEN and NO_PURCHASE are not among them */
+  readonly cohorts: readonly number[];
+  /** customers of a cohort, whenever they bought */
+  customers(cohort: number): number;
+  /** net sales of a cohort, or of FIRST_SEEN or NO_PURCHASE, in a term */
+  netSales(cohort: number, term: number): number;
+}
+
+/** The term in which each key was won, by key; one first seen is in no cohort. */
+function acquisition(keys: number, customers: Frame<Customer>, asOf: EpochDay): Int32Array {
+  const won = new Int32Array(keys).fill(NO_PURCHASE);
+  const customer = numbers(customers, 'customer');
+  const firstDay = numbers(customers, 'firstPurchaseDay');
+  const firstKnown = numbers(customers, 'firstKnown');
+  const terms = new Map<EpochDay, number>();
+  for (let i = 0; i < customer.length; i += 1) {
+    const day = firstDay[i]!;
+    const term = terms.get(day) ?? termOfDay(asOf, day);
+    terms.set(day, term);
+    won[customer[i]!] = firstKnown[i] === 1 ? term : FIRST_SEEN;
+  }
+  return won;
+}
+
+export function cohortSales(
+  keys: number,
+  customers: Frame<Customer>,
+  panel: Frame<CustomerTerm>,
+  asOf: EpochDay,
+): CohortSales {
+  const won = acquisition(keys, customers, asOf);
+  const heads = new Map<number, number>();
+  for (const cohort of won) heads.set(cohort, (heads.get(cohort) ?? 0) + 1);
+  const customer = numbers(panel, 'customer');
+  const term = numbers(panel, 'term');
+  const gross = numbers(panel, 'gross');
+  const returned = numbers(panel, 'returned');
+  const sums = new Map<number, number[]>();
+  for (let i = 0; i < customer.length; i += 1) {
+    const cohort = won[customer[i]!]!;
+    const ofCohort = sums.get(cohort) ?? [];
+    if (ofCohort.length === 0) sums.set(cohort, ofCohort);
+    const termsAgo = 0 - term[i]!;
+    ofCohort[termsAgo] = (ofCohort[termsAgo] ?? 0) + gross[i]! - returned[i]!;
+  }
+  return {
+    cohorts: [...heads.keys()].filter((cohort) => cohort <= 0).sort((a, b) => b - a),
+    customers: (cohort) => heads.get(cohort) ?? 0,
+    netSales: (cohort, inTerm) => sums.get(cohort)?.[0 - inTerm] ?? 0,
+  };
+}
