@@ -9,49 +9,62 @@ const SIGN = 0x80000000;
  * (Knuth, The Art of Computer Programming, 5.2.5, algorithm R). Its time grows with the length alone. NaN comes last.
  */
 export function ascendingOrder(quantity: Float64Array): Uint32Array {
-  const { low, high } = sortableBits(quantity);
-  let order = new Uint32Array(quantity.length);
-  for (let i = 0; i < order.length; i += 1) order[i] = i;
-  let spare = new Uint32Array(quantity.length);
-  for (const word of [low, high]) {
+  let here = sortable(quantity);
+  let spare = emptyOf(quantity.length);
+  for (const word of ['low', 'high'] as const) {
     for (let shift = 0; shift < WORD; shift += DIGIT) {
-      if (!sortedByDigit(word, shift, order, spare)) continue;
-      [order, spare] = [spare, order];
+      if (!sortedByDigit(here, word, shift, spare)) continue;
+      [here, spare] = [spare, here];
     }
   }
-  return order;
+  return here.place;
 }
 
-/** The two halves of each number's 64 bits, so changed that they ascend as the numbers do: negative ones upside down. */
-function sortableBits(quantity: Float64Array): { readonly low: Uint32Array; readonly high: Uint32Array } {
+/** Numbers with their places; the halves of their 64 bits so changed that they ascend as the numbers do. */
+interface Sortable {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+  readonly place: Uint32Array;
+}
+
+function emptyOf(length: number): Sortable {
+  return { low: new Uint32Array(length), high: new Uint32Array(length), place: new Uint32Array(length) };
+}
+
+/** Of negative numbers all bits are turned, of the others the sign. */
+function sortable(quantity: Float64Array): Sortable {
   const bits = new Uint32Array(quantity.slice().buffer);
-  const low = new Uint32Array(quantity.length);
-  const high = new Uint32Array(quantity.length);
+  const all = emptyOf(quantity.length);
   for (let i = 0; i < quantity.length; i += 1) {
     const top = bits[2 * i + 1]!;
-    const flip = top >= SIGN ? 0xffffffff : 0;
-    low[i] = bits[2 * i]! ^ flip;
-    high[i] = top ^ (flip || SIGN);
+    const turned = top >= SIGN ? 0xffffffff : 0;
+    all.low[i] = bits[2 * i]! ^ turned;
+    all.high[i] = top ^ (turned || SIGN);
+    all.place[i] = i;
   }
-  return { low, high };
+  return all;
 }
 
 /** @returns false where all have the same digit, and nothing was written */
-function sortedByDigit(word: Uint32Array, shift: number, order: Uint32Array, into: Uint32Array): boolean {
+function sortedByDigit(from: Sortable, word: 'low' | 'high', shift: number, into: Sortable): boolean {
+  const { low, high, place } = from;
+  const digits = from[word];
   const next = new Uint32Array(DIGITS);
-  for (let i = 0; i < word.length; i += 1) next[(word[i]! >>> shift) & (DIGITS - 1)]! += 1;
-  if (next.some((count) => count === word.length)) return false;
+  for (let i = 0; i < digits.length; i += 1) next[(digits[i]! >>> shift) & (DIGITS - 1)]! += 1;
+  if (next[((digits[0] ?? 0) >>> shift) & (DIGITS - 1)] === digits.length) return false;
   let before = 0;
   for (let digit = 0; digit < DIGITS; digit += 1) {
     const count = next[digit]!;
     next[digit] = before;
     before += count;
   }
-  for (let i = 0; i < order.length; i += 1) {
-    const place = order[i]!;
-    const digit = (word[place]! >>> shift) & (DIGITS - 1);
-    into[next[digit]!] = place;
-    next[digit]! += 1;
+  for (let i = 0; i < digits.length; i += 1) {
+    const digit = (digits[i]! >>> shift) & (DIGITS - 1);
+    const to = next[digit]!;
+    next[digit] = to + 1;
+    into.low[to] = low[i]!;
+    into.high[to] = high[i]!;
+    into.place[to] = place[i]!;
   }
   return true;
 }

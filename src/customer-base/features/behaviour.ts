@@ -64,7 +64,7 @@ export function behaviourRows(ledger: Ledger, record: PurchaseRecord, horizonDay
   return behaviourReader(ledger, record, horizonDays)(0, record.customer.length);
 }
 
-/** The rows of customers `from` … `to` − 1 of the record. */
+/** The rows of customers `from` … `to` − 1 of the record; they are written over by the next call. */
 export type BehaviourReader = (from: number, to: number) => Float64Array;
 
 /** Reads rows in parts: those of a large base would not fit in memory together. */
@@ -77,8 +77,10 @@ export function behaviourReader(
   const starts = windowStarts(record.asOf);
   const width = BEHAVIOURS.length;
   const tally = newTally();
+  let room = new Float64Array();
   return (from, to) => {
-    const rows = new Float64Array((to - from) * width);
+    if (room.length < (to - from) * width) room = new Float64Array((to - from) * width);
+    const rows = room.subarray(0, (to - from) * width);
     for (let i = from; i < to; i += 1) {
       count(tally, ledger, record, i, starts, horizonDays);
       writeBehaviour(rows, (i - from) * width, record, i, tally, base);

@@ -21,7 +21,7 @@ export interface SeasonTime {
  * months, drawn to no season where purchases are few. With less than two years of history every day counts as one.
  */
 export function seasonTime({ purchases, from }: Ledger, asOf: EpochDay): SeasonTime {
-  const start = purchases.day.reduce((least, day) => Math.min(least, day), Math.min(from, asOf));
+  const start = firstDay(purchases, Math.min(from, asOf));
   const monthOf = Uint8Array.from({ length: asOf - start + 1 }, (_, i) => calendarDate(start + i).month - 1);
   const lengths = monthLengths(purchases, monthOf, start, from);
   let sum = 0;
@@ -32,6 +32,12 @@ export function seasonTime({ purchases, from }: Ledger, asOf: EpochDay): SeasonT
       return sum;
     }),
   };
+}
+
+function firstDay({ day }: Ledger['purchases'], least: EpochDay): EpochDay {
+  let first = least;
+  for (let row = 0; row < day.length; row += 1) if (day[row]! < first) first = day[row]!;
+  return first;
 }
 
 /** Length of a day by calendar month; 1 on average over the years looked at. */

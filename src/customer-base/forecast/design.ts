@@ -33,11 +33,14 @@ export function usedColumns(fileIsYoung: boolean): readonly number[] {
 }
 
 /** Row by row, all columns, not scaled. `behaviour` as {@link behaviourRows} writes it. */
-export function columnsOf(known: Known, behaviour: Float64Array): Float64Array {
+export function columnsOf(
+  known: Known,
+  behaviour: Float64Array,
+  rows = new Float64Array(known.customers * COLUMNS.length),
+): Float64Array {
   const { customers, bgNbd, mbgCnbd, netValuePerPurchase } = known;
   const width = COLUMNS.length;
   const own = BEHAVIOURS.length;
-  const rows = new Float64Array(customers * width);
   const meanValue = known.meanNetValue || 1;
   for (let i = 0; i < customers; i += 1) {
     const at = i * width;
@@ -92,23 +95,25 @@ function scaled(value: number, mean: number, deviation: number): number {
   return away < -FARTHEST ? -FARTHEST : away;
 }
 
-/** Σ coefficient · scaled column of every row; for each list of coefficients one entry a row. */
+/** Σ coefficient · scaled column of every row: two lists of coefficients, and for each one entry a row. */
 export function scores(
   rows: Float64Array,
   { used, mean, deviation }: Scaling,
-  coefficients: readonly Float64Array[],
-): Float64Array[] {
+  [first, second]: readonly [Float64Array, Float64Array],
+): readonly [Float64Array, Float64Array] {
   const width = COLUMNS.length;
-  const found = coefficients.map(() => new Float64Array(rows.length / width));
-  const row = new Float64Array(used.length);
+  const count = rows.length / width;
+  const found = [new Float64Array(count), new Float64Array(count)] as const;
   for (let i = 0, at = 0; at < rows.length; i += 1, at += width) {
-    for (let j = 0; j < used.length; j += 1) row[j] = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
-    for (let list = 0; list < coefficients.length; list += 1) {
-      const own = coefficients[list]!;
-      let sum = 0;
-      for (let j = 0; j < row.length; j += 1) sum += row[j]! * own[j]!;
-      found[list]![i] = sum;
+    let toFirst = 0;
+    let toSecond = 0;
+    for (let j = 0; j < used.length; j += 1) {
+      const column = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
+      toFirst += column * first[j]!;
+      toSecond += column * second[j]!;
     }
+    found[0][i] = toFirst;
+    found[1][i] = toSecond;
   }
   return found;
 }

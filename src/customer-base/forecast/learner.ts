@@ -2,6 +2,7 @@ import { fitGlm, type GlmFit, type GlmRows, logistic } from '../../models/glm.ts
 import type { EpochDay } from '../../units/day.ts';
 import type { BehaviourReader } from '../features/behaviour.ts';
 import {
+  COLUMNS,
   columnsOf,
   logCountsOf,
   logitsOf,
@@ -109,9 +110,9 @@ export function learntProspects(learner: Learner, known: Known & Pick<Origin, 'c
   const { scaling, buying, counts, buyingLevel, countLevel } = learner;
   const [toBuying, toCounts] = scores(known.columns, scaling, [buying.coefficients, counts.coefficients]);
   return {
-    buys: logitsOf(known).map((logit, i) => keptWithin(logistic(logit + toBuying![i]! + buyingLevel))),
+    buys: logitsOf(known).map((logit, i) => keptWithin(logistic(logit + toBuying[i]! + buyingLevel))),
     purchases: logCountsOf(known).map((log, i) =>
-      Math.exp(Math.min(MOST_LOG_COUNT, log + toCounts![i]! + countLevel)),
+      Math.exp(Math.min(MOST_LOG_COUNT, log + toCounts[i]! + countLevel)),
     ),
   };
 }
@@ -123,10 +124,12 @@ const SCORED_AT_A_TIME = 4096;
 export function learntProspectsOf(learner: Learner, known: Known, behaviour: BehaviourReader): Prospects {
   const buys = new Float64Array(known.customers);
   const purchases = new Float64Array(known.customers);
+  const room = new Float64Array(Math.min(known.customers, SCORED_AT_A_TIME) * COLUMNS.length);
   for (let from = 0; from < known.customers; from += SCORED_AT_A_TIME) {
     const to = Math.min(known.customers, from + SCORED_AT_A_TIME);
     const part = partOf(known, from, to);
-    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, behaviour(from, to)) });
+    const rows = room.subarray(0, (to - from) * COLUMNS.length);
+    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, behaviour(from, to), rows) });
     buys.set(learnt.buys, from);
     purchases.set(learnt.purchases, from);
   }

@@ -1,5 +1,3 @@
-import { ascendingOrder } from '../ascending-order.ts';
-
 /** The customers of one value: places `start` … `end` − 1 in the order of the values, from the lowest. */
 export interface EqualCustomers {
   readonly value: number;
@@ -9,7 +7,7 @@ export interface EqualCustomers {
 
 /**
  * Classes of the customers in the order of a quantity, equal values together. `classOf` is asked once a value, from
- * the lowest to the highest; classes are small whole numbers.
+ * the lowest to the highest, and may only rise or only fall; classes are small whole numbers.
  *
  * @returns one class a customer
  */
@@ -17,15 +15,25 @@ export function classesByValue(
   quantity: Float64Array,
   classOf: (equal: EqualCustomers) => number,
 ): Int8Array {
-  const order = ascendingOrder(quantity);
-  const classOfCustomer = new Int8Array(quantity.length);
-  for (let start = 0; start < order.length; ) {
-    const value = quantity[order[start]!]!;
+  const ascending = quantity.slice().sort();
+  const lowest: number[] = [];
+  const classes: number[] = [];
+  for (let start = 0; start < ascending.length; ) {
+    const value = ascending[start]!;
     let end = start + 1;
-    while (end < order.length && quantity[order[end]!] === value) end += 1;
+    while (ascending[end] === value) end += 1;
     const found = classOf({ value, start, end });
-    for (let i = start; i < end; i += 1) classOfCustomer[order[i]!] = found;
+    if (found !== classes.at(-1)) {
+      lowest.push(value);
+      classes.push(found);
+    }
     start = end;
+  }
+  const classOfCustomer = new Int8Array(quantity.length);
+  for (let i = 0; i < quantity.length; i += 1) {
+    let above = lowest.length - 1;
+    while (quantity[i]! < lowest[above]!) above -= 1;
+    classOfCustomer[i] = classes[above]!;
   }
   return classOfCustomer;
 }
