@@ -181,7 +181,7 @@ function valueCustomers(
     retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
     models: expected.published.models,
     lessons: expected.lessons,
-    account: accountOf(expected.lessons),
+    account: accountOf(expected.lessons, record),
     expected: groupForecasts(expected, delivered, segment, segments),
     warnings: expected.published.warnings,
   };

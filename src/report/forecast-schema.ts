@@ -84,6 +84,7 @@ const warning = closed({
     'bg-nbd-fell-back',
     'mbg-cnbd-k-fell-back',
     'gamma-gamma-fell-back',
+    'sales-stopped',
     'nothing-learnt',
     'no-year-ago',
     'level-far-off',

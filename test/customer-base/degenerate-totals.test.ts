@@ -118,6 +118,26 @@ describe('what the data do not bear is not claimed', () => {
     expect(base.lessons!.weights.learnt).toBe(0);
   });
 
+  it.each([
+    ['stopped selling three months before', addMonths(asOf, -3)],
+    ['stopped selling two years before', addMonths(asOf, -24)],
+  ])('%s: the report is told, and since when', (name, stopped) => {
+    const [warning] = baseOf(bases[name]!).account.warnings;
+    expect(warning!.code).toBe('sales-stopped');
+    const last = Math.max(...bases[name]!.map(({ day }) => day));
+    expect(last).toBeLessThanOrEqual(stopped);
+    expect(warning!.found).toBe(asOf - last);
+  });
+
+  it.each([
+    'no returns',
+    'a closed cohort',
+    'two months of history',
+    'all buy every month on the 1st',
+    'one customer',
+  ])('%s: sells to the end, and nothing is said of it', (name) =>
+    expect(baseOf(bases[name]!).account.warnings.map(({ code }) => code)).not.toContain('sales-stopped'));
+
   it('all amounts alike, all intervals alike: the report is told that the models did not stand', () => {
     expect(baseOf(everyMonthOnTheFirst).warnings).toContain('gamma-gamma-fell-back');
   });

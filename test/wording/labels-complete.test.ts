@@ -15,6 +15,7 @@ const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json'
 const ofModels = ['no-repeat-purchases', 'bg-nbd-fell-back', 'mbg-cnbd-k-fell-back', 'gamma-gamma-fell-back'];
 /** Warnings of what was learnt, each with its parts. */
 const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
+  'sales-stopped': [],
   'nothing-learnt': [],
   'no-year-ago': [],
   'level-far-off': ['buyers', 'purchasesPerBuyer', 'valuePerPurchase'],

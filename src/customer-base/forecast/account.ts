@@ -1,9 +1,10 @@
 import type { GlmFit } from '../../models/glm.ts';
+import type { PurchaseRecord } from '../features/purchase-record.ts';
 import { COLUMNS, type Scaling } from './design.ts';
 import type { Lessons } from './past.ts';
-import { type LessonWarning, lessonWarnings } from './warnings.ts';
+import { type LessonWarning, lessonWarnings, standstillWarnings } from './warnings.ts';
 
-/** What is told of the lessons beside their own figures: names instead of places, and what limits them. */
+/** What is told of the lessons beside their own figures: names instead of places, and what limits them and the forecast. */
 export interface Account {
   /** empty where nothing was learnt */
   readonly strongest: { readonly buying: readonly Coefficient[]; readonly counts: readonly Coefficient[] };
@@ -18,7 +19,7 @@ export interface Coefficient {
 
 const COEFFICIENTS_NAMED = 8;
 
-export function accountOf(lessons: Lessons | undefined): Account {
+export function accountOf(lessons: Lessons | undefined, record: PurchaseRecord): Account {
   if (!lessons) return { strongest: { buying: [], counts: [] }, warnings: [] };
   const { learner } = lessons;
   return {
@@ -26,7 +27,7 @@ export function accountOf(lessons: Lessons | undefined): Account {
       buying: learner ? strongest(learner.scaling, learner.buying) : [],
       counts: learner ? strongest(learner.scaling, learner.counts) : [],
     },
-    warnings: lessonWarnings(lessons),
+    warnings: [...standstillWarnings(record), ...lessonWarnings(lessons)],
   };
 }
 

@@ -1,10 +1,12 @@
 import type { GlmFit } from '../../models/glm.ts';
+import type { PurchaseRecord } from '../features/purchase-record.ts';
 import type { YearAgo } from './level.ts';
 import type { Lessons } from './past.ts';
 
 /** What limits what the past teaches; the report says each in words. */
 export interface LessonWarning {
   readonly code:
+    | 'sales-stopped'
     | 'nothing-learnt'
     | 'no-year-ago'
     | 'level-far-off'
@@ -67,4 +69,30 @@ function slopeWarnings(slope: number): LessonWarning[] {
   return slope < LEAST_SLOPE_HELD || slope > MOST_SLOPE_HELD
     ? [{ code: 'calibration-far-off', found: slope }]
     : [];
+}
+
+/** Nobody buys for so many days: longer than between two monthly bills… */
+const LEAST_DAYS = 45;
+/** …in which so many purchases were to be expected: by chance none comes less than once in a thousand times, e⁻⁷. */
+const LEAST_PURCHASES = 7;
+
+/** Whether the company has stopped selling, or data are missing: nobody bought for long before the as-of day. */
+export function standstillWarnings({
+  asOf,
+  purchases,
+  firstDay,
+  lastDay,
+}: Pick<PurchaseRecord, 'asOf' | 'purchases' | 'firstDay' | 'lastDay'>): LessonWarning[] {
+  let begin = asOf;
+  let end = Number.NEGATIVE_INFINITY;
+  let all = 0;
+  for (let i = 0; i < purchases.length; i += 1) {
+    begin = Math.min(begin, firstDay[i]!);
+    end = Math.max(end, lastDay[i]!);
+    all += purchases[i]!;
+  }
+  const silence = asOf - end;
+  const expected = (all / (end - begin + 1)) * silence;
+  const stopped = all > 0 && silence >= LEAST_DAYS && expected >= LEAST_PURCHASES;
+  return stopped ? [{ code: 'sales-stopped', found: silence }] : [];
 }

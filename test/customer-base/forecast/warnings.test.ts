@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { strongest } from '../../../src/customer-base/forecast/account.ts';
 import { COLUMNS } from '../../../src/customer-base/forecast/design.ts';
-import { lessonWarnings, type WarnedOf } from '../../../src/customer-base/forecast/warnings.ts';
+import {
+  lessonWarnings,
+  standstillWarnings,
+  type WarnedOf,
+} from '../../../src/customer-base/forecast/warnings.ts';
 
 const arrived = { converged: true, iterations: 7 };
 
@@ -60,6 +64,36 @@ describe('warnings of what the past teaches', () => {
     expect(warnedOf({ calibration: { intercept: 0, slope } })).toEqual(
       far ? [{ code: 'calibration-far-off', found: slope }] : [],
     ));
+});
+
+describe('a company that has stopped selling', () => {
+  /** One purchase every `pace` days from day 0, each of a customer of his own; the last one `silence` days ago. */
+  const warned = (purchases: number, pace: number, silence: number) => {
+    const days = Int32Array.from({ length: purchases }, (_, i) => pace * i);
+    return standstillWarnings({
+      asOf: pace * (purchases - 1) + silence,
+      purchases: new Int32Array(purchases).fill(1),
+      firstDay: days,
+      lastDay: days,
+    });
+  };
+
+  // 101 purchases on 101 days: one a day
+  it('is told from 45 days of silence on', () => {
+    expect(warned(101, 1, 44)).toEqual([]);
+    expect(warned(101, 1, 45)).toEqual([{ code: 'sales-stopped', found: 45 }]);
+  });
+
+  // 100 purchases on 991 days: 7 in 69.37 days
+  it('only where seven purchases were to be expected meanwhile', () => {
+    expect(warned(100, 10, 69)).toEqual([]);
+    expect(warned(100, 10, 70)).toEqual([{ code: 'sales-stopped', found: 70 }]);
+  });
+
+  it('nothing of a base without customers', () => {
+    const none = new Int32Array();
+    expect(standstillWarnings({ asOf: 0, purchases: none, firstDay: none, lastDay: none })).toEqual([]);
+  });
 });
 
 it('names coefficients by their columns, farthest from 0 first, eight of them', () => {
