@@ -66,6 +66,18 @@ export interface Candidate {
   readonly atStake?: number;
 }
 
+/** A page after the chapter's own text, one of several of the same form. */
+export interface Page {
+  /** its text; the title becomes a heading */
+  readonly template: string;
+  /** by the names the placeholders use */
+  figures(words: Words): object;
+  readonly conditions: Readonly<Record<string, boolean>>;
+  readonly charts: Readonly<Record<string, (words: Words) => ChartExhibit>>;
+  readonly tables: Readonly<Record<string, (words: Words) => TableExhibit>>;
+  readonly kpis: Readonly<Record<string, (words: Words) => readonly Kpi[]>>;
+}
+
 export interface Diagnosis<Figures extends object> {
   /** kebab-case; names the chapter template and begins the names of its charts */
   readonly name: string;
@@ -75,6 +87,8 @@ export interface Diagnosis<Figures extends object> {
   readonly charts: Readonly<Record<string, (figures: Figures, words: Words) => ChartExhibit>>;
   readonly tables: Readonly<Record<string, (figures: Figures, words: Words) => TableExhibit>>;
   readonly kpis: Readonly<Record<string, (figures: Figures, words: Words) => readonly Kpi[]>>;
+  /** where several things have a page each */
+  pages?(figures: Figures): readonly Page[];
   /** which marked paragraphs of the chapter appear */
   conditions(figures: Figures): Readonly<Record<string, boolean>>;
 }

@@ -1,3 +1,4 @@
+import { categories } from './categories/categories.ts';
 import { dataQuality } from './data-quality/data-quality.ts';
 import { existingCustomers } from './existing-customers/existing-customers.ts';
 import { fiscalYears } from './fiscal-years/fiscal-years.ts';
@@ -23,6 +24,7 @@ export const diagnoses = {
   'existing-customers': existingCustomers,
   integrated,
   'fiscal-years': fiscalYears,
+  categories,
   'data-quality': dataQuality,
 } as const;
 

@@ -1,9 +1,9 @@
 import { templateText } from '../assets.ts';
-import type { Diagnosis } from '../diagnoses/diagnosis.ts';
+import type { Diagnosis, Page } from '../diagnoses/diagnosis.ts';
 import { diagnoses, type Figures } from '../diagnoses/index.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import type { Wording } from '../wording/words.ts';
-import type { Chapter } from './blocks.ts';
+import type { Block, Chapter } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
 import { type ChapterContents, fillChapter } from './fill-chapter.ts';
 import { methodContents } from './method.ts';
@@ -33,8 +33,13 @@ export function assembleReport(
       ]),
     ),
   };
-  const chapter = (name: string): Chapter =>
-    fillChapter(parseChapter(templateText(words.language, `${name}.md`), name), contents[name]!, words);
+  const filled = (template: string, of: ChapterContents): Chapter =>
+    fillChapter(parseChapter(templateText(words.language, `${template}.md`), template), of, words);
+  const chapter = (name: string): Chapter => {
+    const own = filled(name, contents[name]!);
+    const pages = pagesOf(name, figures).flatMap((page) => pageBlocks(page, filled, words));
+    return { ...own, blocks: [...own.blocks, ...pages] };
+  };
   const { present } = figures['five-years'];
   const shownFrom = Math.max(
     study.ledger.from,
@@ -68,11 +73,43 @@ export function assembleReport(
     summary: chapter('summary'),
     chapters: Object.keys(diagnoses)
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))
+      .filter((name) => name !== 'categories' || figures[name].categories.length > 0)
       .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
       .filter((name) => name !== 'fiscal-years' || figures[name].years !== undefined)
       .map(chapter),
     appendices: APPENDICES.map(chapter),
   };
+}
+
+function pagesOf(name: string, figures: Figures): readonly Page[] {
+  if (!Object.hasOwn(diagnoses, name)) return [];
+  const diagnosis = diagnoses[name as keyof Figures] as unknown as Diagnosis<object>;
+  return diagnosis.pages?.(figures[name as keyof Figures]) ?? [];
+}
+
+/** A page of its own: its title as a heading, its finding as the first paragraph. */
+function pageBlocks(
+  page: Page,
+  filled: (template: string, contents: ChapterContents) => Chapter,
+  words: Wording,
+): Block[] {
+  const { title, lead, blocks } = filled(page.template, {
+    figures: page.figures(words),
+    conditions: page.conditions,
+    charts: inWords(page.charts, words),
+    tables: inWords(page.tables, words),
+    kpis: inWords(page.kpis, words),
+  });
+  return [
+    { type: 'page-break' },
+    { type: 'heading', level: 2, runs: [{ text: title }] },
+    { type: 'paragraph', runs: lead },
+    ...blocks,
+  ];
+}
+
+function inWords<Exhibit>(makers: Readonly<Record<string, (words: Wording) => Exhibit>>, words: Wording) {
+  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => make(words)]));
 }
 
 function contentsOf(

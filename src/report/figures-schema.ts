@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { categories } from './categories-schema.ts';
 import { dataQuality } from './data-quality-schema.ts';
 import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
@@ -207,5 +208,6 @@ export const figuresSchema = closed({
   'existing-customers': existingCustomers,
   integrated,
   'fiscal-years': fiscalYears,
+  categories,
   'data-quality': dataQuality,
 });

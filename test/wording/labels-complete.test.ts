@@ -32,6 +32,9 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],
     'net-sales',
   ],
+  'categories.reason.${name}': ['wins', 'keeps', 'sells-along', 'do-not-chase', 'do-not-chase-value'],
+  'categories.role.${role}': ['wins', 'keeps', 'sells-along', 'do-not-chase'],
+  'categories.verdict.${roles.verdicts[role]}': ['yes', 'no', 'open'],
   'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before', 'just-begun'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [

@@ -1,0 +1,48 @@
+/** Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57, 289-300: adjusted p-values, in the order given. */
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]! || a - b);
+  const adjusted = new Array<number>(pValues.length);
+  let least = 1;
+  order.forEach((i, place) => {
+    least = Math.min(least, (pValues[i]! * pValues.length) / (pValues.length - place));
+    adjusted[i] = least;
+  });
+  return adjusted;
+}
+
+/** How many of a group have one thing, the other, and both. */
+export interface FourFold {
+  readonly all: number;
+  readonly a: number;
+  readonly b: number;
+  readonly both: number;
+}
+
+/** Expected to have both, were the two independent within every group. */
+export function expectedBoth(groups: readonly FourFold[]): number {
+  return groups.reduce((sum, { all, a, b }) => sum + (all === 0 ? 0 : (a * b) / all), 0);
+}
+
+/**
+ * p-value of independence within all groups: Cochran–Mantel–Haenszel without correction for continuity (Mantel & Haenszel
+ * 1959, JNCI 22, 719-748); for one group the chi-square test but for the factor (n − 1) ÷ n. NaN where nothing can vary.
+ */
+export function independence(groups: readonly FourFold[]): number {
+  let surplus = 0;
+  let variance = 0;
+  for (const { all, a, b, both } of groups) {
+    if (all < 2) continue;
+    surplus += both - (a * b) / all;
+    variance += (a * b * (all - a) * (all - b)) / (all * all * (all - 1));
+  }
+  return variance <= 0 ? Number.NaN : upperTail(Math.abs(surplus) / Math.sqrt(variance));
+}
+
+/** Probability of a standard normal number beyond ± z. Abramowitz & Stegun (1964), 7.1.26: right to 1.5e-7. */
+export function upperTail(z: number): number {
+  const x = z / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const series =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  return Math.max(0, Math.min(1, series * Math.exp(-x * x)));
+}

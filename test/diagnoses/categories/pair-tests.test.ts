@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import {
+  benjaminiHochberg,
+  expectedBoth,
+  independence,
+  upperTail,
+} from '../../../src/diagnoses/categories/pair-tests.ts';
+
+it('rejects what Benjamini & Hochberg (1995), section 3.2, reject', () => {
+  const published = [
+    ...[0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459],
+    ...[0.324, 0.4262, 0.5719, 0.6528, 0.759, 1],
+  ];
+  const rejected = (pValues: readonly number[]) =>
+    benjaminiHochberg(pValues).flatMap((adjusted, i) => (adjusted <= 0.05 ? pValues[i]! : []));
+  expect(rejected(published)).toEqual([0.0001, 0.0004, 0.0019, 0.0095]);
+  expect(rejected([...published].reverse())).toEqual([0.0095, 0.0019, 0.0004, 0.0001]);
+});
+
+it('knows the points of the normal distribution', () => {
+  expect(upperTail(0)).toBeCloseTo(1, 6);
+  expect(upperTail(1.959964)).toBeCloseTo(0.05, 6);
+  expect(upperTail(3.290527)).toBeCloseTo(0.001, 6);
+});
+
+it('compares within groups', () => {
+  // expected 40 × 30 ÷ 100 = 12; variance 40 × 30 × 60 × 70 ÷ (100² × 99) = 5.0909; z = 8 ÷ 2.2563 = 3.5456
+  const group = { all: 100, a: 40, b: 30, both: 20 };
+  expect(expectedBoth([group])).toBe(12);
+  expect(independence([group])).toBeCloseTo(0.00039, 5);
+  // light buyers have neither, heavy ones both: within the groups nothing is left to explain
+  const light = { all: 100, a: 0, b: 0, both: 0 };
+  const heavy = { all: 100, a: 100, b: 100, both: 100 };
+  expect(expectedBoth([light, heavy])).toBe(100);
+  expect(independence([light, heavy])).toBe(Number.NaN);
+  // two groups, each with as many as are to be expected
+  const even = { all: 100, a: 50, b: 20, both: 10 };
+  expect(independence([even, { all: 40, a: 10, b: 20, both: 5 }])).toBeCloseTo(1, 6);
+});
