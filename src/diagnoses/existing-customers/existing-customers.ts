@@ -104,6 +104,7 @@ export const existingCustomers: Diagnosis<ExistingCustomersFigures> = {
       incomplete: figures.flow.some((term) => !term.complete),
       yearly: present.yearlyRetention.base > 0,
       'money-known': Number.isFinite(present.keptSales.rate),
+      'kept-known': figures.flow.some((term) => term.retention.base > 0),
       'retention-charted':
         figures.flow.filter((term) => enough(term.yearlyRetention)).length > 1 ||
         figures.flow.filter((term) => enough(term.retention)).length > 1,
@@ -117,8 +118,9 @@ export const existingCustomers: Diagnosis<ExistingCustomersFigures> = {
       moved: moves.length > 0,
       'moves-compared': moves.length > 2,
       'came-back': (back?.base ?? 0) > 0,
-      'back-by-absence': (backs[0]?.byAbsence[0]?.base ?? 0) > 0,
-      'back-compared': (backs[0]?.byAbsence[0]?.base ?? 0) > 0 && (backs[2]?.byAbsence[0]?.base ?? 0) > 0,
+      'back-by-absence': enough(backs[0]?.byAbsence[0]),
+      'back-compared': enough(backs[0]?.byAbsence[0]) && enough(backs[2]?.byAbsence[0]),
+      'few-away': (back?.base ?? 0) > 0 && !enough(back),
       'back-charted': backs.filter(({ byAbsence }) => enough(byAbsence[0])).length > 1,
       'back-again': (standings.find(({ standing }) => standing === 'reactivated')?.customers ?? 0) > 0,
       'returned-to': named(figures.returnedTo),
