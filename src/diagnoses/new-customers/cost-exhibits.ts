@@ -27,7 +27,7 @@ export const costTables: Diagnosis<NewCustomersFigures>['tables'] = {
           conversion.base === 0
             ? words.dash
             : words.text('range', { low: words.percent(low), high: words.percent(high) }),
-          words.percent(rate(subscription)),
+          figures.bySource ? words.percent(rate(subscription)) : words.dash,
         ],
         ...(conversion.base < SMALLEST_BASE ? { style: 'muted' as const } : {}),
       };

@@ -62,10 +62,11 @@ function table(figures: NewCustomersFigures, of: EntranceKind, words: Words): Ta
   const name = words.text(`new-customers.entrance.${of}`);
   return {
     title: words.text('new-customers.entrances.table', { of: name }),
+    subtitle: words.text('new-customers.entrances.unit', { unit: words.priceUnit }),
     columns: [
       { label: name, align: 'left' },
       ...['customers', 'share', 'first-order', 'base', 'f2', 'interval', 'aged', 'value'].map((column) => ({
-        label: words.text(`new-customers.entrances.${column}`, { unit: words.priceUnit }),
+        label: words.text(`new-customers.entrances.${column}`),
         align: 'right' as const,
       })),
     ],
@@ -106,6 +107,11 @@ function row(name: string, entrance: Entrance, all: number, words: Words) {
       words.count(value.customers),
       words.priceDigits(Math.round(value.perHead)),
     ],
-    ...(Math.min(conversion.base, value.customers) < SMALLEST_BASE ? { style: 'muted' as const } : {}),
+    ...([conversion.base, value.customers].some(tooFew) ? { style: 'muted' as const } : {}),
   };
+}
+
+/** A rate or mean is printed, and rests on too few. */
+function tooFew(base: number): boolean {
+  return base > 0 && base < SMALLEST_BASE;
 }

@@ -34,11 +34,13 @@ export const f2Tables: Diagnosis<NewCustomersFigures>['tables'] = {
       { name: words.text('new-customers.sources.free'), f2: free?.f2 ?? [] },
       { name: words.text('new-customers.sources.subscription'), f2: subscription?.f2 ?? [] },
     ];
+    const at180 = [free, subscription].map((source) => source?.f2[F2_WINDOWS.indexOf(180)]?.conversion);
+    const few = at180.some((conversion) => (conversion?.base ?? 0) < SMALLEST_BASE);
     return {
-      title: words.text('new-customers.sources.table', {
-        free: free?.f2[F2_WINDOWS.indexOf(180)]?.conversion,
-        subscription: subscription?.f2[F2_WINDOWS.indexOf(180)]?.conversion,
-      }),
+      title: words.text(
+        few ? 'new-customers.sources.title-few' : 'new-customers.sources.title',
+        few ? {} : { free: at180[0], subscription: at180[1] },
+      ),
       columns: [
         { label: words.text('new-customers.sources.source'), align: 'left' },
         { label: words.text('new-customers.sources.base'), align: 'right' },
@@ -50,7 +52,9 @@ export const f2Tables: Diagnosis<NewCustomersFigures>['tables'] = {
           words.count(f2.find(({ days }) => days === 180)?.conversion.base ?? 0),
           ...f2.map(({ conversion }) => words.percent(rate(conversion))),
         ],
-        ...((f2[0]?.conversion.base ?? 0) < SMALLEST_BASE ? { style: 'muted' as const } : {}),
+        ...((f2.find(({ days }) => days === 180)?.conversion.base ?? 0) < SMALLEST_BASE
+          ? { style: 'muted' as const }
+          : {}),
       })),
       note: words.text('new-customers.sources.note'),
     };

@@ -34,7 +34,7 @@ export const newCustomers: Diagnosis<NewCustomersFigures> = {
     comparable: comparable(figures).filter((cohort) => cohort.conversions.some((c) => c.base > 0)).length > 1,
     sources: figures.bySource !== undefined,
     won: figures.cohorts.length > 0,
-    'won-charted': figures.cohorts.filter((cohort) => cohort.whole).length > 1,
+    'won-charted': comparable(figures).length > 1,
     'months-charted': monthsCharted(figures),
     years: figures.years.some((year) => year.whole && year.conversion.base > 0),
     ...valueConditions(figures),

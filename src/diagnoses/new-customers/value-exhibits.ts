@@ -9,7 +9,7 @@ import type { AtAge } from './cohorts.ts';
 import type { Cohort, NewCustomersFigures } from './figures.ts';
 
 /** Months of age that a page has room for; diagnosis.json has all of them. */
-const AGES_PRINTED = [0, 1, 2, 3, 4, 6, 8, 10, 12] as const;
+const AGES_PRINTED = [0, 1, 2, 3, 6, 9, 12] as const;
 
 /** Cohorts of the same half-year that the lines compare, newest first. */
 const LINES_SHOWN = 3;
