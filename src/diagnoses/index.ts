@@ -1,8 +1,10 @@
 import { categories } from './categories/categories.ts';
+import { cpm } from './cpm/cpm.ts';
 import { dataQuality } from './data-quality/data-quality.ts';
 import { existingCustomers } from './existing-customers/existing-customers.ts';
 import { fiscalYears } from './fiscal-years/fiscal-years.ts';
 import { fiveYears } from './five-years/five-years.ts';
+import { lifecycle } from './lifecycle/lifecycle.ts';
 import { integrated } from './integrated/integrated.ts';
 import { newCustomers } from './new-customers/new-customers.ts';
 import { profitability } from './profitability/profitability.ts';
@@ -10,6 +12,7 @@ import { proof } from './proof/proof.ts';
 import { purchasingPower } from './purchasing-power/purchasing-power.ts';
 import { reDiagnosis } from './re-diagnosis/re-diagnosis.ts';
 import { retention } from './retention/retention.ts';
+import { rfm } from './rfm/rfm.ts';
 import type { Study } from './study.ts';
 
 /** The diagnoses in the order of the report. */
@@ -17,6 +20,9 @@ export const diagnoses = {
   retention,
   'purchasing-power': purchasingPower,
   profitability,
+  rfm,
+  lifecycle,
+  cpm,
   're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,

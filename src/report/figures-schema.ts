@@ -3,6 +3,7 @@ import { categories } from './categories-schema.ts';
 import { dataQuality } from './data-quality-schema.ts';
 import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
+import { cpm, lifecycle, rfm } from './grades-schema.ts';
 import { integrated } from './integrated-schema.ts';
 import { newCustomers } from './new-customers-schema.ts';
 import { calibrationByLevel, proof } from './proof-schema.ts';
@@ -201,6 +202,9 @@ export const figuresSchema = closed({
   retention,
   'purchasing-power': purchasingPower,
   profitability,
+  rfm,
+  lifecycle,
+  cpm,
   're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,

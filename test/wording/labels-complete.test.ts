@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../src/customer-base/forecast/design.ts';
 import type { LessonWarning } from '../../src/customer-base/forecast/warnings.ts';
+import { CPM_CELLS } from '../../src/customer-base/grades/cpm.ts';
+import { LIFECYCLE_STAGES } from '../../src/customer-base/grades/lifecycle.ts';
+import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
@@ -27,6 +30,18 @@ const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'rfm.grade.${grade}': [...RFM_GRADE_NAMES],
+  'rfm.definition.${grade}': [...RFM_GRADE_NAMES],
+  'rfm.action.${grade}': [...RFM_GRADE_NAMES],
+  'lifecycle.stage.${stage}': [...LIFECYCLE_STAGES],
+  'lifecycle.definition.${grade}': [...LIFECYCLE_STAGES],
+  'lifecycle.action.${grade}': [...LIFECYCLE_STAGES],
+  'cpm.cell.${cell}': [...CPM_CELLS],
+  'cpm.definition.${grade}': [...CPM_CELLS],
+  'cpm.action.${grade}': [...CPM_CELLS],
+  'cpm.column.${COLUMN_NAMES[place % COLUMN_NAMES.length]!}': [
+    ...['first', 'toddling', 'steady', 'trend', 'excellent'],
+  ],
   'check-up.${item.name}': [
     ...['active-customers', 'new-customers', 'retained-customers', 'reactivated-customers', 'retention'],
     ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],
