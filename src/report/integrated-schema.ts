@@ -78,6 +78,7 @@ const season = closed({
         low: orNull(number('95 % interval')),
         high: orNull(number()),
         years: count(),
+        purchases: count('in the months looked at'),
         season: oneOf(['busy', 'slack', 'usual', 'unknown']),
       }),
     ),

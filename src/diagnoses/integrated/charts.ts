@@ -116,11 +116,19 @@ export const charts: Diagnosis<IntegratedFigures>['charts'] = {
     const busy = months.filter((month) => month.season === 'busy');
     const slack = months.filter((month) => month.season === 'slack');
     const names = (of: typeof months) => words.list(of.map(({ month }) => monthName(month, words)));
-    const kind = `${busy.length > 0 ? 'busy' : 'none'}-${slack.length > 0 ? 'slack' : 'none'}`;
+    const judged = months.some((month) => month.season !== 'unknown');
+    const kind = judged
+      ? `${busy.length > 0 ? 'busy' : 'none'}-${slack.length > 0 ? 'slack' : 'none'}`
+      : 'unknown';
+    const withIntervals = months.some((month) => Number.isFinite(month.high));
     return {
       title: words.text(`integrated.season.title-${kind}`, { busy: names(busy), slack: names(slack) }),
       subtitle: words.text(
-        figures.season.trendRemoved ? 'integrated.season.subtitle' : 'integrated.season.subtitle-year',
+        !figures.season.trendRemoved
+          ? 'integrated.season.subtitle-year'
+          : withIntervals
+            ? 'integrated.season.subtitle'
+            : 'integrated.season.subtitle-alone',
       ),
       source: words.text('integrated.season.source', { months: figures.season.monthsSeen }),
       height: 160,

@@ -1,5 +1,5 @@
 import { calendarDate, daysInMonth, type EpochDay } from '../../units/day.ts';
-import { Z95 } from '../../units/share.ts';
+import { SMALLEST_BASE, Z95 } from '../../units/share.ts';
 import { studentPoint } from '../../units/student.ts';
 import { type DailySales, fiveYearsBefore, sumBetween } from './daily-sales.ts';
 
@@ -13,6 +13,8 @@ export interface MonthIndex {
   readonly high: number;
   /** in how many years it was looked at */
   readonly years: number;
+  /** customers and days with a purchase in them: with few of these chance alone makes a season */
+  readonly purchases: number;
   readonly season: 'busy' | 'slack' | 'usual' | 'unknown';
 }
 
@@ -50,6 +52,7 @@ export function season(daily: DailySales, historyFrom: EpochDay, asOf: EpochDay)
 interface MonthValue {
   readonly month: number;
   readonly value: number;
+  readonly purchases: number;
 }
 
 function completeMonths(daily: DailySales, from: EpochDay, to: EpochDay): MonthValue[] {
@@ -58,28 +61,35 @@ function completeMonths(daily: DailySales, from: EpochDay, to: EpochDay): MonthV
     const { year, month, day } = calendarDate(first);
     const last = first + daysInMonth(year, month) - day;
     if (day === 1 && last <= to)
-      months.push({ month, value: sumBetween(daily.gross, daily.from, first, last) });
+      months.push({
+        month,
+        value: sumBetween(daily.gross, daily.from, first, last),
+        purchases: sumBetween(daily.purchases, daily.from, first, last),
+      });
     first = last + 1;
   }
   return months;
 }
 
 function toCentredMean(totals: readonly MonthValue[]): MonthValue[] {
-  return totals.slice(6, -6).map(({ month, value }, i) => {
+  return totals.slice(6, -6).map(({ month, value, purchases }, i) => {
     const around = totals.slice(i, i + 13).map((near, k) => near.value * (k === 0 || k === 12 ? 0.5 : 1));
-    return { month, value: value / (around.reduce((sum, near) => sum + near, 0) / YEAR) };
+    return { month, purchases, value: value / (around.reduce((sum, near) => sum + near, 0) / YEAR) };
   });
 }
 
 function toMeanOfYear(totals: readonly MonthValue[]): MonthValue[] {
   const mean = totals.reduce((sum, { value }) => sum + value, 0) / YEAR;
-  return totals.map(({ month, value }) => ({ month, value: value / mean }));
+  return totals.map((total) => ({ ...total, value: total.value / mean }));
 }
 
 function indices(ratios: readonly MonthValue[]): MonthIndex[] {
   const ofMonths = Array.from({ length: YEAR }, (_, m) =>
     ratios.filter(({ month, value }) => month === m + 1 && value > 0).map(({ value }) => Math.log(value)),
   );
+  const ofMonth = (m: number) => ratios.filter(({ month }) => month === m + 1);
+  const purchases = ofMonths.map((_, m) => ofMonth(m).reduce((sum, month) => sum + month.purchases, 0));
+  const sold = ofMonths.map((_, m) => ofMonth(m).every(({ value }) => value > 0));
   const means = ofMonths.map((logs) => logs.reduce((sum, log) => sum + log, 0) / logs.length);
   const knownMonths = means.filter(Number.isFinite);
   const level = knownMonths.reduce((sum, mean) => sum + Math.exp(mean), 0) / knownMonths.length;
@@ -99,7 +109,8 @@ function indices(ratios: readonly MonthValue[]): MonthIndex[] {
       low: fourDigits(low),
       high: fourDigits(high),
       years: logs.length,
-      season: seasonOf(index, low, high),
+      purchases: purchases[m]!,
+      season: sold[m] && purchases[m]! >= SMALLEST_BASE ? seasonOf(index, low, high) : 'unknown',
     };
   });
 }

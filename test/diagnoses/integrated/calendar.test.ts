@@ -41,7 +41,7 @@ describe('season (test/worked/integrated.md)', () => {
       ...[0.98, 0.98, 0.98, 0.98, 0.98, 1.6],
     ]);
     expect(months?.[11]).toEqual({
-      ...{ month: 12, index: 1.6, low: 1.6, high: 1.6, years: 4, season: 'busy' },
+      ...{ month: 12, index: 1.6, low: 1.6, high: 1.6, years: 4, purchases: 128, season: 'busy' },
     });
     expect(months?.[1]?.season).toBe('slack');
     // sure to be below 1, but by too little to speak of
@@ -68,6 +68,19 @@ describe('season (test/worked/integrated.md)', () => {
     expect([one.monthsSeen, one.trendRemoved]).toEqual([17, false]);
     expect(one.months?.[11]).toMatchObject({ index: 1.6, low: Number.NaN, season: 'unknown' });
     expect(seasonOf('2024-01-02', '2024-12-31', pattern)).toEqual({ monthsSeen: 11, trendRemoved: false });
+  });
+
+  it('judges no month on fewer than thirty purchases', () => {
+    const judged = (purchases: number) => {
+      const days = (day: EpochDay) => (calendarDate(day).day === 10 ? purchases : 0);
+      const { months } = season(
+        dailyOf('2020-01-01', '2024-12-31', monthly(pattern), days),
+        ...([dayOf('2020-01-01'), dayOf('2024-12-31')] as const),
+      );
+      return months?.filter((month) => month.season !== 'unknown').length;
+    };
+    // each month is looked at in four years
+    expect([judged(7), judged(8)]).toEqual([0, 12]);
   });
 
   it('says nothing of a month that never sold', () => {
