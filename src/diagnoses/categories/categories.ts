@@ -27,7 +27,7 @@ export const categories: Diagnosis<CategoriesFigures> = {
       'do-not-chase': held('do-not-chase'),
       'any-role': figures.held.any > 0,
       undecided: figures.held.undecided > 0,
-      several: figures.categories.length > 1,
+      'some-without-page': pages(figures).length < figures.categories.length,
       unassigned: figures.terms.some((term) => term.netSales[figures.categories.length] !== 0),
       entrances: figures.firstPurchases >= SMALLEST_BASE,
       repeats: figures.categories.some(({ within }) => within.again360.base >= SMALLEST_BASE),

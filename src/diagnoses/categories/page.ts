@@ -8,9 +8,16 @@ import { placeName, type ROLES, roleText } from './place-names.ts';
 import { LEAST_DIFFERENCE, LEAST_ENTRANCE, MOSTLY, ROLE_Z } from './roles.ts';
 import { body, pointRange, told } from './tables.ts';
 
-/** A page for each named category. */
+/** A page for each named category with enough to say: two terms that the file covers, and buyers in the last year. */
 export function pages(figures: CategoriesFigures): Page[] {
-  return figures.categories.map((category, place) => ({
+  if (figures.terms.filter((term) => term.complete).length < 2) return [];
+  return figures.categories.flatMap((category, place) =>
+    category.buyersLastYear < SMALLEST_BASE ? [] : [pageOf(figures, category, place)],
+  );
+}
+
+function pageOf(figures: CategoriesFigures, category: Category, place: number): Page {
+  return {
     template: 'category',
     figures: (words) => ({ ...category, roleNames: roleText(category, words) }),
     conditions: {
@@ -18,7 +25,6 @@ export function pages(figures: CategoriesFigures): Page[] {
       undecided: category.roles.undecided,
       compared: Number.isFinite(category.netSalesChange),
       segments: category.segments.length > 0,
-      charted: figures.terms.filter((term) => term.complete).length > 1,
     },
     charts: {
       'net-sales': (words) =>
@@ -50,7 +56,7 @@ export function pages(figures: CategoriesFigures): Page[] {
       next: (words) => next(figures, category, words),
     },
     kpis: { main: (words) => kpis(category, words) },
-  }));
+  };
 }
 
 function kpis({ acquisition, within, share, netSales, buyers }: Category, words: Words): Kpi[] {

@@ -41,8 +41,11 @@ export function salesByTerm({ asOf, ledger, categories }: Study): CategoryTerm[]
   }));
 }
 
-/** Term 0 against the same half-year of the year before; not known without one that the file covers. */
+/**
+ * Term 0 against the same half-year of the year before; not known without one that the file covers, or where more came
+ * back in it than was sold.
+ */
 export function yearOnYear(terms: readonly CategoryTerm[], of: (term: CategoryTerm) => number): number {
   const [present, , before] = terms;
-  return present && before?.complete ? ratio(of(present), of(before)) - 1 : Number.NaN;
+  return present && before?.complete && of(before) > 0 ? ratio(of(present), of(before)) - 1 : Number.NaN;
 }

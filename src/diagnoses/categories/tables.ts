@@ -5,7 +5,7 @@ import type { CategoriesFigures, Category } from './figures.ts';
 import type { Pairs } from './pairs.ts';
 import { placeName, roleText } from './place-names.ts';
 
-const PAIRS_SHOWN = 8;
+const PAIRS_SHOWN = 5;
 const SECONDS_SHOWN = 10;
 
 type Column<Row> = readonly [label: string, align: 'left' | 'right', cell: (row: Row) => string];
