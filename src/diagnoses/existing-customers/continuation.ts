@@ -34,16 +34,24 @@ export interface PurchaseRun {
 
 /** All purchases, or those alone in which goods were ordered so: they are numbered anew. */
 export function runOf(purchases: Frame<Purchase>, among: 'all' | 'free' | 'subscribed'): PurchaseRun {
-  const counted = numbers(purchases, 'nthKnown');
-  if (among !== 'all') {
-    const so = numbers(purchases, among);
-    for (let i = 0; i < counted.length; i += 1) counted[i]! *= so[i]!;
+  const known = numbers(purchases, 'nthKnown');
+  const so = among === 'all' ? known : numbers(purchases, among);
+  const columns = [
+    numbers(purchases, 'customer'),
+    numbers(purchases, 'day'),
+    numbers(purchases, 'kind'),
+  ] as const;
+  let kept = 0;
+  for (let row = 0; row < known.length; row += 1) {
+    if (known[row] === 0 || so[row] === 0) continue;
+    for (const column of columns) column[kept] = column[row]!;
+    kept += 1;
   }
-  const only = (column: Float64Array) => column.filter((_, i) => counted[i] === 1);
+  const [customer, day, kind] = columns;
   return {
-    customer: only(numbers(purchases, 'customer')),
-    day: only(numbers(purchases, 'day')),
-    kind: only(numbers(purchases, 'kind')),
+    customer: customer.subarray(0, kept),
+    day: day.subarray(0, kept),
+    kind: kind.subarray(0, kept),
   };
 }
 

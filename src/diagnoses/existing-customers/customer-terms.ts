@@ -10,6 +10,12 @@ export interface CustomerTerms {
    * are the same for all calls: valid within the call, not to be kept.
    */
   each(visit: (own: OwnTerms) => void): void;
+  /** One call a row of the panel in the places `from` … `to`, in the order of the customers' numbers, then of the places. */
+  eachBetween(
+    from: number,
+    to: number,
+    visit: (customer: number, place: number, purchases: number, netSales: number) => void,
+  ): void;
 }
 
 export interface OwnTerms {
@@ -43,9 +49,8 @@ export function customerTerms(panel: Frame<CustomerTerm>): CustomerTerms {
         active: new Uint8Array(terms),
       };
       for (let row = 0; row < customer.length; ) {
+        const first = row;
         own.customer = customer[row]!;
-        own.standing.fill('');
-        for (const column of [own.purchases, own.gross, own.returned, own.active]) column.fill(0);
         for (; row < customer.length && customer[row] === own.customer; row += 1) {
           const place = terms - 1 + term[row]!;
           own.standing[place] = standing[row]!;
@@ -55,6 +60,18 @@ export function customerTerms(panel: Frame<CustomerTerm>): CustomerTerms {
           own.active[place] = purchases[row]! > 0 ? 1 : 0;
         }
         visit(own);
+        for (let used = first; used < row; used += 1) {
+          const place = terms - 1 + term[used]!;
+          own.standing[place] = '';
+          own.purchases[place] = own.gross[place] = own.returned[place] = own.active[place] = 0;
+        }
+      }
+    },
+    eachBetween: (from, to, visit) => {
+      for (let row = 0; row < customer.length; row += 1) {
+        const place = terms - 1 + term[row]!;
+        if (place < from || place > to) continue;
+        visit(customer[row]!, place, purchases[row]!, gross[row]! - returned[row]!);
       }
     },
   };

@@ -6,6 +6,10 @@ export const GROUPS = ['upper', 'middle', 'lower', 'lapsed'] as const;
 
 export type Group = (typeof GROUPS)[number];
 
+const MIDDLE = GROUPS.indexOf('middle');
+const LOWER = GROUPS.indexOf('lower');
+const LAPSED = GROUPS.indexOf('lapsed');
+
 /** Shares of the expected sales at which upper ends and lower begins, the highest value first. */
 export const UPPER_SHARE = 0.3;
 export const LOWER_SHARE = 0.7;
@@ -19,23 +23,24 @@ export function groupsOf(customers: Frame<Customer>): Int8Array {
   const values = numbers(customers, 'sixMonthValue');
   const purchasesLastYear = numbers(customers, 'purchasesLastYear');
   const total = values.reduce((sum, value) => sum + value, 0);
-  const descending = values.slice().sort().reverse();
+  const ascending = values.slice().sort();
   const lowest = { upper: Number.POSITIVE_INFINITY, middle: Number.POSITIVE_INFINITY };
   let held = 0;
-  for (let start = 0; start < descending.length; ) {
-    const value = descending[start]!;
-    let end = start;
-    while (descending[end] === value) end += 1;
+  for (let end = ascending.length; end > 0; ) {
+    const value = ascending[end - 1]!;
+    let start = end - 1;
+    while (ascending[start - 1] === value) start -= 1;
     const after = held + value * (end - start);
     const midpoint = total === 0 ? 1 : (held + after) / (2 * total);
     if (midpoint < UPPER_SHARE) lowest.upper = value;
     if (midpoint < LOWER_SHARE) lowest.middle = value;
     held = after;
-    start = end;
+    end = start;
   }
-  return Int8Array.from(values, (value, i) => {
-    if (purchasesLastYear[i] === 0) return GROUPS.indexOf('lapsed');
-    if (value >= lowest.upper) return GROUPS.indexOf('upper');
-    return GROUPS.indexOf(value >= lowest.middle ? 'middle' : 'lower');
-  });
+  const groups = new Int8Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    if (purchasesLastYear[i] === 0) groups[i] = LAPSED;
+    else if (values[i]! < lowest.upper) groups[i] = values[i]! >= lowest.middle ? MIDDLE : LOWER;
+  }
+  return groups;
 }

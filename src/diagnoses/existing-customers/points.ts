@@ -94,13 +94,16 @@ export function pointAt(
   }
   let place = 0;
   const after = terms.terms + term; // place of the term after the point
-  terms.each((own) => {
-    while (place < customer.length && customer[place]! < own.customer) place += 1;
-    if (customer[place] !== own.customer) return;
+  let lastBuyer = -1;
+  terms.eachBetween(after, after + 1, (own, at, purchases, netSales) => {
+    while (place < customer.length && customer[place]! < own) place += 1;
+    if (customer[place] !== own) return;
     const of = sums[group[place]!]!;
-    of.bought += own.active[after] ?? 0;
-    of.boughtInYear += own.active[after] === 1 || own.active[after + 1] === 1 ? 1 : 0;
-    of.sales += (own.gross[after] ?? 0) - (own.returned[after] ?? 0);
+    if (at === after) of.sales += netSales;
+    if (purchases === 0) return;
+    if (at === after) of.bought += 1;
+    if (own !== lastBuyer) of.boughtInYear += 1;
+    lastBuyer = own;
   });
   const groups = sums.map((of, i) => ({
     group: GROUPS[i]!,
