@@ -26,7 +26,7 @@ export interface CategoryTrial {
 }
 
 /** Of more customers every second, third … is looked at. */
-const CUSTOMERS_TRIED = 100_000;
+const CUSTOMERS_TRIED = 50_000;
 
 /** Repeats the values of six months before `asOf`, with what was known then, and looks at what was bought since. */
 export function categoryTrial(

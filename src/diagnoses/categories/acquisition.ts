@@ -13,11 +13,11 @@ export interface Acquisition {
   /** second and further purchases that it leads, of the same customers */
   readonly ledLater: Share;
   readonly ledDifference: Difference;
-  /** bought again (whatever it was) within F2_DAYS, of those it won; and of all others */
+  /** bought again (whatever it was) within WON_F2_DAYS, of those it won; and of all others */
   readonly f2: Share;
   readonly f2Rest: Share;
   readonly f2Difference: Difference;
-  /** net value up to VALUE_DAYS after the first purchase, smallest units a head */
+  /** net value up to WON_VALUE_DAYS after the first purchase, smallest units a head */
   readonly value: ValuePerHead;
   readonly valueRest: ValuePerHead;
   readonly valueDifference: Difference;
@@ -34,8 +34,8 @@ export interface Difference {
   readonly high: number;
 }
 
-export const F2_DAYS = 180;
-export const VALUE_DAYS = 360;
+export const WON_F2_DAYS = 180;
+export const WON_VALUE_DAYS = 360;
 
 /** One entry a named category; customers whose first purchase is known and in the file. */
 export function acquisition(study: Study, led: LedPurchases): Acquisition[] {
@@ -56,17 +56,17 @@ export function acquisition(study: Study, led: LedPurchases): Acquisition[] {
     sum.led += 1;
     const customer = led.customer[i]!;
     const first = led.day[i]!;
-    if (first + F2_DAYS <= asOf) {
+    if (first + WON_F2_DAYS <= asOf) {
       sum.watched += 1;
-      const again = led.customer[i + 1] === customer && led.day[i + 1]! - first <= F2_DAYS;
+      const again = led.customer[i + 1] === customer && led.day[i + 1]! - first <= WON_F2_DAYS;
       if (again) sum.again += 1;
     }
     let net = 0;
     for (let row = rows.offsets[customer]!; row < rows.offsets[customer + 1]!; row += 1) {
       if (rows.day[row] === first && rows.gross[row]! > 0) sums[rows.place[row]!]!.containing += 1;
-      if (rows.day[row]! <= first + VALUE_DAYS) net += rows.gross[row]! - rows.returned[row]!;
+      if (rows.day[row]! <= first + WON_VALUE_DAYS) net += rows.gross[row]! - rows.returned[row]!;
     }
-    if (first + VALUE_DAYS <= asOf) {
+    if (first + WON_VALUE_DAYS <= asOf) {
       sum.aged += 1;
       sum.net += net;
       sum.squares += net * net;
