@@ -73,6 +73,26 @@ describe('what is written obeys what is published', () => {
     expect(complaints(json)).toEqual([]);
   });
 
+  it('with trials, subscriptions and a cost of acquisition', () => {
+    const day = dayOf('2025-01-10');
+    const lines = [
+      { key: 'a', order: '1', day, amount: 500, product: 'お試し' },
+      { key: 'a', order: '2', day: day + 20, amount: 3000, product: '本品', subscription: true },
+      { key: 'b', order: '3', day: day + 3, amount: 2000, product: '本品' },
+    ];
+    const inputs = {
+      historyComplete: true,
+      acquisitionCost: 800,
+      margin: 0.5,
+      trials: { words: ['お試し'], products: [] },
+    };
+    const json = written(studyOf(lines, dayOf('2026-03-31'), inputs));
+    expect(complaints(json)).toEqual([]);
+    for (const part of ['trials', 'acquisition', 'bySource']) {
+      expect(json).toHaveProperty(`diagnoses.new-customers.${part}`);
+    }
+  });
+
   it('as the service answers it, with id and links', () => {
     expect(complaints({ id: 'x', links: { self: '/diagnoses/x' }, ...mailOrder })).toEqual([]);
   });

@@ -38,6 +38,8 @@ export interface Cohorts {
   readonly calendar: Calendar;
   /** terms back in which each entrant was won; −1: before the terms looked at */
   readonly wonIn: Int32Array;
+  /** the entrants won in each term, newest term first */
+  readonly members: readonly Int32Array[];
   /** newest first */
   readonly terms: readonly CohortBehaviour[];
   /** newest first, TERM_MONTHS a term */
@@ -60,10 +62,12 @@ export function cohortsOf(study: Study, terms: number): Cohorts {
     const sum = sums[calendar.monthsBack(entrants.firstDay[i]!)];
     if (sum) enter(sum, entrants.firstGross[i]!, entrants.daysToSecond[i]!);
   }
+  const wonIn = entrants.firstDay.map((day) => calendar.termsBack(day));
   return {
     entrants,
     calendar,
-    wonIn: entrants.firstDay.map((day) => calendar.termsBack(day)),
+    wonIn,
+    members: membersOf(wonIn, terms),
     terms: Array.from({ length: terms }, (_, k) =>
       behaviour(termAt(asOf, -k), sums.slice(k * TERM_MONTHS, (k + 1) * TERM_MONTHS), asOf),
     ),
@@ -84,6 +88,12 @@ interface Sums {
 /** The place of what happened after the last month of age. */
 const LATER = MONTHS_OF_AGE + 1;
 
+function membersOf(wonIn: Int32Array, terms: number): Int32Array[] {
+  const members = Array.from({ length: terms }, (): number[] => []);
+  for (let i = 0; i < wonIn.length; i += 1) members[wonIn[i]!]?.push(i);
+  return members.map((own) => Int32Array.from(own));
+}
+
 function newSums(): Sums {
   return {
     customers: 0,
@@ -97,9 +107,9 @@ function newSums(): Sums {
 function enter(sum: Sums, firstGross: number, daysToSecond: number): void {
   sum.customers += 1;
   sum.firstGross += firstGross;
-  F2_WINDOWS.forEach((days, k) => {
-    if (daysToSecond <= days) sum.returned[k]! += 1;
-  });
+  for (let k = 0; k < F2_WINDOWS.length; k += 1) {
+    if (daysToSecond <= F2_WINDOWS[k]!) sum.returned[k]! += 1;
+  }
 }
 
 function behaviour(

@@ -2,7 +2,7 @@ import type { Purchase } from '../../customer-base/purchase-list.ts';
 import { numbers } from '../../frame.ts';
 import type { Study } from '../study.ts';
 
-/** Days from the first purchase to which what a customer brought is added up, one by one. */
+/** Days from the first purchase to which what a customer brought is added up, one by one; ascending. */
 export const VALUE_AGES = [90, 180, 360] as const;
 
 /**
@@ -53,23 +53,25 @@ export function entrantsOf({ purchases, ledger, asOf }: Study, onEvent: Event = 
     entrants.begin[i] = begin;
     entrants.end[i] = row;
     if (row - begin > 1) entrants.daysToSecond[i] = rows.day[begin + 1]! - firstDay;
-    const book = (day: number, amount: number, isPurchase: boolean) => {
-      // what came back before the first purchase stands at its day
-      const age = Math.max(0, day - firstDay);
-      entrants.netToDate[i]! += amount;
-      VALUE_AGES.forEach((upTo, k) => {
-        if (age <= upTo) entrants.netBy[k]![i]! += amount;
-      });
-      onEvent(firstDay, age, amount, isPurchase);
-    };
-    for (let at = begin; at < row; at += 1) book(rows.day[at]!, rows.gross[at]!, true);
+    for (let at = begin; at < row; at += 1) {
+      const age = rows.day[at]! - firstDay;
+      book(entrants, i, age, rows.gross[at]!);
+      onEvent(firstDay, age, rows.gross[at]!, true);
+    }
     for (let at = returns.offsets[customer]!; at < returns.offsets[customer + 1]!; at += 1) {
-      if (returns.day[at]! <= asOf && returns.voidDay[at]! > asOf) {
-        book(returns.day[at]!, -returns.amount[at]!, false);
-      }
+      if (returns.day[at]! > asOf || returns.voidDay[at]! <= asOf) continue;
+      // what came back before the first purchase stands at its day
+      const age = Math.max(0, returns.day[at]! - firstDay);
+      book(entrants, i, age, -returns.amount[at]!);
+      onEvent(firstDay, age, -returns.amount[at]!, false);
     }
   }
   return entrants;
+}
+
+function book({ netBy, netToDate }: Entrants, i: number, age: number, amount: number): void {
+  netToDate[i]! += amount;
+  for (let k = VALUE_AGES.length - 1; k >= 0 && age <= VALUE_AGES[k]!; k -= 1) netBy[k]![i]! += amount;
 }
 
 function columnsOf(purchases: Study['purchases']) {

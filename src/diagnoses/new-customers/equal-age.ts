@@ -79,6 +79,7 @@ export function equalAge(cohorts: Cohorts, whole: readonly boolean[], asOf: Epoc
   };
 }
 
-function valuesOf({ entrants, wonIn }: Cohorts, back: number, age: number): Float64Array {
-  return entrants.netBy[age]!.filter((_, i) => wonIn[i] === back);
+/** What each member of a cohort had brought by an age of VALUE_AGES. */
+function valuesOf({ entrants, members }: Cohorts, back: number, age: number): Float64Array {
+  return Float64Array.from(members[back]!, (i) => entrants.netBy[age]![i]!);
 }

@@ -28,9 +28,14 @@ interface Start {
 
 function windows(starts: readonly Start[], asOf: number): F2BySource['f2'] {
   return F2_WINDOWS.map((days) => {
-    const watched = starts.filter((start) => start.day + days <= asOf);
-    const hits = watched.filter((start) => start.daysToSecond <= days).length;
-    return { days, conversion: { hits, base: watched.length } };
+    let hits = 0;
+    let base = 0;
+    for (const start of starts) {
+      if (start.day + days > asOf) continue;
+      base += 1;
+      if (start.daysToSecond <= days) hits += 1;
+    }
+    return { days, conversion: { hits, base } };
   });
 }
 

@@ -118,11 +118,11 @@ function wholeMonths({ base, ledger }: Study, { calendar }: Cohorts): boolean[] 
   return whole;
 }
 
-function estimated({ entrants, wonIn }: Cohorts, back: number, asOf: number): Estimate[] {
-  const own = (_: number, i: number) => wonIn[i] === back;
+function estimated({ entrants, members }: Cohorts, back: number, asOf: number): Estimate[] {
+  const own = members[back]!;
   return returningBy(
-    entrants.daysToSecond.filter(own),
-    entrants.firstDay.filter(own).map((day) => asOf - day),
+    Float64Array.from(own, (i) => entrants.daysToSecond[i]!),
+    own.map((i) => asOf - entrants.firstDay[i]!),
     F2_WINDOWS,
   );
 }

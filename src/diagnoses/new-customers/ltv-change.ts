@@ -58,9 +58,7 @@ export function ltvChanges(
       const values = cohorts.entrants.netBy[VALUE_AGES.indexOf(days)]!;
       const valuesBy = (back: number) => {
         const by = names.map((): number[] => []);
-        cohorts.wonIn.forEach((won, i) => {
-          if (won === back) by[number[cohorts.entrants.kind[i]!]!]!.push(values[i]!);
-        });
+        for (const i of cohorts.members[back]!) by[number[cohorts.entrants.kind[i]!]!]!.push(values[i]!);
         return by;
       };
       const split = splitChange(names, valuesBy(pair.newer), valuesBy(pair.older));
