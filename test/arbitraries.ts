@@ -28,7 +28,7 @@ function lineOf(days: number): fc.Arbitrary<Line> {
           contract: fc.constantFrom(undefined, 'K1', 'K2'),
           cycle: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 3 }),
         }),
-        { nil: undefined, freq: 1 },
+        { nil: undefined, freq: 3 },
       ),
       kind: fc.constantFrom('sold', 'sold', 'sold', 'sold', 'cancelled', 'returned'),
       later: fc.option(fc.nat(40), { nil: undefined }),

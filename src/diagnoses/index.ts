@@ -14,6 +14,7 @@ import { reDiagnosis } from './re-diagnosis/re-diagnosis.ts';
 import { retention } from './retention/retention.ts';
 import { rfm } from './rfm/rfm.ts';
 import type { Study } from './study.ts';
+import { subscriptions } from './subscriptions/subscriptions.ts';
 
 /** The diagnoses in the order of the report. */
 export const diagnoses = {
@@ -29,6 +30,7 @@ export const diagnoses = {
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
   integrated,
+  subscriptions,
   'fiscal-years': fiscalYears,
   categories,
   'data-quality': dataQuality,

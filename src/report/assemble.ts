@@ -75,6 +75,7 @@ export function assembleReport(
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))
       .filter((name) => name !== 'categories' || figures[name].categories.length > 0)
       .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
+      .filter((name) => name !== 'subscriptions' || figures[name].marked !== undefined)
       .filter((name) => name !== 'fiscal-years' || figures[name].years !== undefined)
       .map(chapter),
     appendices: APPENDICES.map(chapter),

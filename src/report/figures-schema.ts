@@ -20,6 +20,7 @@ import {
   share,
   termFigures,
 } from './schema-parts.ts';
+import { subscriptions } from './subscriptions-schema.ts';
 
 const level = Type.Integer({ minimum: 1, maximum: 5, description: '5 is the highest' });
 const segmentCount = Type.Integer({ enum: [0, 5, 10], description: '0: cannot judge' });
@@ -211,6 +212,7 @@ export const figuresSchema = closed({
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
   integrated,
+  subscriptions,
   'fiscal-years': fiscalYears,
   categories,
   'data-quality': dataQuality,

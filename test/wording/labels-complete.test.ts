@@ -9,6 +9,7 @@ import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
+import { CYCLES_SHOWN } from '../../src/diagnoses/subscriptions/cycles.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
@@ -27,6 +28,8 @@ const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
   'regression-not-converged': ['buying', 'counts'],
   'calibration-far-off': [],
 };
+
+const CYCLES = Array.from({ length: CYCLES_SHOWN }, (_, k) => String(k + 1));
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
@@ -97,6 +100,16 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'data-quality.basis.key-${kind}': ['number', 'mail', 'phone'],
   'data-quality.basis.key-${kind}-replaced': ['number', 'mail', 'phone'],
+  'subscriptions.cycles.${name}': [
+    ...['title', 'cycle', 'reached', 'judged', 'went-on', 'going-on', 'leaving', 'interval', 'survival'],
+    ...['skips', 'note'],
+  ],
+  'subscriptions.sources.${name}': [
+    ...['title', 'source', 'active', 'f2', 'retention', 'year-before', 'yearly', 'interval', 'note'],
+  ],
+  'subscriptions.sources.${source.source}': ['free', 'subscription', 'together'],
+  'subscriptions.themes.${step.cycle}.name': CYCLES,
+  'subscriptions.themes.${step.cycle}.message': CYCLES,
   '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
   'existing-customers.${name}-table.title': [

@@ -74,7 +74,7 @@ function measure(study: Study): DataQualityFigures {
     files: reading.files,
     notes: reading.notes,
     fields: reading.fields,
-    lacks: lacksOf(reading.fields, inputs),
+    lacks: lacksOf(reading.fields, inputs, numbers(study.purchases, 'subscribed').includes(1)),
     unused: NOT_YET_USED.filter((field) => reading.fields.includes(field)),
     basis: basisOf(reading, inputs),
     reconciliation,

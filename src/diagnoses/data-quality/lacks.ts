@@ -15,14 +15,18 @@ export const LACKS = [
   'firstPurchaseDate',
   'product',
   'category',
+  'subscription',
   'pointsAndCoupons',
   'currency',
   'tax',
   'margin',
 ] as const;
 
-/** A field is lacking where not every file gives it, and no other field tells the same. */
-export function lacksOf(fields: readonly string[], inputs: Inputs): Lack[] {
+/**
+ * A field is lacking where not every file gives it, and no other field tells the same; subscriptions are where no purchase is
+ * marked as one, whatever the fields.
+ */
+export function lacksOf(fields: readonly string[], inputs: Inputs, subscribed: boolean): Lack[] {
   const has = (...names: readonly string[]) => names.some((name) => fields.includes(name));
   const lacking: Readonly<Record<Lack, boolean>> = {
     orderId: !has('orderId'),
@@ -35,6 +39,7 @@ export function lacksOf(fields: readonly string[], inputs: Inputs): Lack[] {
     firstPurchaseDate: !has('firstPurchaseDate') && !inputs.historyComplete,
     product: !has('product', 'lineId'),
     category: !has('category'),
+    subscription: !subscribed,
     pointsAndCoupons: !has('pointsUsed') && !has('couponUsed'),
     currency: !has('currency'),
     tax: inputs.taxBasis === 'not-stated',
@@ -44,11 +49,4 @@ export function lacksOf(fields: readonly string[], inputs: Inputs): Lack[] {
 }
 
 /** Fields that are read and kept, but no figure rests on yet. */
-export const NOT_YET_USED = [
-  'channel',
-  'campaign',
-  'cost',
-  'unitCost',
-  'subscriptionId',
-  'subscriptionCycle',
-] as const;
+export const NOT_YET_USED = ['cost', 'unitCost'] as const;

@@ -1,5 +1,6 @@
 import { numbers } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
+import { contractsOf } from '../contracts.ts';
 import type { Study } from '../study.ts';
 import type { Entrants } from './entrants.ts';
 import { F2_WINDOWS } from './f2-conversion.ts';
@@ -16,7 +17,7 @@ export function f2BySource(entrants: Entrants, study: Study): F2BySource[] | und
   if (!subscribed.includes(1)) return undefined;
   return [
     { source: 'free', f2: windows(freeOrders(entrants, study), study.asOf) },
-    { source: 'subscription', f2: windows(contracts(entrants, study), study.asOf) },
+    { source: 'subscription', f2: windows(contracts(study), study.asOf) },
   ];
 }
 
@@ -55,30 +56,16 @@ function freeOrders(entrants: Entrants, { purchases }: Study): Start[] {
   return starts;
 }
 
-/**
- * Contracts whose first delivery is in the file: said to be number 1, or, where no number is given, of a customer whose
- * first purchase is known. The second is the next delivery, on a later day, that was sold for more than nothing.
- */
-function contracts(entrants: Entrants, { ledger, asOf }: Study): Start[] {
-  const { customer, contract, day, voidDay, cycle, gross } = ledger.deliveries;
-  const known = new Set(entrants.customer);
+/** Contracts whose first delivery is in the file; the second is the next that was sold for more than nothing. */
+function contracts(study: Study): Start[] {
+  const { count, begun, offsets, day, gross } = contractsOf(study);
   const starts: Start[] = [];
-  for (let row = 0; row < day.length; ) {
-    const begin = row;
-    let first = -1;
-    let second = -1;
-    while (row < day.length && customer[row] === customer[begin] && contract[row] === contract[begin]) {
-      if (day[row]! <= asOf && voidDay[row]! > asOf) {
-        if (first < 0) first = row;
-        else if (second < 0 && day[row]! > day[first]! && gross[row]! > 0) second = row;
-      }
-      row += 1;
-    }
-    if (first < 0) continue;
-    const number = cycle[first]!;
-    const isFirst = Number.isNaN(number) ? known.has(customer[begin]!) : number === 1;
-    if (!isFirst) continue;
-    starts.push({ day: day[first]!, daysToSecond: second < 0 ? Number.NaN : day[second]! - day[first]! });
+  for (let i = 0; i < count; i += 1) {
+    if (begun[i] === 0) continue;
+    const first = day[offsets[i]!]!;
+    let second = offsets[i]! + 1;
+    while (second < offsets[i + 1]! && gross[second] === 0) second += 1;
+    starts.push({ day: first, daysToSecond: second < offsets[i + 1]! ? day[second]! - first : Number.NaN });
   }
   return starts;
 }
