@@ -30,9 +30,9 @@ export const diagnoses = {
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
   integrated,
+  categories,
   subscriptions,
   'fiscal-years': fiscalYears,
-  categories,
   'data-quality': dataQuality,
 } as const;
 

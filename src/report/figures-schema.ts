@@ -212,8 +212,8 @@ export const figuresSchema = closed({
   'new-customers': newCustomers,
   'existing-customers': existingCustomers,
   integrated,
+  categories,
   subscriptions,
   'fiscal-years': fiscalYears,
-  categories,
   'data-quality': dataQuality,
 });
