@@ -1,4 +1,5 @@
 import { categories } from './categories/categories.ts';
+import { changes } from './changes/changes.ts';
 import { cpm } from './cpm/cpm.ts';
 import { dataQuality } from './data-quality/data-quality.ts';
 import { existingCustomers } from './existing-customers/existing-customers.ts';
@@ -33,6 +34,7 @@ export const diagnoses = {
   categories,
   subscriptions,
   'fiscal-years': fiscalYears,
+  changes,
   'data-quality': dataQuality,
 } as const;
 

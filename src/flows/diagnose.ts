@@ -7,7 +7,7 @@ import { segmentsInForce } from '../customer-base/segments/re-diagnosis.ts';
 import { termPanel } from '../customer-base/term-panel.ts';
 import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { checkUp } from '../findings/check-up.ts';
+import { judgeFigures } from '../findings/judge.ts';
 import { readRanks } from '../intake/companions/given-ranks.ts';
 import type { Note } from '../intake/notes.ts';
 import type { Orders } from '../intake/orders.ts';
@@ -67,11 +67,11 @@ export const diagnoseWith =
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);
-      const items = checkUp(figures);
+      const judged = judgeFigures(figures, inputs.margin);
 
       onProgress({ phase: 'write', share: 0 });
       const onShare = (share: number) => onProgress({ phase: 'write', share });
-      await writeReport(job.folder, { study, figures, checkUp: items }, options, orders, onShare, printer);
+      await writeReport(job.folder, { study, figures, judged }, options, orders, onShare, printer);
       onProgress({ phase: 'write', share: 1 });
     } finally {
       orders.engine.close();

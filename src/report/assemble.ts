@@ -1,7 +1,7 @@
 import { templateText } from '../assets.ts';
 import type { Diagnosis, Page } from '../diagnoses/diagnosis.ts';
 import { diagnoses, type Figures } from '../diagnoses/index.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Judged } from '../findings/judge.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Block, Chapter } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
@@ -14,16 +14,19 @@ import { summaryContents } from './summary.ts';
 /** Chapters that stand at the end, lettered. */
 const APPENDICES = ['data-quality', 'method', 'definitions'] as const;
 
+/** Diagnoses that have no chapter: findings/ tells what they come to. */
+const WITHOUT_CHAPTER = ['changes'] as const;
+
 /** Everything the report says, before any printer. */
 export function assembleReport(
   study: PrintedStudy,
   figures: Figures,
-  checkUp: readonly CheckUpItem[],
+  judged: Judged,
   client: string,
   words: Wording,
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, checkUp, study, words),
+    summary: summaryContents(figures, judged.checkUp, study, words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(
@@ -74,6 +77,7 @@ export function assembleReport(
     chapters: Object.keys(diagnoses)
       .filter((name) => !(APPENDICES as readonly string[]).includes(name))
       .filter((name) => name !== 'categories' || figures[name].categories.length > 0)
+      .filter((name) => !([...APPENDICES, ...WITHOUT_CHAPTER] as readonly string[]).includes(name))
       .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
       .filter((name) => name !== 'subscriptions' || figures[name].marked !== undefined)
       .filter((name) => name !== 'fiscal-years' || figures[name].years !== undefined)

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { figuresSchema } from './figures-schema.ts';
+import { findingSchema } from './findings-schema.ts';
 import { forecast } from './forecast-schema.ts';
 import type { SCHEMA_VERSION } from './json.ts';
 import {
@@ -102,7 +103,9 @@ export const diagnosisSchema = Type.Object(
     backtest: Type.Union([closed(backtestSummary), backtestNotPossible]),
     checkUp: Type.Array(checkUpItem),
     diagnoses: figuresSchema,
-    findings: Type.Array(Type.Unknown(), { maxItems: 0, description: 'to come' }),
+    findings: Type.Array(findingSchema, {
+      description: 'act first, then watch, then good; each by what is at stake',
+    }),
     prescriptions: Type.Array(Type.Unknown(), { maxItems: 0, description: 'to come' }),
     id: Type.Optional(Type.String({ description: 'only in the answer of the service' })),
     links: Type.Optional(

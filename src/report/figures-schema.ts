@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { categories } from './categories-schema.ts';
+import { changesFigures } from './changes-schema.ts';
 import { dataQuality } from './data-quality-schema.ts';
 import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
@@ -215,5 +216,6 @@ export const figuresSchema = closed({
   categories,
   subscriptions,
   'fiscal-years': fiscalYears,
+  changes: changesFigures,
   'data-quality': dataQuality,
 });

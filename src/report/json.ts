@@ -1,26 +1,32 @@
+import { Type } from 'typebox';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Judged } from '../findings/judge.ts';
 import { numbers } from '../frame.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
 import type { Words } from '../units/words.ts';
 import { figuresSchema } from './figures-schema.ts';
+import { findingSchema } from './findings-schema.ts';
 import { forecastJson } from './forecast-json.ts';
-import { definitions } from './schema-parts.ts';
+import { closed, definitions } from './schema-parts.ts';
 import { unitPaths } from './unit-paths.ts';
 
 /** Version of the shape of diagnosis.json. */
 export const SCHEMA_VERSION = '1.0';
 
 /** Which numbers of the figures are amounts (smallest units, printed as decimals) and which are days. */
-const KINDS = unitPaths(figuresSchema, definitions);
+const KINDS = unitPaths(
+  closed({ ...figuresSchema.properties, findings: Type.Array(findingSchema) }),
+  definitions,
+);
 
 /** What diagnosis.json says. Amounts are decimals of the currency, days `YYYY-MM-DD`, rates 0-1; null is "not known". */
 export function diagnosisJson(
   study: Study,
   figures: Figures,
-  checkUp: readonly CheckUpItem[],
+  { checkUp, selection }: Judged,
   about: {
     readonly client: string;
     readonly language: string;
@@ -72,7 +78,11 @@ export function diagnosisJson(
     backtest: done ? publishedBacktest(published.proof) : figures.proof.backtest,
     checkUp: checkUp.map((item) => publishedItem(item, currency)),
     diagnoses: published,
-    findings: [],
+    findings: withUnits(
+      selection.findings.map((finding) => ({ ...finding, prescriptions: [] })),
+      'findings',
+      currency,
+    ),
     prescriptions: [],
   };
 }

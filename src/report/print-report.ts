@@ -1,5 +1,5 @@
 import type { Figures } from '../diagnoses/index.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Judged } from '../findings/judge.ts';
 import { loadWords } from '../wording/words.ts';
 import { assembleReport } from './assemble.ts';
 import { printPdf } from './pdf.ts';
@@ -9,7 +9,7 @@ import type { PrintedStudy } from './printed-study.ts';
 export interface PrintTask {
   readonly study: PrintedStudy;
   readonly figures: Figures;
-  readonly checkUp: readonly CheckUpItem[];
+  readonly judged: Judged;
   readonly client: string;
   readonly lang: 'ja' | 'en';
   readonly unit: 'yen' | 'thousand' | 'million';
@@ -17,9 +17,9 @@ export interface PrintTask {
 
 /** The bytes of report.pdf. */
 export async function printReport(
-  { study, figures, checkUp, client, lang, unit }: PrintTask,
+  { study, figures, judged, client, lang, unit }: PrintTask,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<Uint8Array> {
   const words = loadWords(lang, { currency: study.ledger.currency, unit });
-  return printPdf(assembleReport(study, figures, checkUp, client, words), words, onProgress);
+  return printPdf(assembleReport(study, figures, judged, client, words), words, onProgress);
 }

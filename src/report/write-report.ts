@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Judged } from '../findings/judge.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
 import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
@@ -27,7 +27,7 @@ export interface ReportOptions {
 export interface Findings {
   readonly study: Study;
   readonly figures: Figures;
-  readonly checkUp: readonly CheckUpItem[];
+  readonly judged: Judged;
 }
 
 /** What the other files say beside the findings. */
@@ -49,10 +49,10 @@ export async function writeReport(
   onProgress: (share: number) => void = () => undefined,
   printer: Printer = printerHere,
 ): Promise<void> {
-  const { study, figures, checkUp } = findings;
+  const { study, figures, judged } = findings;
   const { client, lang, unit } = options;
   const [pdf] = await Promise.all([
-    printer.print({ study: printedStudy(study), figures, checkUp, client, lang, unit }, onProgress),
+    printer.print({ study: printedStudy(study), figures, judged, client, lang, unit }, onProgress),
     writeData(folder, findings, options, taken),
   ]);
   writeFileSync(join(folder, 'report.pdf'), pdf);
@@ -61,13 +61,13 @@ export async function writeReport(
 /** Every file but the printed one. */
 async function writeData(
   folder: string,
-  { study, figures, checkUp }: Findings,
+  { study, figures, judged }: Findings,
   options: ReportOptions,
   taken: Taken,
 ): Promise<void> {
   const guarded = writeSegments(folder, study, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
-  const json = diagnosisJson(study, figures, checkUp, {
+  const json = diagnosisJson(study, figures, judged, {
     client: options.client,
     language: options.lang,
     options: optionsUsed(options),

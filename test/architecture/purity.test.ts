@@ -23,7 +23,8 @@ const LETTERS_OF_JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakan
  * Column titles and status words as files write them; the made-up company's; headers of CSV files, a contract; the
  * small letters that may not begin a line, which is typesetting and no word.
  */
-const JAPANESE_ALLOWED = /^(intake\/|generator\/words\.ts$|report\/(segments-csv|category-buyers-csv|fonts)\.ts$)/;
+const JAPANESE_ALLOWED =
+  /^(intake\/|generator\/words\.ts$|report\/(segments-csv|category-buyers-csv|fonts)\.ts$)/;
 
 function offenders(files: readonly Source[], pattern: RegExp): string[] {
   return files.filter(({ text }) => pattern.test(code(text))).map(({ path }) => path);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { compileChart } from '../../src/report/chart.ts';
@@ -26,7 +27,8 @@ const lines = Array.from({ length: 80 }, (_, i) => i).flatMap((i): Line[] =>
 
 function chapterOf(given: readonly Line[]): Chapter | undefined {
   const study = studyOf(given, lastDay, { historyComplete: true, categoryLimit: 10 });
-  const { chapters } = assembleReport(study, measureAll(study), [], '', words);
+  const figures = measureAll(study);
+  const { chapters } = assembleReport(study, figures, judgeFigures(figures, undefined), '', words);
   return chapters.find(({ name }) => name === 'categories');
 }
 

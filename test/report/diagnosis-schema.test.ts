@@ -6,7 +6,7 @@ import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Study } from '../../src/diagnoses/study.ts';
-import { checkUp } from '../../src/findings/check-up.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import { diagnosisSchema, diagnosisSchemaText } from '../../src/report/diagnosis-schema.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
 import { dayOf } from '../../src/units/day.ts';
@@ -28,7 +28,7 @@ function complaints(json: unknown): string[] {
 /** The text of a diagnosis.json, read again. */
 function written(study: Study): Json {
   const figures = measureAll(study);
-  const json = diagnosisJson(study, figures, checkUp(figures), {
+  const json = diagnosisJson(study, figures, judgeFigures(figures, undefined), {
     client: 'A',
     language: 'ja',
     options: { lang: 'ja' },

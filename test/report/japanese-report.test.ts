@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Inputs } from '../../src/diagnoses/study.ts';
-import { checkUp } from '../../src/findings/check-up.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { compileChart } from '../../src/report/chart.ts';
@@ -33,7 +33,13 @@ function company(customers: number, days: number): Line[] {
 function reportOf(lines: readonly Line[], inputs: Partial<Inputs> = {}) {
   const study = studyOf(lines, lastDay, inputs);
   const figures = measureAll(study);
-  const { summary, chapters, appendices } = assembleReport(study, figures, checkUp(figures), '', words);
+  const { summary, chapters, appendices } = assembleReport(
+    study,
+    figures,
+    judgeFigures(figures, undefined),
+    '',
+    words,
+  );
   return { all: [summary!, ...chapters, ...appendices!], study, figures };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
-import { checkUp } from '../../src/findings/check-up.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
@@ -30,10 +30,11 @@ function company(customers: number, days: number): Line[] {
 function reportOf(lines: readonly Line[], reading: Parameters<typeof studyOf>[3] = {}) {
   const study = studyOf(lines, lastDay, {}, reading);
   const figures = measureAll(study);
-  const items = checkUp(figures);
-  const report = assembleReport(study, figures, items, '', words);
+  const judged = judgeFigures(figures, undefined);
+  const items = judged.checkUp;
+  const report = assembleReport(study, figures, judged, '', words);
   const about = { client: '', language: 'ja', options: {}, csvCellsGuarded: 0, words };
-  const json = JSON.parse(JSON.stringify(diagnosisJson(study, figures, items, about)));
+  const json = JSON.parse(JSON.stringify(diagnosisJson(study, figures, judged, about)));
   return {
     study,
     figures,
@@ -159,7 +160,14 @@ describe('the summary page', () => {
     expect(missing).toBeLessThan(twoYears.items.length);
     expect(plainText(twoYears.summary.lead)).toContain(`${missing}項目は判定できません。`);
     const judged = twoYears.items.filter((item) => item.grade !== '—');
-    const { summary } = assembleReport(twoYears.study, twoYears.figures, judged, '', words);
+    const { selection } = judgeFigures(twoYears.figures, undefined);
+    const { summary } = assembleReport(
+      twoYears.study,
+      twoYears.figures,
+      { checkUp: judged, selection },
+      '',
+      words,
+    );
     expect(plainText(summary!.lead)).not.toContain('判定でき');
   });
 });

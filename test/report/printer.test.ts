@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
-import { checkUp } from '../../src/findings/check-up.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import type { PrintTask } from '../../src/report/print-report.ts';
 import { printedStudy } from '../../src/report/printed-study.ts';
 import { printerBeside, printerHere } from '../../src/report/printer.ts';
@@ -22,7 +22,7 @@ function task(): PrintTask {
   return {
     study: printedStudy(study),
     figures,
-    checkUp: checkUp(figures),
+    judged: judgeFigures(figures, undefined),
     client: '株式会社見本',
     lang: 'ja',
     unit: 'yen',

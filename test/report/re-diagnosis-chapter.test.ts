@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { segmentsInForce } from '../../src/customer-base/segments/re-diagnosis.ts';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Study } from '../../src/diagnoses/study.ts';
+import { judgeFigures } from '../../src/findings/judge.ts';
 import { numbers } from '../../src/frame.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Chapter, plainText } from '../../src/report/blocks.ts';
@@ -38,7 +39,7 @@ function studyAfter(segmentCount: number, customers = 120): Study {
 
 function chaptersOf(study: Study): readonly Chapter[] {
   const figures = measureAll(study);
-  return assembleReport(study, figures, [], '', words).chapters;
+  return assembleReport(study, figures, judgeFigures(figures, undefined), '', words).chapters;
 }
 
 const textOf = (chapter: Chapter | undefined) =>

@@ -1,0 +1,196 @@
+import { numbers } from '../../frame.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Study } from '../study.ts';
+import { acquisition } from './acquisition.ts';
+import { repeatersActivity } from './activity.ts';
+import {
+  expectedOf,
+  isNewcomer,
+  isRepeater,
+  returnedSales,
+  salesToNewcomers,
+  subscribers,
+} from './concerned.ts';
+import { type Months, monthsOf } from './months.ts';
+import { COME_BACK_DAYS, newcomers } from './newcomers.ts';
+import { orderValues } from './order-values.ts';
+import { returnsByCategory } from './returns.ts';
+import { ratioSeries } from './series.ts';
+import { subscriptionsLeft } from './subscriptions.ts';
+import { type ChangeTest, YEAR_MONTHS } from './tests.ts';
+import { topCustomersActivity } from './top-customers.ts';
+
+export interface ChangesFigures {
+  /** whole months of the file that are looked at */
+  readonly months: number;
+  /** of them so many in which a first purchase is known to be one */
+  readonly monthsOfNewcomers: number;
+  readonly tests: readonly ChangeTest[];
+  /** sales to new customers ÷ sales, last half-year */
+  readonly newShare: { readonly sales: number; readonly all: number };
+}
+
+/** Months whose newcomers have all had their time. */
+const UNTOLD_MONTHS = Math.ceil(COME_BACK_DAYS / 30);
+
+function measure(study: Study): ChangesFigures {
+  const { ledger, asOf, purchases, history } = study;
+  const months = monthsOf(asOf, ledger.from);
+  const known = monthsSince(months, history.firstSeenUntil);
+  return {
+    months: months.count,
+    monthsOfNewcomers: known,
+    tests: [
+      ...ofNewcomers(study, months, known),
+      {
+        name: 'order-value',
+        series: ratioSeries(orderValues(purchases, months, YEAR_MONTHS), { from: 0, until: months.count }),
+        ...expectedOf(study, () => true),
+      },
+      ...ofReturns(study, months),
+      ...ofCustomers(study, months),
+    ],
+    newShare: newShare(study),
+  };
+}
+
+function ofNewcomers(study: Study, months: Months, known: number): ChangeTest[] {
+  const { ledger, asOf, purchases, history } = study;
+  const won = acquisition(purchases, months, {
+    from: Number.isFinite(history.firstSeenUntil) ? ledger.from : Number.NEGATIVE_INFINITY,
+    referenceFrom: YEAR_MONTHS,
+    until: known,
+  });
+  const came = newcomers(purchases, ledger.kinds, { asOf, months, referenceFrom: YEAR_MONTHS });
+  const told = { from: UNTOLD_MONTHS, until: known };
+  const entrances = entrancesOf(study);
+  const newcomersOf = (side: 'category' | 'channel', name: number) =>
+    expectedOf(study, (c) => isNewcomer(c) && entrances[side][c.customer] === name);
+  return [
+    { name: 'acquisition', series: ratioSeries(won, { from: 0, until: known }), ...salesToNewcomers(study) },
+    { name: 'f2-conversion', series: ratioSeries(came.cameBack, told), ...expectedOf(study, isNewcomer) },
+    {
+      name: 'cohort-mix',
+      series: ratioSeries(came.mix, { from: 0, until: known }),
+      ...expectedOf(study, isNewcomer),
+    },
+    ...[...came.byCategory].map(([category, { own, without }]) => ({
+      name: 'acquisition-category' as const,
+      part: { kind: 'category' as const, name: ledger.categories[category]! },
+      series: came.byCategory.size > 1 ? ratioSeries(own, told) : undefined,
+      without: ratioSeries(without, told),
+      ...newcomersOf('category', category),
+    })),
+    ...[...came.byChannel].map(([channel, { own, without }]) => ({
+      name: 'channel' as const,
+      part: { kind: 'channel' as const, name: ledger.channels[channel]! },
+      series: came.byChannel.size > 1 ? ratioSeries(own, told) : undefined,
+      without: ratioSeries(without, told),
+      ...newcomersOf('channel', channel),
+    })),
+  ];
+}
+
+function ofReturns(study: Study, months: Months): ChangeTest[] {
+  const { ledger, asOf } = study;
+  const returns = returnsByCategory(ledger, { asOf, months, referenceFrom: YEAR_MONTHS });
+  const whole = { from: 0, until: months.count };
+  return [
+    { name: 'returns', series: ratioSeries(returns.all, whole), ...returnedSales(study) },
+    ...(returns.of.size > 1 ? [...returns.of] : []).map(([category, tally]) => ({
+      name: 'returns-of-category' as const,
+      part: { kind: 'category' as const, name: ledger.categories[category]! },
+      series: ratioSeries(tally, whole),
+      ...returnedSales(study, category),
+    })),
+  ];
+}
+
+function ofCustomers(study: Study, months: Months): ChangeTest[] {
+  const { ledger, asOf, purchases, inputs } = study;
+  const options = { referenceFrom: YEAR_MONTHS, topShare: inputs.topShare };
+  const top = topCustomersActivity(purchases, months, options);
+  const living = subscribers(study);
+  const ofTop = new Set(top.named);
+  const left = (leftOut: ReadonlySet<number>) => {
+    const tally = subscriptionsLeft(ledger, { asOf, months, referenceFrom: YEAR_MONTHS, leftOut });
+    const from = Math.max(
+      0,
+      tally.expected.findIndex((expected) => expected > 0),
+    );
+    return ratioSeries(tally, { from, until: months.count });
+  };
+  const afterFirstYear = Math.max(0, months.count - YEAR_MONTHS);
+  return [
+    {
+      name: 'repeaters',
+      series: ratioSeries(repeatersActivity(purchases, months, YEAR_MONTHS), {
+        from: 0,
+        until: afterFirstYear,
+      }),
+      ...expectedOf(study, isRepeater),
+    },
+    {
+      name: 'top-customers',
+      series: ratioSeries(top.top, { from: 0, until: top.months, alongside: top.others }),
+      ...expectedOf(study, (c) => ofTop.has(c.customer)),
+    },
+    ...(ledger.deliveries.day.length === 0
+      ? []
+      : [
+          {
+            name: 'subscriptions-left' as const,
+            series: left(new Set()),
+            without: left(ofTop),
+            ...expectedOf(study, (c) => living.has(c.customer)),
+          },
+        ]),
+  ];
+}
+
+/** Category and channel of each customer's first purchase in the file, by his number. */
+function entrancesOf({ purchases, ledger }: Study) {
+  const customer = numbers(purchases, 'customer');
+  const nth = numbers(purchases, 'nth');
+  const kind = numbers(purchases, 'kind');
+  const category = new Int32Array(ledger.keys.length).fill(-1);
+  const channel = new Int32Array(ledger.keys.length).fill(-1);
+  for (let i = 0; i < customer.length; i += 1) {
+    if (nth[i] !== 1) continue;
+    category[customer[i]!] = ledger.kinds.category[kind[i]!]!;
+    channel[customer[i]!] = ledger.kinds.channel[kind[i]!]!;
+  }
+  return { category, channel };
+}
+
+function monthsSince(months: Months, day: number): number {
+  let known = 0;
+  while (known < months.count && months.end(known + 1) + 1 >= day) known += 1;
+  return known;
+}
+
+function newShare({ panel }: Study): ChangesFigures['newShare'] {
+  const term = numbers(panel, 'term');
+  const standing = panel.array('standing') as string[];
+  const gross = numbers(panel, 'gross');
+  const returned = numbers(panel, 'returned');
+  let sales = 0;
+  let all = 0;
+  for (let i = 0; i < term.length; i += 1) {
+    if (term[i] !== 0) continue;
+    all += gross[i]! - returned[i]!;
+    if (standing[i] === 'new') sales += gross[i]! - returned[i]!;
+  }
+  return { sales, all };
+}
+
+/** What has changed: one list of measures, month by month, for findings/ to test. */
+export const changes: Diagnosis<ChangesFigures> = {
+  name: 'changes',
+  measure,
+  judge: () => [],
+  charts: {},
+  tables: {},
+  kpis: {},
+  conditions: () => ({}),
+};

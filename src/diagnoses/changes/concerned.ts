@@ -1,0 +1,69 @@
+import type { Customer } from '../../customer-base/history.ts';
+import { numbers, where } from '../../frame.ts';
+import type { Study } from '../study.ts';
+import { LEFT_AFTER_DAYS } from './subscriptions.ts';
+
+/** Customers a change concerns, and the sales of six months that stand and fall with them. */
+export interface Concerned {
+  readonly customersConcerned: number;
+  /** smallest units */
+  readonly salesConcerned: number;
+}
+
+const YEAR = 365;
+const HALF_YEAR = 182;
+
+/** The six-month value of the customers for whom `test` holds. */
+export function expectedOf(study: Study, test: (customer: Customer) => boolean): Concerned {
+  const found = where(study.base.customers, test);
+  return {
+    customersConcerned: found.numRows(),
+    salesConcerned: numbers(found, 'sixMonthValue').reduce((sum, value) => sum + value, 0),
+  };
+}
+
+/** Won in the last year: what they will buy hangs on whether they come back. */
+export function isNewcomer(customer: Customer): boolean {
+  return customer.firstKnown === 1 && customer.tenureDays < YEAR;
+}
+
+export function isRepeater(customer: Customer): boolean {
+  return customer.purchases > 1 && customer.silenceDays <= YEAR;
+}
+
+/** Gross sales of the last half-year to those won in it: what fewer newcomers are missing from the next. */
+export function salesToNewcomers(study: Study): Concerned {
+  const found = where(study.base.customers, (c) => c.firstKnown === 1 && c.tenureDays < HALF_YEAR);
+  return {
+    customersConcerned: found.numRows(),
+    salesConcerned: numbers(found, 'gross').reduce((sum, gross) => sum + gross, 0),
+  };
+}
+
+/** What came back in the last half-year, of a category or (undefined) of all. */
+export function returnedSales(study: Study, category?: number): Concerned {
+  const { categoryDays } = study.ledger;
+  const customers = new Set<number>();
+  let salesConcerned = 0;
+  for (let row = 0; row < categoryDays.day.length; row += 1) {
+    const day = categoryDays.day[row]!;
+    if (day > study.asOf || day <= study.asOf - HALF_YEAR || categoryDays.voidDay[row]! <= study.asOf)
+      continue;
+    if (category !== undefined && categoryDays.category[row] !== category) continue;
+    if (categoryDays.returned[row]! <= 0) continue;
+    salesConcerned += categoryDays.returned[row]!;
+    customers.add(categoryDays.customer[row]!);
+  }
+  return { customersConcerned: customers.size, salesConcerned };
+}
+
+/** Numbers of the customers to whom goods came by subscription so lately that it may still run. */
+export function subscribers({ ledger, asOf }: Study): ReadonlySet<number> {
+  const { customer, day, voidDay } = ledger.deliveries;
+  const found = new Set<number>();
+  for (let row = 0; row < day.length; row += 1) {
+    if (day[row]! <= asOf && day[row]! > asOf - LEFT_AFTER_DAYS && voidDay[row]! > asOf)
+      found.add(customer[row]!);
+  }
+  return found;
+}

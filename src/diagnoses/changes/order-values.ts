@@ -1,0 +1,51 @@
+import type { Purchase } from '../../customer-base/purchase-list.ts';
+import { type Frame, numbers } from '../../frame.ts';
+import type { Months } from './months.ts';
+import { newTally, type Tally } from './series.ts';
+
+/** Orders above this share of all others count as this much: one order of a company must not make a month. */
+const CAPPED_FROM = 0.995;
+
+/** Sorts of purchases that differ in value by nature: the first, free repeats, subscription deliveries. */
+const SORTS = 3;
+
+/**
+ * Gross sales of the purchases by month, against what purchases of the same sort came to `referenceFrom` and more months
+ * ago; in mean purchases of that time.
+ */
+export function orderValues(purchases: Frame<Purchase>, months: Months, referenceFrom: number): Tally {
+  const nth = numbers(purchases, 'nth');
+  const day = numbers(purchases, 'day');
+  const gross = numbers(purchases, 'gross');
+  const free = numbers(purchases, 'free');
+  const sorted = gross.slice().sort();
+  const cap = sorted[Math.floor(CAPPED_FROM * (sorted.length - 1))] ?? 0;
+  const sort = (i: number) => (nth[i] === 1 ? 0 : free[i] === 1 ? 1 : 2);
+  const sums = new Float64Array(SORTS);
+  const counts = new Float64Array(SORTS);
+  for (let i = 0; i < day.length; i += 1) {
+    const ago = months.ago(day[i]!);
+    if (ago < referenceFrom || ago >= months.count) continue;
+    sums[sort(i)]! += Math.min(cap, gross[i]!);
+    counts[sort(i)]! += 1;
+  }
+  const all =
+    sums.reduce((a, b) => a + b, 0) /
+    Math.max(
+      1,
+      counts.reduce((a, b) => a + b, 0),
+    );
+  const usual = sums.map((sum, at) => (counts[at] === 0 ? all : sum / counts[at]!));
+  const tally = newTally(months.count);
+  if (all === 0) return tally;
+  for (let i = 0; i < day.length; i += 1) {
+    const ago = months.ago(day[i]!);
+    if (ago >= months.count) continue;
+    const value = Math.min(cap, gross[i]!) / all;
+    const expected = usual[sort(i)]! / all;
+    tally.observed[ago]! += value;
+    tally.expected[ago]! += expected;
+    tally.noise[ago]! += (value - expected) ** 2;
+  }
+  return tally;
+}

@@ -1,0 +1,173 @@
+import type { Purchase } from '../../customer-base/purchase-list.ts';
+import { type Frame, numbers } from '../../frame.ts';
+import { STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
+import type { Months } from './months.ts';
+import { newTally, type Tally } from './series.ts';
+
+/** Top customers are followed for two quarters: the half-year after the day they are named. */
+const FOLLOWED = 2;
+const QUARTER = 3;
+
+/** One entry a quarter. */
+export interface TopCustomers {
+  readonly top: Tally;
+  /** the others who bought in the 365 days before, followed alike */
+  readonly others: Tally;
+  /** months the tallies reach back */
+  readonly months: number;
+  /** numbers of the top customers named half a year ago */
+  readonly named: readonly number[];
+}
+
+/**
+ * Top customers named at the end of each half-year, the fewest who carry `topShare` of the sales of the 365 days before: who of
+ * them bought in each of the two quarters after, against what top customers in the same state on the day they were named
+ * did in the same quarter after it, `referenceFrom` and more months ago. One entry a quarter. Who leaves in the half-year
+ * is missed in all that follows, so the second quarter tells the most.
+ */
+export function topCustomersActivity(
+  purchases: Frame<Purchase>,
+  months: Months,
+  { referenceFrom, topShare }: { readonly referenceFrom: number; readonly topShare: number },
+): TopCustomers {
+  const halfYears = Math.max(0, Math.floor((months.count - 12) / (FOLLOWED * QUARTER)));
+  const rows = purchasesByCustomer(purchases);
+  const seen = Array.from({ length: halfYears }, (_, h) =>
+    followed(rows, months, (h + 1) * FOLLOWED * QUARTER, topShare),
+  );
+  const usualFrom = Math.ceil(referenceFrom / (FOLLOWED * QUARTER));
+  return {
+    top: tallyOf(
+      seen.map(({ top }) => top),
+      usualFrom,
+    ),
+    others: tallyOf(
+      seen.map(({ others }) => others),
+      usualFrom,
+    ),
+    months: halfYears * FOLLOWED * QUARTER,
+    named: seen[0]?.named ?? [],
+  };
+}
+
+/** One entry a quarter; `seen` by half-years ago. */
+function tallyOf(seen: readonly Followed[], usualFrom: number): Tally {
+  const hits = new Float64Array(STATES * FOLLOWED);
+  const bases = new Float64Array(STATES);
+  for (const { bought, base } of seen.slice(usualFrom)) {
+    for (let at = 0; at < hits.length; at += 1) hits[at]! += bought[at]!;
+    for (let state = 0; state < STATES; state += 1) bases[state]! += base[state]!;
+  }
+  const tally = newTally(seen.length * FOLLOWED, QUARTER);
+  for (const [h, { bought, base }] of seen.entries()) {
+    for (let state = 0; state < STATES; state += 1) {
+      if (bases[state] === 0) continue;
+      for (let quarter = 0; quarter < FOLLOWED; quarter += 1) {
+        const ago = (h + 1) * FOLLOWED - 1 - quarter;
+        const at = quarter * STATES + state;
+        const usual = hits[at]! / bases[state]!;
+        tally.observed[ago]! += bought[at]!;
+        tally.expected[ago]! += usual * base[state]!;
+        tally.noise[ago]! += usual * (1 - usual) * base[state]!;
+      }
+    }
+  }
+  return tally;
+}
+
+interface Rows {
+  readonly customer: Float64Array;
+  readonly begins: readonly number[];
+  readonly day: Float64Array;
+  readonly gross: Float64Array;
+  readonly free: Float64Array;
+}
+
+function purchasesByCustomer(purchases: Frame<Purchase>): Rows {
+  const customer = numbers(purchases, 'customer');
+  const begins: number[] = [];
+  for (let i = 0; i < customer.length; i += 1) if (customer[i] !== customer[i - 1]) begins.push(i);
+  begins.push(customer.length);
+  return {
+    customer,
+    begins,
+    day: numbers(purchases, 'day'),
+    gross: numbers(purchases, 'gross'),
+    free: numbers(purchases, 'free'),
+  };
+}
+
+interface Half {
+  readonly top: Followed;
+  readonly others: Followed;
+  /** customer numbers of the top customers */
+  readonly named: readonly number[];
+}
+
+interface Followed {
+  /** by state on the day they were named */
+  readonly base: Uint32Array;
+  /** by quarter after it, then state */
+  readonly bought: Uint32Array;
+}
+
+function followed(
+  { customer, begins, day, gross, free }: Rows,
+  months: Months,
+  ago: number,
+  topShare: number,
+): Half {
+  const named = months.end(ago);
+  const ends = Array.from({ length: FOLLOWED }, (_, quarter) => months.end(ago - (quarter + 1) * QUARTER));
+  const sales = new Float64Array(begins.length - 1);
+  const nexts = new Uint32Array(begins.length - 1);
+  const froms = new Uint32Array(begins.length - 1);
+  for (let k = 0; k + 1 < begins.length; k += 1) {
+    let next = begins[k]!;
+    let from = next;
+    while (next < begins[k + 1]! && day[next]! <= named) {
+      if (day[next]! <= named - STATE_YEAR_DAYS) from = next + 1;
+      else sales[k]! += gross[next]!;
+      next += 1;
+    }
+    nexts[k] = next;
+    froms[k] = from;
+  }
+  const bound = topBound(sales, topShare);
+  const top = nobody();
+  const others = nobody();
+  const names: number[] = [];
+  for (let k = 0; k < sales.length; k += 1) {
+    if (froms[k] === nexts[k]) continue;
+    const isTop = sales[k]! >= bound;
+    if (isTop) names.push(customer[begins[k]!]!);
+    const { base, bought } = isTop ? top : others;
+    const next = nexts[k]!;
+    const state = stateOf(named + 1 - day[next - 1]!, next - froms[k]!, free[next - 1] === 0);
+    base[state]! += 1;
+    for (let row = next, quarter = 0, last = -1; row < begins[k + 1]!; row += 1) {
+      while (quarter < FOLLOWED && day[row]! > ends[quarter]!) quarter += 1;
+      if (quarter === FOLLOWED) break;
+      if (quarter !== last) bought[quarter * STATES + state]! += 1;
+      last = quarter;
+    }
+  }
+  return { top, others, named: names };
+}
+
+function nobody(): Followed {
+  return { base: new Uint32Array(STATES), bought: new Uint32Array(STATES * FOLLOWED) };
+}
+
+/** The smallest sales among the fewest customers who carry `share` of all. */
+function topBound(sales: Float64Array, share: number): number {
+  const sorted = sales.slice().sort().reverse();
+  const total = sorted.reduce((sum, each) => sum + each, 0);
+  if (total === 0) return Number.POSITIVE_INFINITY;
+  let carried = 0;
+  for (const each of sorted) {
+    carried += each;
+    if (carried >= share * total) return each;
+  }
+  return sorted.at(-1)!;
+}

@@ -1,0 +1,69 @@
+import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
+
+export const FINDING_CODES = [
+  'acquisition-falling',
+  'f2-conversion-falling',
+  'cohort-mix-shift',
+  'acquisition-category-not-retaining',
+  'channel-not-retaining',
+  'order-value-falling',
+  'returns-rising',
+  'retention-falling',
+  'top-customers-lapsing',
+  'subscription-leaving',
+  'dependence-on-new-customers',
+  'acquisition-rising',
+  'cohort-improving',
+  'order-value-rising',
+  'returns-falling',
+  'retention-rising',
+  'subscription-staying',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Chapters of the report that show what a finding rests on. */
+export const CHAPTERS = [
+  'new-customers',
+  'existing-customers',
+  'integrated',
+  'categories',
+  'subscriptions',
+  'five-years',
+] as const;
+export type FindingChapter = (typeof CHAPTERS)[number];
+
+export type Level = 'good' | 'watch' | 'act';
+
+export interface Evidence {
+  /** what was counted */
+  readonly metric: ChangeName | 'new-share';
+  /** as observed */
+  readonly value: number;
+  /** of what was to be expected had nothing changed; relative, −0.2 is a fifth less */
+  readonly change: number;
+  /** 95 % interval of the change */
+  readonly interval: { readonly low: number; readonly high: number };
+  readonly comparedWith: number;
+  /** periods looked at: how many are recent, and how many tell of before */
+  readonly months: { readonly recent: number; readonly earlier: number };
+}
+
+/** What is ill, or healthy, and how sure. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly level: Level;
+  /** the category or channel it is about */
+  readonly about?: Part;
+  /** chapter that shows more */
+  readonly diagnosis: FindingChapter;
+  readonly evidence: readonly Evidence[];
+  /** chance of so large a change where nothing changed */
+  readonly pValue: number;
+  /** the same, having looked at the whole list: Benjamini & Hochberg */
+  readonly qValue: number;
+  /** smallest units: gross profit of six months (sales where no margin is known) lost, or won; stakes overlap: never added up */
+  readonly atStake: number;
+  readonly customersConcerned: number;
+  /** what follows from it and is not told as a finding of its own */
+  readonly explains: readonly FindingCode[];
+}

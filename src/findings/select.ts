@@ -1,0 +1,215 @@
+import type { ChangeName } from '../diagnoses/changes/tests.ts';
+import type { Figures } from '../diagnoses/index.ts';
+import { type Outcome, pOfOthers, type Tested, testChanges } from './change-tests.ts';
+import type { Evidence, Finding, FindingChapter, FindingCode, Level } from './finding.ts';
+import { CHANGES } from './onsets.ts';
+
+/** False discoveries among those called findings: Benjamini & Hochberg's q. */
+export const FALSE_DISCOVERIES = 0.05;
+
+/** A change smaller than this (relative) is none to act on, however sure it is. */
+export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
+  acquisition: 0.08,
+  'f2-conversion': 0.06,
+  'cohort-mix': 0.03,
+  'acquisition-category': 0.15,
+  channel: 0.15,
+  'order-value': 0.03,
+  returns: 0.15,
+  'returns-of-category': 0.25,
+  repeaters: 0.04,
+  'top-customers': 0.05,
+  'subscriptions-left': 0.15,
+};
+
+/** At stake less than this share of the expected sales of six months: watched at most. */
+export const SMALLEST_STAKE = 0.0005;
+
+/** With fewer months before the change than two years of them, a change is at most watched. */
+export const MONTHS_BEFORE = 24;
+
+/** New customers carry more of the sales than this: dependence, where those won before leave. */
+export const DEPENDENT_FROM = 0.6;
+
+/** What follows from a change among others is not told beside it where the others alone show no change at this level. */
+const SHOWN_WITHOUT = 0.05;
+
+const CODES: Readonly<Record<ChangeName, { readonly ill: FindingCode; readonly good?: FindingCode }>> = {
+  acquisition: { ill: 'acquisition-falling', good: 'acquisition-rising' },
+  'f2-conversion': { ill: 'f2-conversion-falling', good: 'cohort-improving' },
+  'cohort-mix': { ill: 'cohort-mix-shift' },
+  'acquisition-category': { ill: 'acquisition-category-not-retaining' },
+  channel: { ill: 'channel-not-retaining' },
+  'order-value': { ill: 'order-value-falling', good: 'order-value-rising' },
+  returns: { ill: 'returns-rising', good: 'returns-falling' },
+  'returns-of-category': { ill: 'returns-rising' },
+  repeaters: { ill: 'retention-falling', good: 'retention-rising' },
+  'top-customers': { ill: 'top-customers-lapsing' },
+  'subscriptions-left': { ill: 'subscription-leaving', good: 'subscription-staying' },
+};
+
+const CHAPTERS: Readonly<Record<ChangeName, FindingChapter>> = {
+  acquisition: 'new-customers',
+  'f2-conversion': 'new-customers',
+  'cohort-mix': 'new-customers',
+  'acquisition-category': 'categories',
+  channel: 'new-customers',
+  'order-value': 'five-years',
+  returns: 'five-years',
+  'returns-of-category': 'categories',
+  repeaters: 'existing-customers',
+  'top-customers': 'existing-customers',
+  'subscriptions-left': 'subscriptions',
+};
+
+/** Everything tested, and what of it is told. */
+export interface Selection {
+  readonly tested: readonly Tested[];
+  /** act first, then watch, then good; within each by what is at stake */
+  readonly findings: readonly Finding[];
+}
+
+/** A change of the entrances is named, not called an illness: those who come are others, not otherwise. */
+const WATCHED_AT_MOST: readonly ChangeName[] = ['cohort-mix'];
+
+export function selectFindings(figures: Figures, margin: number | undefined): Selection {
+  const tested = testChanges(figures.changes.tests);
+  const expectedSales = figures.profitability.totalSixMonthValue;
+  const found = tested.filter(isFound).map((each) => findingOf(each, { expectedSales, margin }));
+  const ill = mergeCauses(
+    found.filter(({ finding }) => finding.level !== 'good'),
+    figures.changes.newShare,
+  );
+  const good = found.filter(({ finding }) => finding.level === 'good').map(({ finding }) => finding);
+  return { tested, findings: [...ill, ...good].sort(byLevelAndStake) };
+}
+
+interface Found {
+  readonly finding: Finding;
+  readonly tested: Tested;
+}
+
+function isFound({ test, outcome }: Tested): boolean {
+  if (!outcome || outcome.qValue > FALSE_DISCOVERIES) return false;
+  if (CODES[test.name][outcome.direction] === undefined) return false;
+  return Math.abs(outcome.relative) >= SMALLEST_CHANGE[test.name];
+}
+
+function findingOf(
+  tested: Tested,
+  { expectedSales, margin }: { readonly expectedSales: number; readonly margin: number | undefined },
+): Found {
+  const { test } = tested;
+  const outcome = tested.outcome!;
+  // what the concerned would bring at the level before, less what they bring now
+  const sales = test.salesConcerned * Math.abs(Math.expm1(0 - outcome.change));
+  const finding: Finding = {
+    code: CODES[test.name][outcome.direction]!,
+    level: levelOf(tested, outcome, sales / Math.max(1, expectedSales)),
+    ...(test.part ? { about: test.part } : {}),
+    diagnosis: CHAPTERS[test.name],
+    evidence: [evidenceOf(tested, outcome)],
+    pValue: outcome.pValue,
+    qValue: outcome.qValue,
+    atStake: Math.round(sales * (margin ?? 1)),
+    customersConcerned: test.customersConcerned,
+    explains: [],
+  };
+  return { finding, tested };
+}
+
+function levelOf({ test }: Tested, outcome: Outcome, stake: number): Level {
+  if (outcome.direction === 'good') return 'good';
+  if (WATCHED_AT_MOST.includes(test.name) || stake < SMALLEST_STAKE) return 'watch';
+  return outcome.monthsEarlier < MONTHS_BEFORE ? 'watch' : 'act';
+}
+
+function evidenceOf({ test }: Tested, outcome: Outcome): Evidence {
+  return {
+    metric: test.name,
+    value: outcome.observed,
+    change: outcome.relative,
+    interval: outcome.interval,
+    comparedWith: outcome.expected,
+    months: { recent: outcome.monthsRecent, earlier: outcome.monthsEarlier },
+  };
+}
+
+/** Findings that follow from others go under them. */
+function mergeCauses(found: readonly Found[], newShare: Figures['changes']['newShare']): Finding[] {
+  const dependent = dependence(found, newShare);
+  if (dependent) {
+    const under: readonly ChangeName[] = [
+      'repeaters',
+      'f2-conversion',
+      'top-customers',
+      'cohort-mix',
+      'subscriptions-left',
+    ];
+    return [
+      dependent,
+      ...found.filter(({ tested }) => !under.includes(tested.test.name)).map(({ finding }) => finding),
+    ];
+  }
+  const causes = new Map<Found, Found>();
+  for (const each of found) {
+    const cause = found.find((other) => other !== each && isExplainedBy(each, other));
+    if (cause) causes.set(each, cause);
+  }
+  return found
+    .filter((each) => !causes.has(each))
+    .map((each) => ({
+      ...each.finding,
+      explains: [...causes].filter(([, cause]) => cause === each).map(([{ finding }]) => finding.code),
+    }));
+}
+
+/** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */
+function isExplainedBy(each: Found, other: Found): boolean {
+  const name = each.tested.test.name;
+  const cause = other.tested.test.name;
+  if (name === 'f2-conversion' && (cause === 'acquisition-category' || cause === 'channel')) {
+    return pOfOthers(other.tested.test) > SHOWN_WITHOUT;
+  }
+  if (name === 'returns' && cause === 'returns-of-category') return true;
+  if (name === 'subscriptions-left' && cause === 'top-customers') {
+    return pOfOthers(each.tested.test) > SHOWN_WITHOUT;
+  }
+  return name === 'repeaters' && (cause === 'top-customers' || cause === 'subscriptions-left');
+}
+
+/** Most sales come from customers just won, while those won before buy less: both must be sure. */
+function dependence(found: readonly Found[], newShare: Figures['changes']['newShare']): Finding | undefined {
+  const share = newShare.all > 0 ? newShare.sales / newShare.all : Number.NaN;
+  const leaving = found.find(
+    ({ tested }) => tested.test.name === 'repeaters' || tested.test.name === 'top-customers',
+  );
+  if (!leaving || !(share > DEPENDENT_FROM)) return undefined;
+  return {
+    ...leaving.finding,
+    code: 'dependence-on-new-customers',
+    diagnosis: 'integrated',
+    evidence: [
+      {
+        metric: 'new-share',
+        value: share,
+        change: Number.NaN,
+        interval: { low: Number.NaN, high: Number.NaN },
+        comparedWith: DEPENDENT_FROM,
+        months: { recent: 6, earlier: 0 },
+      },
+      ...leaving.finding.evidence,
+    ],
+    explains: found
+      .filter(({ tested }) => CHANGES[tested.test.name].ill === 'fall')
+      .map(({ finding }) => finding.code),
+  };
+}
+
+const ORDER: readonly Level[] = ['act', 'watch', 'good'];
+
+function byLevelAndStake(a: Finding, b: Finding): number {
+  return (
+    ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || b.atStake - a.atStake || (a.code < b.code ? -1 : 1)
+  );
+}

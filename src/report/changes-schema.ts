@@ -1,0 +1,44 @@
+import { Type } from 'typebox';
+import { CHANGE_NAMES } from '../diagnoses/changes/tests.ts';
+import { amount, closed, count, number, oneOf } from './schema-parts.ts';
+
+/** What is tested for change in every company. */
+export const changeName = () => oneOf(CHANGE_NAMES);
+
+export const part = () =>
+  closed({ kind: oneOf(['category', 'channel']), name: Type.String() }, 'the category or channel it is of');
+
+const series = closed(
+  {
+    monthsPerPeriod: Type.Integer({ enum: [1, 3] }),
+    periods: Type.Array(
+      closed({
+        ago: count('0 ends on the as-of day'),
+        season: count('part of the year'),
+        estimate: number('log of observed ÷ expected, less that of others where they tell of the month'),
+        variance: number('of the estimate by chance alone'),
+        alongside: Type.Optional(number('the estimate of others')),
+        observed: number(),
+        expected: number('as the same customers did before'),
+      }),
+    ),
+  },
+  'newest first',
+);
+
+/** One list of measures, month by month, fixed before anything is looked at. */
+export const changesFigures = closed({
+  months: count('whole months of the file that are looked at'),
+  monthsOfNewcomers: count('of them those in which a first purchase is known to be one'),
+  tests: Type.Array(
+    closed({
+      name: changeName(),
+      part: Type.Optional(part()),
+      series: Type.Optional(series),
+      without: Type.Optional(series),
+      salesConcerned: amount('sales of six months that stand and fall with it'),
+      customersConcerned: count(),
+    }),
+  ),
+  newShare: closed({ sales: amount('net sales to new customers'), all: amount() }, 'of the last half-year'),
+});

@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { CHAPTERS, FINDING_CODES } from '../findings/finding.ts';
+import { changeName, part } from './changes-schema.ts';
+import { amount, closed, count, number, oneOf, orNull, portion } from './schema-parts.ts';
+
+const interval95 = closed({ low: orNull(number()), high: orNull(number()) }, '95 % interval of the change');
+
+/** What is ill, or healthy, and how sure. */
+export const findingSchema = closed({
+  code: oneOf(FINDING_CODES),
+  level: oneOf(['good', 'watch', 'act']),
+  about: Type.Optional(part()),
+  diagnosis: oneOf(CHAPTERS, 'the chapter that shows more'),
+  evidence: Type.Array(
+    closed({
+      metric: Type.Union([changeName(), Type.Literal('new-share')]),
+      value: number('as observed in the recent periods'),
+      change: orNull(number('relative to what was to be expected: −0.2 is a fifth less')),
+      interval: interval95,
+      comparedWith: number('what was to be expected had nothing changed'),
+      months: closed({ recent: count(), earlier: count('that tell of before') }),
+    }),
+  ),
+  pValue: portion('chance of so large a change where nothing changed'),
+  qValue: portion('the same, having looked at the whole list'),
+  atStake: amount(
+    'gross profit of six months (sales where no margin is known), lost or won; stakes overlap: never add them up',
+  ),
+  customersConcerned: count(),
+  explains: Type.Array(oneOf(FINDING_CODES), {
+    description: 'what follows from it and is not told as a finding of its own',
+  }),
+  prescriptions: Type.Array(Type.String(), { description: 'ids of the prescriptions that answer it' }),
+});
