@@ -72,7 +72,13 @@ export interface Selection {
 /** A change of the entrances is named, not called an illness: those who come are others, not otherwise. */
 const WATCHED_AT_MOST: readonly ChangeName[] = ['cohort-mix'];
 
-export function selectFindings(figures: Figures, margin: number | undefined): Selection {
+/** Of all figures, those that findings rest on. */
+export interface ChangesAndValue {
+  readonly changes: Figures['changes'];
+  readonly profitability: Pick<Figures['profitability'], 'totalSixMonthValue'>;
+}
+
+export function selectFindings(figures: ChangesAndValue, margin: number | undefined): Selection {
   const tested = testChanges(figures.changes.tests);
   const expectedSales = figures.profitability.totalSixMonthValue;
   const found = tested.filter(isFound).map((each) => findingOf(each, { expectedSales, margin }));

@@ -50,7 +50,7 @@ const MOST_PERSISTENCE = 0.7;
  * 2007, Contemp. Clin. Trials 28, 105). The standard error is widened by √((1 + ρ) ÷ (1 − ρ)) for deviations that last,
  * ρ the correlation of neighbouring residuals. Student's t on n − p degrees of freedom.
  * Periods of a season that was seen only on one side of the step tell nothing and are left out. Undefined where what
- * remains is too little to judge the spread by.
+ * remains is too little to judge the spread by, lies on one side of the step, or where what moved alongside never differed.
  */
 export function stepChange(observations: readonly Observation[], exposure: Exposure): StepChange | undefined {
   const told = comparable(observations, exposure);
@@ -64,6 +64,7 @@ export function stepChange(observations: readonly Observation[], exposure: Expos
     ...seasons.map((name) => (name === season ? 1 : 0)),
     ...(hasAlongside ? [alongside] : []),
   ]);
+  if (!isDetermined(rows)) return undefined;
   const spread = spreadOf(told, rows, degreesOfFreedom);
   const { coefficients, residuals, variance } = solved(told, rows, spread);
   const persistence = persistenceOf(told, residuals);
@@ -98,6 +99,20 @@ function comparable(observations: readonly Observation[], exposure: Exposure): O
   );
 }
 
+/** Of a column, less than this share is its own: the others tell as much. */
+const LEAST_OF_ITS_OWN = 1e-9;
+
+/** Whether no column of the design is a sum of others. */
+function isDetermined(rows: readonly number[][]): boolean {
+  const design = new Matrix(rows.map((row) => [...row]));
+  const normal = design.transpose().mmul(design);
+  const decomposed = new CholeskyDecomposition(normal);
+  const own = decomposed.lowerTriangularMatrix.diagonal();
+  return (
+    decomposed.isPositiveDefinite() && own.every((root, j) => root ** 2 > LEAST_OF_ITS_OWN * normal.get(j, j))
+  );
+}
+
 interface Fit {
   readonly coefficients: readonly number[];
   readonly residuals: readonly number[];
@@ -128,8 +143,8 @@ function solved(told: readonly Observation[], rows: readonly number[][], spread:
 }
 
 const HALVINGS = 60;
-/** Keeps the weights finite where estimates have no variance of their own. */
-const LEAST_SPREAD = 1e-12;
+/** Keeps the weights finite where estimates have no variance of their own: a ten-thousandth up or down is no spread. */
+const LEAST_SPREAD = 1e-8;
 
 function spreadOf(told: readonly Observation[], rows: readonly number[][], degrees: number): number {
   const excess = (spread: number) => solved(told, rows, spread).squares - degrees;

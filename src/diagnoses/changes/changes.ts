@@ -1,9 +1,9 @@
 import { numbers } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import type { Study } from '../study.ts';
 import { acquisition } from './acquisition.ts';
 import { repeatersActivity } from './activity.ts';
 import {
+  type ChangesStudy,
   expectedOf,
   isNewcomer,
   isRepeater,
@@ -33,7 +33,7 @@ export interface ChangesFigures {
 /** Months whose newcomers have all had their time. */
 const UNTOLD_MONTHS = Math.ceil(COME_BACK_DAYS / 30);
 
-function measure(study: Study): ChangesFigures {
+export function measureChanges(study: ChangesStudy): ChangesFigures {
   const { ledger, asOf, purchases, history } = study;
   const months = monthsOf(asOf, ledger.from);
   const known = monthsSince(months, history.firstSeenUntil);
@@ -54,7 +54,7 @@ function measure(study: Study): ChangesFigures {
   };
 }
 
-function ofNewcomers(study: Study, months: Months, known: number): ChangeTest[] {
+function ofNewcomers(study: ChangesStudy, months: Months, known: number): ChangeTest[] {
   const { ledger, asOf, purchases, history } = study;
   const won = acquisition(purchases, months, {
     from: Number.isFinite(history.firstSeenUntil) ? ledger.from : Number.NEGATIVE_INFINITY,
@@ -91,7 +91,7 @@ function ofNewcomers(study: Study, months: Months, known: number): ChangeTest[] 
   ];
 }
 
-function ofReturns(study: Study, months: Months): ChangeTest[] {
+function ofReturns(study: ChangesStudy, months: Months): ChangeTest[] {
   const { ledger, asOf } = study;
   const returns = returnsByCategory(ledger, { asOf, months, referenceFrom: YEAR_MONTHS });
   const whole = { from: 0, until: months.count };
@@ -106,7 +106,7 @@ function ofReturns(study: Study, months: Months): ChangeTest[] {
   ];
 }
 
-function ofCustomers(study: Study, months: Months): ChangeTest[] {
+function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
   const { ledger, asOf, purchases, inputs } = study;
   const options = { referenceFrom: YEAR_MONTHS, topShare: inputs.topShare };
   const top = topCustomersActivity(purchases, months, options);
@@ -149,7 +149,7 @@ function ofCustomers(study: Study, months: Months): ChangeTest[] {
 }
 
 /** Category and channel of each customer's first purchase in the file, by his number. */
-function entrancesOf({ purchases, ledger }: Study) {
+function entrancesOf({ purchases, ledger }: ChangesStudy) {
   const customer = numbers(purchases, 'customer');
   const nth = numbers(purchases, 'nth');
   const kind = numbers(purchases, 'kind');
@@ -169,7 +169,7 @@ function monthsSince(months: Months, day: number): number {
   return known;
 }
 
-function newShare({ panel }: Study): ChangesFigures['newShare'] {
+function newShare({ panel }: ChangesStudy): ChangesFigures['newShare'] {
   const term = numbers(panel, 'term');
   const standing = panel.array('standing') as string[];
   const gross = numbers(panel, 'gross');
@@ -187,7 +187,7 @@ function newShare({ panel }: Study): ChangesFigures['newShare'] {
 /** What has changed: one list of measures, month by month, for findings/ to test. */
 export const changes: Diagnosis<ChangesFigures> = {
   name: 'changes',
-  measure,
+  measure: measureChanges,
   judge: () => [],
   charts: {},
   tables: {},

@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { numbers, where } from '../../frame.ts';
+import { type Frame, numbers, where } from '../../frame.ts';
 import type { Study } from '../study.ts';
 import { LEFT_AFTER_DAYS } from './subscriptions.ts';
 
@@ -10,11 +10,24 @@ export interface Concerned {
   readonly salesConcerned: number;
 }
 
+/** What is asked of a customer. */
+export type ValuedCustomer = Pick<
+  Customer,
+  'customer' | 'purchases' | 'firstKnown' | 'tenureDays' | 'silenceDays' | 'gross' | 'sixMonthValue'
+>;
+
+/** What the measures look at. */
+export type ChangesStudy = Pick<Study, 'ledger' | 'asOf' | 'purchases' | 'panel'> & {
+  readonly history: Pick<Study['history'], 'firstSeenUntil'>;
+  readonly base: { readonly customers: Frame<ValuedCustomer> };
+  readonly inputs: Pick<Study['inputs'], 'topShare'>;
+};
+
 const YEAR = 365;
 const HALF_YEAR = 182;
 
 /** The six-month value of the customers for whom `test` holds. */
-export function expectedOf(study: Study, test: (customer: Customer) => boolean): Concerned {
+export function expectedOf(study: ChangesStudy, test: (customer: ValuedCustomer) => boolean): Concerned {
   const found = where(study.base.customers, test);
   return {
     customersConcerned: found.numRows(),
@@ -23,16 +36,16 @@ export function expectedOf(study: Study, test: (customer: Customer) => boolean):
 }
 
 /** Won in the last year: what they will buy hangs on whether they come back. */
-export function isNewcomer(customer: Customer): boolean {
+export function isNewcomer(customer: ValuedCustomer): boolean {
   return customer.firstKnown === 1 && customer.tenureDays < YEAR;
 }
 
-export function isRepeater(customer: Customer): boolean {
+export function isRepeater(customer: ValuedCustomer): boolean {
   return customer.purchases > 1 && customer.silenceDays <= YEAR;
 }
 
 /** Gross sales of the last half-year to those won in it: what fewer newcomers are missing from the next. */
-export function salesToNewcomers(study: Study): Concerned {
+export function salesToNewcomers(study: ChangesStudy): Concerned {
   const found = where(study.base.customers, (c) => c.firstKnown === 1 && c.tenureDays < HALF_YEAR);
   return {
     customersConcerned: found.numRows(),
@@ -41,7 +54,7 @@ export function salesToNewcomers(study: Study): Concerned {
 }
 
 /** What came back in the last half-year, of a category or (undefined) of all. */
-export function returnedSales(study: Study, category?: number): Concerned {
+export function returnedSales(study: ChangesStudy, category?: number): Concerned {
   const { categoryDays } = study.ledger;
   const customers = new Set<number>();
   let salesConcerned = 0;
@@ -58,7 +71,7 @@ export function returnedSales(study: Study, category?: number): Concerned {
 }
 
 /** Numbers of the customers to whom goods came by subscription so lately that it may still run. */
-export function subscribers({ ledger, asOf }: Study): ReadonlySet<number> {
+export function subscribers({ ledger, asOf }: ChangesStudy): ReadonlySet<number> {
   const { customer, day, voidDay } = ledger.deliveries;
   const found = new Set<number>();
   for (let row = 0; row < day.length; row += 1) {
