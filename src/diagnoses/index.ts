@@ -16,10 +16,12 @@ import { retention } from './retention/retention.ts';
 import { rfm } from './rfm/rfm.ts';
 import type { Study } from './study.ts';
 import { subscriptions } from './subscriptions/subscriptions.ts';
+import { tellingApart } from './telling-apart/telling-apart.ts';
 
 /** The diagnoses in the order of the report. */
 export const diagnoses = {
   retention,
+  'telling-apart': tellingApart,
   'purchasing-power': purchasingPower,
   profitability,
   rfm,

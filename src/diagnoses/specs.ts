@@ -187,10 +187,11 @@ export interface Square {
   readonly text: string;
 }
 
-/** A grid of squares shaded by value, with the value printed in each. */
+/** A grid of squares shaded by value, with the value printed in each; rows and columns as they come, unless an order is given. */
 export function heatGrid(
   squares: readonly Square[],
   titles: { readonly row: string; readonly column: string },
+  order?: { readonly rows: readonly string[]; readonly columns: readonly string[] },
 ): TopLevelSpec {
   const highest = Math.max(...squares.map((square) => square.value), Number.EPSILON);
   return {
@@ -200,10 +201,15 @@ export function heatGrid(
       x: {
         field: 'column',
         type: 'ordinal',
-        sort: null,
+        sort: order ? [...order.columns] : null,
         axis: { title: titles.column, ticks: false, domain: false },
       },
-      y: { field: 'row', type: 'ordinal', sort: null, axis: { title: titles.row } },
+      y: {
+        field: 'row',
+        type: 'ordinal',
+        sort: order ? [...order.rows] : null,
+        axis: { title: titles.row },
+      },
     },
     layer: [
       {

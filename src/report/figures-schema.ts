@@ -22,6 +22,7 @@ import {
   termFigures,
 } from './schema-parts.ts';
 import { subscriptions } from './subscriptions-schema.ts';
+import { tellingApart } from './telling-apart-schema.ts';
 
 const level = Type.Integer({ minimum: 1, maximum: 5, description: '5 is the highest' });
 const segmentCount = Type.Integer({ enum: [0, 5, 10], description: '0: cannot judge' });
@@ -202,6 +203,7 @@ const fiveYears = closed({
 /** What stands below `diagnoses`, by name. */
 export const figuresSchema = closed({
   retention,
+  'telling-apart': tellingApart,
   'purchasing-power': purchasingPower,
   profitability,
   rfm,

@@ -10,6 +10,7 @@ import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
 import { CYCLES_SHOWN } from '../../src/diagnoses/subscriptions/cycles.ts';
+import { SUBSCRIPTION_STATES } from '../../src/diagnoses/telling-apart/observables.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
@@ -28,6 +29,13 @@ const ofLessons: Readonly<Record<LessonWarning['code'], readonly string[]>> = {
   'regression-not-converged': ['buying', 'counts'],
   'calibration-far-off': [],
 };
+
+/** As the report may name them. */
+const OBSERVABLES = [
+  ...['purchases', 'silence', 'tenure', 'purchases-last-year', 'gross-last-year', 'gross-per-purchase'],
+  ...['mean-interval', 'silence-in-intervals', 'returned-share', 'same-season', 'first-category'],
+  ...['first-channel', 'subscription'],
+];
 
 const CYCLES = Array.from({ length: CYCLES_SHOWN }, (_, k) => String(k + 1));
 
@@ -100,6 +108,13 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'data-quality.basis.key-${kind}': ['number', 'mail', 'phone'],
   'data-quality.basis.key-${kind}-replaced': ['number', 'mail', 'phone'],
+  'telling-apart.observable.${name}': OBSERVABLES,
+  'telling-apart.subscription.${name}': [...SUBSCRIPTION_STATES],
+  'telling-apart.unit.${quantity}': ['days', 'times'],
+  "telling-apart.class.${whole ? 'last' : 'last-above'}": ['last', 'last-above'],
+  'telling-apart.observables.${name}': [...['title', 'rank', 'name', 'bits', 'of-all', 'most', 'least']],
+  'telling-apart.powers.${name}': ['rule', 'segments', 'value', 'order', 'top20', 'gini', 'auc'],
+  'telling-apart.picks.${name}': ['learnt', 'rate', 'sales', 'today', 'note'],
   'subscriptions.cycles.${name}': [
     ...['title', 'cycle', 'reached', 'judged', 'went-on', 'going-on', 'leaving', 'interval', 'survival'],
     ...['skips', 'note'],
