@@ -12,7 +12,7 @@ import { gridOf, type RuleGrid } from './rule-grid.ts';
 import { bestRules, type Classed, classed, type Halves, type Outcome, type Rule } from './two-columns.ts';
 
 /** Of more customers, so many evenly spread are looked at. */
-export const MOST_CUSTOMERS = 100_000;
+export const CUSTOMERS_LOOKED_AT = 100_000;
 
 /** Seed of the draw of the halves: the same customers whatever else is drawn. */
 const SEED = 1;
@@ -111,7 +111,7 @@ export function measure(study: Study): TellingApartFigures {
 }
 
 function evenlySpread(customers: number): Uint32Array {
-  const taken = Math.min(customers, MOST_CUSTOMERS);
+  const taken = Math.min(customers, CUSTOMERS_LOOKED_AT);
   return Uint32Array.from({ length: taken }, (_, i) => Math.floor((i * customers) / taken));
 }
 
