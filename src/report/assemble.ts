@@ -6,16 +6,14 @@ import type { Wording } from '../wording/words.ts';
 import type { Block, Chapter } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
 import { type ChapterContents, fillChapter } from './fill-chapter.ts';
+import { changesContents, findingsContents } from './findings-contents.ts';
 import { methodContents } from './method.ts';
 import { parseChapter } from './parse-chapter.ts';
 import type { PrintedStudy } from './printed-study.ts';
 import { summaryContents } from './summary.ts';
 
 /** Chapters that stand at the end, lettered. */
-const APPENDICES = ['data-quality', 'method', 'definitions'] as const;
-
-/** Diagnoses that have no chapter: findings/ tells what they come to. */
-const WITHOUT_CHAPTER = ['changes'] as const;
+const APPENDICES = ['data-quality', 'changes', 'method', 'definitions'] as const;
 
 /** Everything the report says, before any printer. */
 export function assembleReport(
@@ -35,6 +33,8 @@ export function assembleReport(
         contentsOf(diagnosis as unknown as Diagnosis<object>, figures[name as keyof Figures], study, words),
       ]),
     ),
+    findings: findingsContents(judged.selection, study.inputs.margin !== undefined, words),
+    changes: changesContents(judged.selection, words),
   };
   const filled = (template: string, of: ChapterContents): Chapter =>
     fillChapter(parseChapter(templateText(words.language, `${template}.md`), template), of, words);
@@ -74,14 +74,9 @@ export function assembleReport(
       amounts: words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
     }),
     summary: chapter('summary'),
-    chapters: Object.keys(diagnoses)
-      .filter((name) => !(APPENDICES as readonly string[]).includes(name))
-      .filter((name) => name !== 'categories' || figures[name].categories.length > 0)
-      .filter((name) => !([...APPENDICES, ...WITHOUT_CHAPTER] as readonly string[]).includes(name))
-      .filter((name) => name !== 're-diagnosis' || figures[name].previous !== undefined)
-      .filter((name) => name !== 'subscriptions' || figures[name].marked !== undefined)
-      .filter((name) => name !== 'fiscal-years' || figures[name].years !== undefined)
-      .map(chapter),
+    chapters: ['findings', ...Object.keys(diagnoses).filter((name) => hasChapter(name, figures))].map(
+      chapter,
+    ),
     appendices: APPENDICES.map(chapter),
   };
 }
@@ -115,6 +110,22 @@ function pageBlocks(
 
 function inWords<Exhibit>(makers: Readonly<Record<string, (words: Wording) => Exhibit>>, words: Wording) {
   return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => make(words)]));
+}
+
+/** Appendices stand at the end; a chapter of what the data do not tell is left out. */
+function hasChapter(name: string, figures: Figures): boolean {
+  switch (name) {
+    case 'categories':
+      return figures.categories.categories.length > 0;
+    case 're-diagnosis':
+      return figures['re-diagnosis'].previous !== undefined;
+    case 'subscriptions':
+      return figures.subscriptions.marked !== undefined;
+    case 'fiscal-years':
+      return figures['fiscal-years'].years !== undefined;
+    default:
+      return !(APPENDICES as readonly string[]).includes(name);
+  }
 }
 
 function contentsOf(

@@ -6,13 +6,24 @@ import type { LessonWarning } from '../../src/customer-base/forecast/warnings.ts
 import { CPM_CELLS } from '../../src/customer-base/grades/cpm.ts';
 import { LIFECYCLE_STAGES } from '../../src/customer-base/grades/lifecycle.ts';
 import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
+import { CHANGE_NAMES } from '../../src/diagnoses/changes/tests.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
+import { PARTS } from '../../src/diagnoses/integrated/charts.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
 import { CYCLES_SHOWN } from '../../src/diagnoses/subscriptions/cycles.ts';
 import { SUBSCRIPTION_STATES } from '../../src/diagnoses/telling-apart/observables.ts';
+import { FINDING_CODES, type FindingCode } from '../../src/findings/finding.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { readLabels } from '../../src/wording/labels.ts';
+
+const FISCAL_TABLES = ['fiscal-years.years', 'fiscal-years.whose'];
+
+/** Findings that are always about a category or channel. */
+const CODES_OF_PARTS: readonly FindingCode[] = [
+  'acquisition-category-not-retaining',
+  'channel-not-retaining',
+];
 
 /** Reasons for rejecting a row that have words of their own. */
 const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
@@ -41,6 +52,29 @@ const CYCLES = Array.from({ length: CYCLES_SHOWN }, (_, k) => String(k + 1));
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'findings.facts.${metric}': [...CHANGE_NAMES, 'new-share'],
+  'findings.levels.${finding.level}': ['act', 'watch', 'good'],
+  'findings.measures.${name}': [...CHANGE_NAMES],
+  'findings.no-name.${kind}': ['category', 'channel'],
+  'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
+  'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),
+  '${key}.note': [...FISCAL_TABLES],
+  'fiscal-years.column.${name}': [
+    ...['orders', 'purchases', 'customers', 'new', 'gross', 'returned', 'net-sales', 'change'],
+    ...['of-customers', 'without-purchase', 'guests'],
+  ],
+  'integrated.${row.kind}': ['firstSeen', 'earlier', 'noPurchase'],
+  'integrated.mix.${name}': ['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'],
+  'integrated.next.${group}': ['whose', 'active', 'others'],
+  'integrated.part.${largest}': [...PARTS],
+  'integrated.part.${part}': [...PARTS],
+  'integrated.peaks.${name}': ['gross', 'usual', 'times'],
+  'integrated.run-off.${name}': ['actual', 'observed', 'assumed', 'sum', 'of-last-year'],
+  'integrated.season.${name}': ['index', 'interval', 'years'],
+  'integrated.season.${season}': ['busy', 'slack', 'usual', 'unknown'],
+  'integrated.season.title-${kind}': ['busy-slack', 'busy-none', 'none-slack', 'unknown', 'none-none'],
+  'integrated.spread.${name}': ['gini', 'year-top', 'year-gini', 'new', 'year-new'],
+  'standing.${group.standing}': ['new', 'firstSeen', 'retained', 'reactivated'],
   'rfm.grade.${grade}': [...RFM_GRADE_NAMES],
   'rfm.definition.${grade}': [...RFM_GRADE_NAMES],
   'rfm.action.${grade}': [...RFM_GRADE_NAMES],
@@ -125,8 +159,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'subscriptions.sources.${source.source}': ['free', 'subscription', 'together'],
   'subscriptions.themes.${step.cycle}.name': CYCLES,
   'subscriptions.themes.${step.cycle}.message': CYCLES,
-  '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
-  '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings'],
+  '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings', ...FISCAL_TABLES],
+  '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings', ...FISCAL_TABLES],
   'existing-customers.${name}-table.title': [
     ...['flow', 'kept', 'group-sizes', 'group-retention', 'group-sales'],
   ],

@@ -1,0 +1,36 @@
+import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Words } from '../units/words.ts';
+
+/** A finding in one line, with the category or channel it is about. */
+export function titleText({ code, about }: Pick<Finding, 'code' | 'about'>, words: Words): string {
+  if (!about) return words.text(`findings.titles.${code}`);
+  return words.text(`findings.titles-of-part.${code}`, { part: partText(about, words) });
+}
+
+/** What was observed, what was to be expected, and how sure the difference is. */
+export function factText(finding: Finding, words: Words): string {
+  return finding.evidence
+    .map(({ metric, value, change, interval, comparedWith, months }) =>
+      words.text(`findings.facts.${metric}`, {
+        value: metric === 'new-share' ? value : Math.round(value),
+        comparedWith: metric === 'new-share' ? comparedWith : Math.round(comparedWith),
+        change,
+        low: interval.low,
+        high: interval.high,
+        months: months.recent,
+        part: finding.about ? partText(finding.about, words) : '',
+      }),
+    )
+    .join('');
+}
+
+/** What is measured, of whom. */
+export function aboutText(name: ChangeName, part: Part | undefined, words: Words): string {
+  const measure = words.text(`findings.measures.${name}`);
+  return part ? words.text('findings.measure-of-part', { measure, part: partText(part, words) }) : measure;
+}
+
+function partText({ kind, name }: Part, words: Words): string {
+  return name === '' ? words.text(`findings.no-name.${kind}`) : words.text('findings.name', { name });
+}

@@ -1,0 +1,181 @@
+import type { ChartExhibit, TableExhibit } from '../diagnoses/diagnosis.ts';
+import { lines } from '../diagnoses/specs.ts';
+import type { Tested } from '../findings/change-tests.ts';
+import type { Finding } from '../findings/finding.ts';
+import { FALSE_DISCOVERIES, type Selection } from '../findings/select.ts';
+import type { Words } from '../units/words.ts';
+import type { ChapterContents } from './fill-chapter.ts';
+import { aboutText, factText, titleText } from './finding-words.ts';
+
+/** Findings shown as charts: the first ones. */
+const CHARTED = 3;
+
+/** The chapter of findings: what is ill or well, how sure, and what is at stake. */
+export function findingsContents(selection: Selection, hasMargin: boolean, words: Words): ChapterContents {
+  const { findings, tested } = selection;
+  const of = (level: Finding['level']) => findings.filter((finding) => finding.level === level);
+  const judged = tested.filter(({ outcome }) => outcome !== undefined).length;
+  const charted = findings.slice(0, CHARTED).filter((finding) => seriesOf(finding, tested) !== undefined);
+  return {
+    figures: {
+      act: of('act').length,
+      watch: of('watch').length,
+      good: of('good').length,
+      tested: tested.length,
+      judged,
+      notJudged: tested.length - judged,
+      falseDiscoveries: FALSE_DISCOVERIES,
+      first: findings[0] ? titleText(findings[0], words) : words.dash,
+    },
+    conditions: {
+      act: of('act').length > 0,
+      watch: of('watch').length > 0,
+      good: of('good').length > 0,
+      healthy: judged > 0 && of('act').length + of('watch').length === 0,
+      'none-judged': judged === 0,
+      judged: judged > 0,
+      'some-not-judged': judged > 0 && judged < tested.length,
+      found: findings.length > 0,
+      margin: hasMargin,
+      ...Object.fromEntries(
+        Array.from({ length: CHARTED }, (_, k) => [`chart-${k + 1}`, k < charted.length]),
+      ),
+    },
+    charts: Object.fromEntries(
+      charted.map((finding, k) => [`course-${k + 1}`, () => courseChart(finding, tested, words)]),
+    ),
+    tables: { findings: () => findingsTable(findings, words) },
+  };
+}
+
+/** The appendix: everything that was tested, whatever came of it. */
+export function changesContents({ tested, findings }: Selection, words: Words): ChapterContents {
+  return {
+    figures: {
+      tested: tested.length,
+      judged: tested.filter(({ outcome }) => outcome !== undefined).length,
+      found: findings.length,
+      falseDiscoveries: FALSE_DISCOVERIES,
+    },
+    conditions: {
+      'none-judged': tested.every(({ outcome }) => outcome === undefined),
+      judged: tested.some(({ outcome }) => outcome !== undefined),
+    },
+    tables: { tested: () => testedTable(tested, words) },
+  };
+}
+
+function findingsTable(findings: readonly Finding[], words: Words): TableExhibit {
+  return {
+    title: words.text('findings.table.title'),
+    columns: [
+      { label: words.text('findings.level'), align: 'left', width: 44 },
+      { label: words.text('findings.finding'), align: 'left', width: '*' },
+      { label: words.text('findings.change'), align: 'right', width: 92 },
+      { label: words.text('findings.q'), align: 'right', width: 40 },
+      { label: words.text('findings.stake', { unit: words.moneyUnit }), align: 'right', width: 62 },
+    ],
+    rows: findings.map((finding) => ({
+      cells: [
+        words.text(`findings.levels.${finding.level}`),
+        words.text('findings.told', { title: titleText(finding, words), fact: factText(finding, words) }),
+        changeText(finding.evidence.at(-1)!, words),
+        words.decimal(finding.qValue, 3),
+        words.moneyDigits(finding.atStake),
+      ],
+      ...(finding.level === 'act' ? { style: 'highlight' as const } : {}),
+    })),
+    note: words.text('findings.table.note'),
+  };
+}
+
+function changeText(
+  { change, interval }: Pick<Finding['evidence'][number], 'change' | 'interval'>,
+  words: Words,
+): string {
+  return words.text('findings.change-range', {
+    by: words.change(change, 0),
+    low: words.change(interval.low, 0),
+    high: words.change(interval.high, 0),
+  });
+}
+
+function testedTable(tested: readonly Tested[], words: Words): TableExhibit {
+  return {
+    title: words.text('findings.tested.title'),
+    columns: [
+      { label: words.text('findings.tested.measure'), align: 'left', width: '*' },
+      { label: words.text('findings.tested.observed'), align: 'right', width: 58 },
+      { label: words.text('findings.tested.expected'), align: 'right', width: 58 },
+      { label: words.text('findings.change'), align: 'right', width: 100 },
+      { label: words.text('findings.tested.p'), align: 'right', width: 42 },
+      { label: words.text('findings.q'), align: 'right', width: 42 },
+    ],
+    rows: tested.map(({ test, outcome }) => {
+      const name = aboutText(test.name, test.part, words);
+      if (!outcome) {
+        const nothing = [
+          words.dash,
+          words.dash,
+          words.text('findings.tested.too-few'),
+          words.dash,
+          words.dash,
+        ];
+        return { cells: [name, ...nothing], style: 'muted' as const };
+      }
+      return {
+        cells: [
+          name,
+          words.count(Math.round(outcome.observed)),
+          words.count(Math.round(outcome.expected)),
+          changeText({ change: outcome.relative, interval: outcome.interval }, words),
+          words.decimal(outcome.pValue, 3),
+          words.decimal(outcome.qValue, 3),
+        ],
+        ...(outcome.qValue <= FALSE_DISCOVERIES ? { style: 'highlight' as const } : {}),
+      };
+    }),
+    note: words.text('findings.tested.note'),
+  };
+}
+
+function seriesOf(finding: Finding, tested: readonly Tested[]) {
+  const metric = finding.evidence.at(-1)!.metric;
+  return tested.find(
+    ({ test }) =>
+      test.name === metric && test.part?.name === finding.about?.name && test.series !== undefined,
+  )?.test.series;
+}
+
+const QUARTER_MONTHS = 3;
+
+/** Observed ÷ expected by quarter, oldest first. */
+function courseChart(finding: Finding, tested: readonly Tested[], words: Words): ChartExhibit {
+  const { periods, monthsPerPeriod } = seriesOf(finding, tested)!;
+  const perQuarter = QUARTER_MONTHS / monthsPerPeriod;
+  const quarters = new Map<number, { observed: number; expected: number }>();
+  for (const { ago, observed, expected } of periods) {
+    const quarter = Math.floor(ago / perQuarter);
+    const sum = quarters.get(quarter) ?? { observed: 0, expected: 0 };
+    quarters.set(quarter, { observed: sum.observed + observed, expected: sum.expected + expected });
+  }
+  const series = words.text('findings.course.series');
+  return {
+    title: titleText(finding, words),
+    subtitle: words.text('findings.course.subtitle'),
+    source: factText(finding, words),
+    height: 120,
+    spec: lines(
+      [...quarters]
+        .sort(([a], [b]) => b - a)
+        .map(([quarter, { observed, expected }]) => ({
+          label: words.text('findings.course.quarter', { months: quarter * QUARTER_MONTHS }),
+          series,
+          value: expected > 0 ? observed / expected : Number.NaN,
+          text: words.percent(expected > 0 ? observed / expected : Number.NaN, 0),
+        })),
+      [series],
+      '.0%',
+    ),
+  };
+}
