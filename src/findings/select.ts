@@ -1,8 +1,8 @@
 import type { ChangeName } from '../diagnoses/changes/tests.ts';
 import type { Figures } from '../diagnoses/index.ts';
-import { type Outcome, pOfOthers, type Tested, testChanges } from './change-tests.ts';
+import { type Found, mergeCauses } from './causes.ts';
+import { type Outcome, type Tested, testChanges } from './change-tests.ts';
 import type { Evidence, Finding, FindingChapter, FindingCode, Level } from './finding.ts';
-import { CHANGES } from './onsets.ts';
 
 /** False discoveries among those called findings: Benjamini & Hochberg's q. */
 export const FALSE_DISCOVERIES = 0.05;
@@ -30,9 +30,6 @@ export const MONTHS_BEFORE = 24;
 
 /** New customers carry more of the sales than this: dependence, where those won before leave. */
 export const DEPENDENT_FROM = 0.6;
-
-/** What follows from a change among others is not told beside it where the others alone show no change at this level. */
-const SHOWN_WITHOUT = 0.05;
 
 const CODES: Readonly<Record<ChangeName, { readonly ill: FindingCode; readonly good?: FindingCode }>> = {
   acquisition: { ill: 'acquisition-falling', good: 'acquisition-rising' },
@@ -82,17 +79,11 @@ export function selectFindings(figures: ChangesAndValue, margin: number | undefi
   const tested = testChanges(figures.changes.tests);
   const expectedSales = figures.profitability.totalSixMonthValue;
   const found = tested.filter(isFound).map((each) => findingOf(each, { expectedSales, margin }));
-  const ill = mergeCauses(
-    found.filter(({ finding }) => finding.level !== 'good'),
-    figures.changes.newShare,
-  );
+  const all = found.filter(({ finding }) => finding.level !== 'good');
+  const dependent = dependence(all, figures.changes.newShare);
+  const ill = mergeCauses(dependent ? all.filter(isBesideDependence) : all, tested);
   const good = found.filter(({ finding }) => finding.level === 'good').map(({ finding }) => finding);
-  return { tested, findings: [...ill, ...good].sort(byLevelAndStake) };
-}
-
-interface Found {
-  readonly finding: Finding;
-  readonly tested: Tested;
+  return { tested, findings: [...(dependent ? [dependent] : []), ...ill, ...good].sort(byLevelAndStake) };
 }
 
 function isFound({ test, outcome }: Tested): boolean {
@@ -141,47 +132,17 @@ function evidenceOf({ test }: Tested, outcome: Outcome): Evidence {
   };
 }
 
-/** Findings that follow from others go under them. */
-function mergeCauses(found: readonly Found[], newShare: Figures['changes']['newShare']): Finding[] {
-  const dependent = dependence(found, newShare);
-  if (dependent) {
-    const under: readonly ChangeName[] = [
-      'repeaters',
-      'f2-conversion',
-      'top-customers',
-      'cohort-mix',
-      'subscriptions-left',
-    ];
-    return [
-      dependent,
-      ...found.filter(({ tested }) => !under.includes(tested.test.name)).map(({ finding }) => finding),
-    ];
-  }
-  const causes = new Map<Found, Found>();
-  for (const each of found) {
-    const cause = found.find((other) => other !== each && isExplainedBy(each, other));
-    if (cause) causes.set(each, cause);
-  }
-  return found
-    .filter((each) => !causes.has(each))
-    .map((each) => ({
-      ...each.finding,
-      explains: [...causes].filter(([, cause]) => cause === each).map(([{ finding }]) => finding.code),
-    }));
-}
+/** What is told as dependence on new customers. */
+const UNDER_DEPENDENCE: readonly ChangeName[] = [
+  'repeaters',
+  'f2-conversion',
+  'top-customers',
+  'cohort-mix',
+  'subscriptions-left',
+];
 
-/** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */
-function isExplainedBy(each: Found, other: Found): boolean {
-  const name = each.tested.test.name;
-  const cause = other.tested.test.name;
-  if (name === 'f2-conversion' && (cause === 'acquisition-category' || cause === 'channel')) {
-    return pOfOthers(other.tested.test) > SHOWN_WITHOUT;
-  }
-  if (name === 'returns' && cause === 'returns-of-category') return true;
-  if (name === 'subscriptions-left' && cause === 'top-customers') {
-    return pOfOthers(each.tested.test) > SHOWN_WITHOUT;
-  }
-  return name === 'repeaters' && (cause === 'top-customers' || cause === 'subscriptions-left');
+function isBesideDependence({ tested }: Found): boolean {
+  return !UNDER_DEPENDENCE.includes(tested.test.name);
 }
 
 /** Most sales come from customers just won, while those won before buy less: both must be sure. */
@@ -206,9 +167,7 @@ function dependence(found: readonly Found[], newShare: Figures['changes']['newSh
       },
       ...leaving.finding.evidence,
     ],
-    explains: found
-      .filter(({ tested }) => CHANGES[tested.test.name].ill === 'fall')
-      .map(({ finding }) => finding.code),
+    explains: found.filter((each) => !isBesideDependence(each)).map(({ finding }) => finding.code),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   subscribers,
 } from './concerned.ts';
 import { type Months, monthsOf } from './months.ts';
-import { COME_BACK_DAYS, newcomers } from './newcomers.ts';
+import { newcomers } from './newcomers.ts';
 import { orderValues } from './order-values.ts';
 import { returnsByCategory } from './returns.ts';
 import { ratioSeries } from './series.ts';
@@ -29,9 +29,6 @@ export interface ChangesFigures {
   /** sales to new customers ÷ sales, last half-year */
   readonly newShare: { readonly sales: number; readonly all: number };
 }
-
-/** Months whose newcomers have all had their time. */
-const UNTOLD_MONTHS = Math.ceil(COME_BACK_DAYS / 30);
 
 export function measureChanges(study: ChangesStudy): ChangesFigures {
   const { ledger, asOf, purchases, history } = study;
@@ -55,14 +52,14 @@ export function measureChanges(study: ChangesStudy): ChangesFigures {
 }
 
 function ofNewcomers(study: ChangesStudy, months: Months, known: number): ChangeTest[] {
-  const { ledger, asOf, purchases, history } = study;
+  const { ledger, purchases, history } = study;
   const won = acquisition(purchases, months, {
     from: Number.isFinite(history.firstSeenUntil) ? ledger.from : Number.NEGATIVE_INFINITY,
     referenceFrom: YEAR_MONTHS,
     until: known,
   });
-  const came = newcomers(purchases, ledger.kinds, { asOf, months, referenceFrom: YEAR_MONTHS });
-  const told = { from: UNTOLD_MONTHS, until: known };
+  const came = newcomers(purchases, ledger.kinds, { months, referenceFrom: YEAR_MONTHS });
+  const told = { from: 0, until: known };
   const entrances = entrancesOf(study);
   const newcomersOf = (side: 'category' | 'channel', name: number) =>
     expectedOf(study, (c) => isNewcomer(c) && entrances[side][c.customer] === name);

@@ -83,11 +83,11 @@ export function ratioSeries(
   return undefined;
 }
 
+/** Fewer events vary less: `noise` is of the expected ones, in proportion of those observed. */
 function logRatio({ observed, expected, noise }: Pooled) {
-  return {
-    estimate: Math.log((observed + HALF_AN_EVENT) / (expected + HALF_AN_EVENT)),
-    variance: Math.max(noise, Number.EPSILON) / (observed + HALF_AN_EVENT) ** 2,
-  };
+  const seen = observed + HALF_AN_EVENT;
+  const usual = expected + HALF_AN_EVENT;
+  return { estimate: Math.log(seen / usual), variance: Math.max(noise, Number.EPSILON) / seen / usual };
 }
 
 function hasFewEvents(periods: readonly Pooled[]): boolean {
