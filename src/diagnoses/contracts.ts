@@ -37,7 +37,7 @@ interface Delivery {
  */
 export function contractsOf({ ledger, reading, history, asOf }: ContractRecord): Contracts {
   const { customer, contract, day, voidDay, cycle, gross } = ledger.deliveries;
-  const numbered = reading.fields.includes('subscriptionId') || contract.some((number) => number > 0);
+  const numbered = reading.fields.includes('subscriptionId');
   const rows = newRows(day.length);
   let count = 0;
   for (let row = 0; row < day.length; ) {

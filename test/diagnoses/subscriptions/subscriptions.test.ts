@@ -34,11 +34,15 @@ const FIVE: readonly Line[] = [
 ];
 
 /** What the file alone tells; it began with the company, unless told. */
-const contractsIn = (lines: readonly Line[], asOf: number, firstSeenUntil = Number.NEGATIVE_INFINITY) =>
-  contractsOf({ ledger: plainLedger(lines), reading: { fields: [] }, history: { firstSeenUntil }, asOf });
+const contractsIn = (
+  lines: readonly Line[],
+  asOf: number,
+  firstSeenUntil = Number.NEGATIVE_INFINITY,
+  fields: readonly string[] = [],
+) => contractsOf({ ledger: plainLedger(lines), reading: { fields }, history: { firstSeenUntil }, asOf });
 
-const contractDays = (lines: readonly Line[], asOf: number) => {
-  const { count, offsets, day } = contractsIn(lines, asOf);
+const contractDays = (lines: readonly Line[], asOf: number, fields?: readonly string[]) => {
+  const { count, offsets, day } = contractsIn(lines, asOf, undefined, fields);
   return Array.from({ length: count }, (_, i) => [...day.subarray(offsets[i], offsets[i + 1])]);
 };
 
@@ -100,7 +104,7 @@ it('never divides a contract that has a number', () => {
     { ...delivery('K', 40, 1), contract: '7' },
     { ...delivery('K', 50, 4), contract: '8' },
   ];
-  expect(contractDays(lines, 300)).toEqual([[10, 40], [50]]);
+  expect(contractDays(lines, 300, ['subscriptionId'])).toEqual([[10, 40], [50]]);
 });
 
 it('takes a contract without cycles to have begun only when the file is a year old', () => {
