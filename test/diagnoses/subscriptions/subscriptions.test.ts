@@ -180,7 +180,7 @@ describe('over any history', () => {
 
   it('contracts of the half-years add up, and each survives like any other', () =>
     fc.assert(
-      fc.property(historyOf(1500), fc.integer({ min: -200, max: 400 }), (lines, later) => {
+      fc.property(historyOf(1400), fc.integer({ min: -200, max: 400 }), (lines, later) => {
         const asOf = dayAfter(lines, later);
         const contracts = contractsIn(lines, asOf);
         const lives = livesOf(contracts, asOf);
