@@ -24,7 +24,7 @@ export function assembleReport(
   words: Wording,
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, judged.checkUp, study, words),
+    summary: summaryContents(figures, judged, study, words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(

@@ -34,3 +34,15 @@ export function aboutText(name: ChangeName, part: Part | undefined, words: Words
 function partText({ kind, name }: Part, words: Words): string {
   return name === '' ? words.text(`findings.no-name.${kind}`) : words.text('findings.name', { name });
 }
+
+/** The change with its 95 % interval. */
+export function changeText(
+  { change, interval }: Pick<Finding['evidence'][number], 'change' | 'interval'>,
+  words: Words,
+): string {
+  return words.text('findings.change-range', {
+    by: words.change(change, 0),
+    low: words.change(interval.low, 0),
+    high: words.change(interval.high, 0),
+  });
+}

@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding.ts';
 import { FALSE_DISCOVERIES, type Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
-import { aboutText, factText, titleText } from './finding-words.ts';
+import { aboutText, changeText, factText, titleText } from './finding-words.ts';
 
 /** Findings shown as charts: the first ones. */
 const CHARTED = 3;
@@ -87,17 +87,6 @@ function findingsTable(findings: readonly Finding[], words: Words): TableExhibit
     })),
     note: words.text('findings.table.note'),
   };
-}
-
-function changeText(
-  { change, interval }: Pick<Finding['evidence'][number], 'change' | 'interval'>,
-  words: Words,
-): string {
-  return words.text('findings.change-range', {
-    by: words.change(change, 0),
-    low: words.change(interval.low, 0),
-    high: words.change(interval.high, 0),
-  });
 }
 
 function testedTable(tested: readonly Tested[], words: Words): TableExhibit {

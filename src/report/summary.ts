@@ -1,15 +1,17 @@
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import { type CheckUpItem, GRADE_BOUNDS } from '../findings/check-up.ts';
+import type { Judged } from '../findings/judge.ts';
 import { type Interval, ratio, SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import type { PrintedStudy } from './printed-study.ts';
+import { findingConditions, findingFigures, topFindingsTable, wellText } from './summary-findings.ts';
 
 /** The page a board reads: the state in a sentence, four figures, the check-up table. */
 export function summaryContents(
   figures: Figures,
-  checkUp: readonly CheckUpItem[],
+  { checkUp, selection }: Judged,
   { base }: Pick<PrintedStudy, 'base'>,
   words: Words,
 ): ChapterContents {
@@ -22,6 +24,11 @@ export function summaryContents(
   const nameOf = (item: CheckUpItem) => words.text(`check-up.${item.name}`);
   return {
     figures: {
+      ...findingFigures(selection, words),
+      changeText: Number.isFinite(five.netSalesChange)
+        ? words.text('summary.change', { by: words.change(five.netSalesChange) })
+        : '',
+      well: wellText(checkUp, selection, words),
       customers: retention.customers,
       present: five.present,
       netSalesChange: five.netSalesChange,
@@ -47,6 +54,8 @@ export function summaryContents(
       items: checkUp.length,
     },
     conditions: {
+      ...findingConditions(selection),
+      well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,
       'any-slight': slight.length > 0,
@@ -86,7 +95,10 @@ export function summaryContents(
         },
       ],
     },
-    tables: { 'check-up': () => checkUpTable(checkUp, words) },
+    tables: {
+      'check-up': () => checkUpTable(checkUp, words),
+      'findings-top': () => topFindingsTable(selection, words),
+    },
   };
 }
 

@@ -153,12 +153,12 @@ describe('the summary page', () => {
     expect(prose(old.summary)).not.toContain('読み取れない');
   });
 
-  it('says in the headline how many items cannot be judged', () => {
+  it('says how many items cannot be judged', () => {
     const twoYears = reportOf(company(300, 760));
     const missing = twoYears.items.filter((item) => item.grade === '—').length;
     expect(missing).toBeGreaterThan(0);
     expect(missing).toBeLessThan(twoYears.items.length);
-    expect(plainText(twoYears.summary.lead)).toContain(`${missing}項目は判定できません。`);
+    expect(prose(twoYears.summary)).toContain(`${missing}項目は判定できません。`);
     const judged = twoYears.items.filter((item) => item.grade !== '—');
     const { selection } = judgeFigures(twoYears.figures, undefined);
     const { summary } = assembleReport(
@@ -168,7 +168,7 @@ describe('the summary page', () => {
       '',
       words,
     );
-    expect(plainText(summary!.lead)).not.toContain('判定でき');
+    expect(prose(summary!)).not.toContain('項目は判定でき');
   });
 });
 

@@ -87,6 +87,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'cpm.column.${COLUMN_NAMES[place % COLUMN_NAMES.length]!}': [
     ...['first', 'toddling', 'steady', 'trend', 'excellent'],
   ],
+  'check-up.${name}': ['net-sales'],
   'check-up.${item.name}': [
     ...['active-customers', 'new-customers', 'retained-customers', 'reactivated-customers', 'retention'],
     ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],

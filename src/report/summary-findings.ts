@@ -1,0 +1,69 @@
+import type { TableExhibit } from '../diagnoses/diagnosis.ts';
+import type { CheckUpItem } from '../findings/check-up.ts';
+import type { Selection } from '../findings/select.ts';
+import type { Words } from '../units/words.ts';
+import { changeText, titleText } from './finding-words.ts';
+
+/** Findings told on the page that a board reads. */
+const TOLD = 3;
+
+export function findingFigures({ tested, findings }: Selection, words: Words) {
+  const first = findings.find(({ level }) => level === 'act') ?? findings[0];
+  return {
+    act: findings.filter(({ level }) => level === 'act').length,
+    watch: findings.filter(({ level }) => level === 'watch').length,
+    firstFinding: first ? titleText(first, words) : words.dash,
+    testsJudged: tested.filter(({ outcome }) => outcome !== undefined).length,
+  };
+}
+
+export function findingConditions({ tested, findings }: Selection) {
+  const ill = findings.filter(({ level }) => level !== 'good');
+  const judged = tested.some(({ outcome }) => outcome !== undefined);
+  return {
+    act: ill.some(({ level }) => level === 'act'),
+    watch: ill.some(({ level }) => level === 'watch'),
+    healthy: judged && ill.length === 0,
+    'no-test': !judged,
+    found: ill.length > 0,
+  };
+}
+
+/** What is healthy: strengths found, then items of the check-up within the band of the past, or better. */
+export function wellText(
+  checkUp: readonly CheckUpItem[],
+  { findings }: Selection,
+  words: Words,
+): readonly string[] {
+  const strengths = findings
+    .filter(({ level }) => level === 'good')
+    .map((finding) => titleText(finding, words));
+  const items = checkUp
+    .filter(({ grade }) => grade === 'A')
+    .map(({ name }) => words.text(`check-up.${name}`));
+  const within = items.length === 0 ? [] : [words.text('summary.within', { items: words.list(items) })];
+  return [...strengths, ...within];
+}
+
+/** The most important of what is ill: what to do about it stands beside, below prescriptions. */
+export function topFindingsTable({ findings }: Selection, words: Words): TableExhibit {
+  const ill = findings.filter(({ level }) => level !== 'good');
+  return {
+    title: words.text('summary.findings.title', { shown: Math.min(TOLD, ill.length), all: ill.length }),
+    columns: [
+      { label: words.text('findings.level'), align: 'left', width: 52 },
+      { label: words.text('summary.findings.finding'), align: 'left', width: '*' },
+      { label: words.text('findings.change'), align: 'right', width: 124 },
+      { label: words.text('findings.stake', { unit: words.moneyUnit }), align: 'right', width: 74 },
+    ],
+    rows: ill.slice(0, TOLD).map((finding) => ({
+      cells: [
+        words.text(`findings.levels.${finding.level}`),
+        titleText(finding, words),
+        changeText(finding.evidence.at(-1)!, words),
+        words.moneyDigits(finding.atStake),
+      ],
+    })),
+    note: words.text('summary.findings.note'),
+  };
+}
