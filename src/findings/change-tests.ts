@@ -62,9 +62,9 @@ export function pOfOthers(test: ChangeTest): number {
 
 function stepOf({ name }: ChangeTest, series: ChangeTest['series']): StepChange | undefined {
   if (!series) return undefined;
-  const { onset } = CHANGES[name];
+  const { onset, of } = CHANGES[name];
   const { monthsPerPeriod, periods } = series;
-  return stepChange(periods, (ago) => exposureOf(onset, ago, monthsPerPeriod));
+  return stepChange(periods, (ago) => exposureOf(onset, ago, monthsPerPeriod), of);
 }
 
 function weightsOf(tests: readonly ChangeTest[]): number[] {

@@ -1,22 +1,28 @@
 import type { ChangeName } from '../diagnoses/changes/tests.ts';
+import type { Scale } from '../models/step-change.ts';
 
 /** Since when a change may have lasted: for the last year, or ever more customers of the last half-year. */
 export type Onset = 'last-year' | 'half-year-growing';
 
+const COUNT = 'logarithm-of-count';
+
 /** What is looked at in every company, which way is the ill one, and what part of the list it belongs to. */
 export const CHANGES = {
-  acquisition: { ill: 'fall', onset: 'last-year' },
-  'f2-conversion': { ill: 'fall', onset: 'last-year' },
-  'cohort-mix': { ill: 'fall', onset: 'last-year' },
-  'acquisition-category': { ill: 'fall', onset: 'last-year' },
-  channel: { ill: 'fall', onset: 'last-year' },
-  'order-value': { ill: 'fall', onset: 'last-year' },
-  returns: { ill: 'rise', onset: 'last-year' },
-  'returns-of-category': { ill: 'rise', onset: 'last-year' },
-  repeaters: { ill: 'fall', onset: 'last-year' },
-  'top-customers': { ill: 'fall', onset: 'half-year-growing' },
-  'subscriptions-left': { ill: 'rise', onset: 'last-year' },
-} as const satisfies Record<ChangeName, { readonly ill: 'fall' | 'rise'; readonly onset: Onset }>;
+  acquisition: { ill: 'fall', onset: 'last-year', of: COUNT },
+  'f2-conversion': { ill: 'fall', onset: 'last-year', of: COUNT },
+  'cohort-mix': { ill: 'fall', onset: 'last-year', of: COUNT },
+  'acquisition-category': { ill: 'fall', onset: 'last-year', of: COUNT },
+  channel: { ill: 'fall', onset: 'last-year', of: COUNT },
+  'order-value': { ill: 'fall', onset: 'last-year', of: 'level' },
+  returns: { ill: 'rise', onset: 'last-year', of: COUNT },
+  'returns-of-category': { ill: 'rise', onset: 'last-year', of: COUNT },
+  repeaters: { ill: 'fall', onset: 'last-year', of: COUNT },
+  'top-customers': { ill: 'fall', onset: 'half-year-growing', of: COUNT },
+  'subscriptions-left': { ill: 'rise', onset: 'last-year', of: COUNT },
+} as const satisfies Record<
+  ChangeName,
+  { readonly ill: 'fall' | 'rise'; readonly onset: Onset; readonly of: Scale }
+>;
 
 const YEAR_MONTHS = 12;
 const HALF_YEAR_MONTHS = 6;

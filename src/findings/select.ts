@@ -12,14 +12,14 @@ export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
   acquisition: 0.08,
   'f2-conversion': 0.06,
   'cohort-mix': 0.03,
-  'acquisition-category': 0.15,
-  channel: 0.15,
-  'order-value': 0.03,
+  'acquisition-category': 0.2,
+  channel: 0.2,
+  'order-value': 0.04,
   returns: 0.15,
   'returns-of-category': 0.25,
   repeaters: 0.04,
   'top-customers': 0.05,
-  'subscriptions-left': 0.15,
+  'subscriptions-left': 0.2,
 };
 
 /** At stake less than this share of the expected sales of six months: watched at most. */

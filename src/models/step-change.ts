@@ -9,11 +9,18 @@ export interface Observation {
   readonly season: number;
   /** of the level, on a scale where changes add up: a logarithm, a log odds */
   readonly estimate: number;
-  /** of the estimate by chance alone, had nothing but the number of customers mattered */
+  /** of the estimate by chance alone, had nothing but the number of customers mattered; of a count's logarithm: had it been 0 */
   readonly variance: number;
   /** on the same scale: what moved in that period for reasons that move this one too; fitted with a slope of its own */
   readonly alongside?: number;
 }
+
+/**
+ * What the estimates are of. The logarithm of a count varies the less the larger the count: its variance is that at the level
+ * fitted, not that of the count itself, by which low ones would weigh less than high ones (as in Poisson regression:
+ * McCullagh & Nelder 1989, section 6.2).
+ */
+export type Scale = 'level' | 'logarithm-of-count';
 
 /** How much of a change a period `ago` would show, 0 … 1; 0 before it began. */
 export type Exposure = (ago: number) => number;
@@ -52,7 +59,11 @@ const MOST_PERSISTENCE = 0.7;
  * Periods of a season that was seen only on one side of the step tell nothing and are left out. Undefined where what
  * remains is too little to judge the spread by, lies on one side of the step, or where what moved alongside never differed.
  */
-export function stepChange(observations: readonly Observation[], exposure: Exposure): StepChange | undefined {
+export function stepChange(
+  observations: readonly Observation[],
+  exposure: Exposure,
+  scale: Scale = 'level',
+): StepChange | undefined {
   const told = comparable(observations, exposure);
   const seasons = [...new Set(told.map(({ season }) => season))];
   const hasAlongside = told.some(({ alongside }) => alongside !== undefined);
@@ -65,8 +76,8 @@ export function stepChange(observations: readonly Observation[], exposure: Expos
     ...(hasAlongside ? [alongside] : []),
   ]);
   if (!isDetermined(rows)) return undefined;
-  const spread = spreadOf(told, rows, degreesOfFreedom);
-  const { coefficients, residuals, variance } = solved(told, rows, spread);
+  const { spread, fit } = fitted(told, rows, degreesOfFreedom, scale);
+  const { coefficients, residuals, variance } = fit;
   const persistence = persistenceOf(told, residuals);
   const standardError = Math.sqrt((variance * (1 + persistence)) / (1 - persistence));
   const change = coefficients[0]!;
@@ -81,6 +92,22 @@ export function stepChange(observations: readonly Observation[], exposure: Expos
     recent,
     earlier: told.length - recent,
   };
+}
+
+/** Rounds of weighing counts by what was fitted to them; more change nothing that is seen. */
+const ROUNDS = 3;
+
+function fitted(told: readonly Observation[], rows: readonly number[][], degrees: number, scale: Scale) {
+  let weighed = told;
+  for (let round = 1; ; round += 1) {
+    const spread = spreadOf(weighed, rows, degrees);
+    const fit = solved(weighed, rows, spread);
+    if (scale === 'level' || round === ROUNDS) return { spread, fit };
+    weighed = told.map((observation, i) => {
+      const level = observation.estimate - fit.residuals[i]!;
+      return { ...observation, variance: observation.variance * Math.exp(-level) };
+    });
+  }
 }
 
 /** The observations that have a counterpart of their season on the other side of the step. */

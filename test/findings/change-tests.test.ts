@@ -4,7 +4,8 @@ import { exposureOf } from '../../src/findings/onsets.ts';
 import { changeTest, monthly } from './changes.ts';
 
 describe('a step of a fifth in the last year', () => {
-  const [tested] = testChanges([changeTest('f2-conversion', -0.2)]);
+  // of values, not counts: every month weighs the same
+  const [tested] = testChanges([changeTest('order-value', -0.2)]);
   const outcome = tested!.outcome!;
 
   it('is found with its interval', () => {

@@ -88,13 +88,13 @@ describe('the level', () => {
 
 describe('what is at stake', () => {
   it('is what the concerned would bring at the level before, less what they bring', () => {
-    const finding = only(changeTest('f2-conversion', -0.2));
+    const finding = only(changeTest('order-value', -0.2));
     expect(finding.atStake).toBeCloseTo(250_000, -1);
     expect(finding.customersConcerned).toBe(500);
   });
 
   it('is gross profit where a margin is stated', () => {
-    expect(only(changeTest('f2-conversion', -0.2), {}, 0.4).atStake).toBeCloseTo(100_000, -1);
+    expect(only(changeTest('order-value', -0.2), {}, 0.4).atStake).toBeCloseTo(100_000, -1);
   });
 
   it('ranks findings of a level; to act on before to watch before good', () => {
@@ -115,7 +115,7 @@ describe('what is at stake', () => {
 
 describe('the evidence', () => {
   it('says what was seen, what was to be expected, and how sure', () => {
-    const [evidence] = only(changeTest('f2-conversion', -0.2)).evidence;
+    const [evidence] = only(changeTest('order-value', -0.2)).evidence;
     expect(evidence!.change).toBeCloseTo(-0.2, 8);
     expect(evidence!.value / evidence!.comparedWith).toBeCloseTo(0.8, 8);
     expect(evidence!.months).toEqual({ recent: 12, earlier: 48 });

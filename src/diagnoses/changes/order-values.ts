@@ -38,6 +38,7 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
   const usual = sums.map((sum, at) => (counts[at] === 0 ? all : sum / counts[at]!));
   const tally = newTally(months.count);
   if (all === 0) return tally;
+  const squares = new Float64Array(months.count);
   for (let i = 0; i < day.length; i += 1) {
     const ago = months.ago(day[i]!);
     if (ago >= months.count) continue;
@@ -45,7 +46,12 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
     const expected = usual[sort(i)]! / all;
     tally.observed[ago]! += value;
     tally.expected[ago]! += expected;
-    tally.noise[ago]! += (value - expected) ** 2;
+    squares[ago]! += (value - expected) ** 2;
+  }
+  for (let ago = 0; ago < months.count; ago += 1) {
+    // as it would be at the usual level
+    const level = tally.observed[ago]! === 0 ? 1 : tally.expected[ago]! / tally.observed[ago]!;
+    tally.noise[ago] = squares[ago]! * level ** 2;
   }
   return tally;
 }

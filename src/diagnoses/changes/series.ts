@@ -6,7 +6,7 @@ export interface Period {
   readonly season: number;
   /** logarithm of what was observed ÷ what was to be expected of the same customers as they were before */
   readonly estimate: number;
-  /** of the estimate by chance alone */
+  /** of the estimate by chance alone, where all is as usual */
   readonly variance: number;
   /** the estimate of others, where theirs is set beside it */
   readonly alongside?: number;
@@ -38,7 +38,7 @@ export function newTally(entries: number, monthsPerEntry: 1 | 3 = 1): Tally {
 }
 
 /** Fewer expected events a period make their logarithm a poor measure. */
-export const FEWEST_EVENTS = 10;
+export const FEWEST_EVENTS = 5;
 
 /** Added to observed and expected events alike: a month without an event has a logarithm too. */
 const HALF_AN_EVENT = 0.5;
@@ -83,11 +83,12 @@ export function ratioSeries(
   return undefined;
 }
 
-/** Fewer events vary less: `noise` is of the expected ones, in proportion of those observed. */
 function logRatio({ observed, expected, noise }: Pooled) {
-  const seen = observed + HALF_AN_EVENT;
   const usual = expected + HALF_AN_EVENT;
-  return { estimate: Math.log(seen / usual), variance: Math.max(noise, Number.EPSILON) / seen / usual };
+  return {
+    estimate: Math.log((observed + HALF_AN_EVENT) / usual),
+    variance: Math.max(noise, Number.EPSILON) / usual ** 2,
+  };
 }
 
 function hasFewEvents(periods: readonly Pooled[]): boolean {
