@@ -13,6 +13,7 @@ import type { Note } from '../intake/notes.ts';
 import type { Orders } from '../intake/orders.ts';
 import { presetNamed } from '../intake/recognise-preset.ts';
 import { readLedger } from '../ledger/ledger.ts';
+import { prescribe } from '../prescriptions/prescribe.ts';
 import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { chooseAsOf } from './as-of.ts';
@@ -69,9 +70,11 @@ export const diagnoseWith =
       const figures = measureAll(study);
       const judged = judgeFigures(figures, inputs.margin);
 
+      const plan = prescribe(judged.selection.findings, study, { seed: options.seed });
+
       onProgress({ phase: 'write', share: 0 });
       const onShare = (share: number) => onProgress({ phase: 'write', share });
-      await writeReport(job.folder, { study, figures, judged }, options, orders, onShare, printer);
+      await writeReport(job.folder, { study, figures, judged, plan }, options, orders, onShare, printer);
       onProgress({ phase: 'write', share: 1 });
     } finally {
       orders.engine.close();

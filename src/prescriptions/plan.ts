@@ -23,26 +23,32 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** How the customers are chosen; the sentences stand below `audience.<key>` and fill in the values. */
+export const AUDIENCES = [
+  'one-purchase',
+  'top-silent',
+  'repeaters-silent',
+  'subscribers-at-cycles',
+  'first-year',
+  'buyers-of-year',
+  'buyers-of-half-year',
+  'segments',
+  'lowest-groups',
+] as const;
+
+/** How the customers are chosen. */
 export interface AudienceRule {
-  readonly key:
-    | 'one-purchase'
-    | 'top-silent'
-    | 'repeaters-silent'
-    | 'subscribers-at-cycles'
-    | 'first-year'
-    | 'buyers-of-year'
-    | 'buyers-of-half-year'
-    | 'segments'
-    | 'lowest-groups';
+  readonly key: (typeof AUDIENCES)[number];
+  /** for the placeholders of its sentence */
   readonly values: Readonly<Record<string, string | number | readonly number[]>>;
 }
 
 export interface Audience {
   readonly rule: AudienceRule;
+  /** the sentence of the rule, below `audience.` in the labels: `one-purchase`, `one-purchase-category` … */
+  readonly text: string;
   /** numbers of the customers (places in the ledger's keys), ascending */
   readonly customers: Int32Array;
-  /** 1 in the treatment group, 0 in the control group; all 1 where there is no test. One entry a customer */
+  /** 1 in the treatment group, 0 in the control group; all 1 where there is no test, but of `contact-less`. One entry a customer */
   readonly treated: Int8Array;
   /** the list: `prescription-p1.csv` */
   readonly file: string;
@@ -57,13 +63,23 @@ export interface Audience {
 /** Where an assumption comes from: ours, the user's options, his playbook. */
 export type AssumptionSource = 'default' | 'options' | 'playbook';
 
+/**
+ * `lift`: of the rate of buying in six months (relative); `value-lift`: of sales a head (relative); `recovered`: of what is at
+ * stake; `lost`: of the sales of those contacted less (relative); `contacts`: a customer in the six months;
+ * `contact-cost`: smallest units a contact; `margin`: gross profit ÷ net sales.
+ */
+export const ASSUMPTIONS = [
+  'lift',
+  'value-lift',
+  'recovered',
+  'lost',
+  'contacts',
+  'contact-cost',
+  'margin',
+] as const;
+
 export interface Assumption {
-  /**
-   * `lift`: of the rate of buying in six months (relative); `value-lift`: of sales a head (relative); `recovered`: of what is at
-   * stake; `lost`: of the sales of those contacted less (relative); `contacts`: a customer in the six months;
-   * `contact-cost`: smallest units a contact; `margin`: gross profit ÷ net sales
-   */
-  readonly name: 'lift' | 'value-lift' | 'recovered' | 'lost' | 'contacts' | 'contact-cost' | 'margin';
+  readonly name: (typeof ASSUMPTIONS)[number];
   readonly value: number;
   readonly source: AssumptionSource;
 }
@@ -98,6 +114,7 @@ export type Test =
       /** expected without it: the rate, or sales a head in smallest units */
       readonly base: number;
     }
+  /** `needed` in all, two groups alike; ∞ where no number would do */
   | { readonly notPossible: 'too-small'; readonly needed: number }
   /** nobody is contacted, or the cause comes first */
   | { readonly notPossible: 'no-contact' };
@@ -124,14 +141,14 @@ export interface Entrance extends Part {
   readonly valuePerHead: Amount;
 }
 
-/** The four parts of an internal approval paper: each a text below `approval.<action>.<part>`, filled with `values`. */
+/** The four parts of an internal approval paper: each the key of a text in the labels, filled with `values`. */
 export interface ApprovalPaper {
   readonly title: string;
   readonly purpose: string;
   readonly method: string;
   readonly measurement: string;
-  /** for the placeholders of all four; amounts in smallest units, rates 0-1 */
-  readonly values: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** for the placeholders of all four; amounts in smallest units, rates 0-1, NaN: not known */
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
 export interface Prescription {

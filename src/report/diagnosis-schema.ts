@@ -3,6 +3,7 @@ import { figuresSchema } from './figures-schema.ts';
 import { findingSchema } from './findings-schema.ts';
 import { forecast } from './forecast-schema.ts';
 import type { SCHEMA_VERSION } from './json.ts';
+import { calendarSchema, prescriptionSchema, withheldSchema } from './prescriptions-schema.ts';
 import {
   amount,
   backtestNotPossible,
@@ -106,7 +107,11 @@ export const diagnosisSchema = Type.Object(
     findings: Type.Array(findingSchema, {
       description: 'act first, then watch, then good; each by what is at stake',
     }),
-    prescriptions: Type.Array(Type.Unknown(), { maxItems: 0, description: 'to come' }),
+    prescriptions: Type.Array(prescriptionSchema, {
+      description: 'of findings by what is at stake, then what every company can do',
+    }),
+    calendar: Type.Array(calendarSchema, { description: 'six months of every segment; empty: no segments' }),
+    withheld: withheldSchema,
     id: Type.Optional(Type.String({ description: 'only in the answer of the service' })),
     links: Type.Optional(
       Type.Record(Type.String(), Type.String(), { description: 'only in the answer of the service' }),

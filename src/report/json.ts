@@ -4,12 +4,14 @@ import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up.ts';
 import type { Judged } from '../findings/judge.ts';
 import { numbers } from '../frame.ts';
+import type { Plan } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
 import type { Words } from '../units/words.ts';
 import { figuresSchema } from './figures-schema.ts';
 import { findingSchema } from './findings-schema.ts';
 import { forecastJson } from './forecast-json.ts';
+import { answersTo, planJson } from './prescriptions-json.ts';
 import { closed, definitions } from './schema-parts.ts';
 import { unitPaths } from './unit-paths.ts';
 
@@ -27,6 +29,7 @@ export function diagnosisJson(
   study: Study,
   figures: Figures,
   { checkUp, selection }: Judged,
+  plan: Plan,
   about: {
     readonly client: string;
     readonly language: string;
@@ -79,11 +82,11 @@ export function diagnosisJson(
     checkUp: checkUp.map((item) => publishedItem(item, currency)),
     diagnoses: published,
     findings: withUnits(
-      selection.findings.map((finding) => ({ ...finding, prescriptions: [] })),
+      selection.findings.map((finding) => ({ ...finding, prescriptions: answersTo(finding, plan) })),
       'findings',
       currency,
     ),
-    prescriptions: [],
+    ...planJson(plan, currency),
   };
 }
 

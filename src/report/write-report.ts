@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { Judged } from '../findings/judge.ts';
+import type { Plan } from '../prescriptions/plan.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
 import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
+import { prescriptionRows, prescriptionTitles } from './prescription-csv.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
 import { segmentRows, segmentTitles } from './segments-csv.ts';
@@ -28,6 +30,7 @@ export interface Findings {
   readonly study: Study;
   readonly figures: Figures;
   readonly judged: Judged;
+  readonly plan: Plan;
 }
 
 /** What the other files say beside the findings. */
@@ -38,7 +41,7 @@ export interface Taken {
 
 /**
  * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv, mapping.json and, where categories are named,
- * category-buyers.csv into an empty folder;
+ * category-buyers.csv and a list of customers a prescription into an empty folder;
  * a printer that works beside this thread prints while the other files are written.
  */
 export async function writeReport(
@@ -61,13 +64,14 @@ export async function writeReport(
 /** Every file but the printed one. */
 async function writeData(
   folder: string,
-  { study, figures, judged }: Findings,
+  { study, figures, judged, plan }: Findings,
   options: ReportOptions,
   taken: Taken,
 ): Promise<void> {
   const guarded = writeSegments(folder, study, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
-  const json = diagnosisJson(study, figures, judged, {
+  writePrescriptions(folder, study, plan, options);
+  const json = diagnosisJson(study, figures, judged, plan, {
     client: options.client,
     language: options.lang,
     options: optionsUsed(options),
@@ -93,6 +97,13 @@ function writeSegments(folder: string, study: Study, options: ReportOptions): nu
 function writeCategoryBuyers(folder: string, study: Study, options: ReportOptions): void {
   const titles = categoryBuyerTitles(options.csvHeaders, study.categories);
   writeCsv(folder, 'category-buyers.csv', titles, categoryBuyerRows(study), options);
+}
+
+/** One list a prescription that has customers. */
+function writePrescriptions(folder: string, study: Study, plan: Plan, options: ReportOptions): void {
+  const titles = prescriptionTitles(options.csvHeaders);
+  for (const { audience } of plan.prescriptions)
+    if (audience) writeCsv(folder, audience.file, titles, prescriptionRows(audience, study), options);
 }
 
 /** The first column holds customer numbers. @returns how many of them got a `'` against spreadsheets */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Study } from '../../src/diagnoses/study.ts';
 import { judgeFigures } from '../../src/findings/judge.ts';
+import { prescribe } from '../../src/prescriptions/prescribe.ts';
 import { diagnosisSchema, diagnosisSchemaText } from '../../src/report/diagnosis-schema.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
 import { dayOf } from '../../src/units/day.ts';
@@ -28,7 +29,9 @@ function complaints(json: unknown): string[] {
 /** The text of a diagnosis.json, read again. */
 function written(study: Study): Json {
   const figures = measureAll(study);
-  const json = diagnosisJson(study, figures, judgeFigures(figures, undefined), {
+  const judged = judgeFigures(figures, undefined);
+  const plan = prescribe(judged.selection.findings, study, { seed: 1 });
+  const json = diagnosisJson(study, figures, judged, plan, {
     client: 'A',
     language: 'ja',
     options: { lang: 'ja' },

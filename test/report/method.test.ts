@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import { judgeFigures } from '../../src/findings/judge.ts';
+import { prescribe } from '../../src/prescriptions/prescribe.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { diagnosisJson } from '../../src/report/json.ts';
@@ -31,10 +32,11 @@ function reportOf(lines: readonly Line[], reading: Parameters<typeof studyOf>[3]
   const study = studyOf(lines, lastDay, {}, reading);
   const figures = measureAll(study);
   const judged = judgeFigures(figures, undefined);
+  const plan = prescribe(judged.selection.findings, study, { seed: 1 });
   const items = judged.checkUp;
   const report = assembleReport(study, figures, judged, '', words);
   const about = { client: '', language: 'ja', options: {}, csvCellsGuarded: 0, words };
-  const json = JSON.parse(JSON.stringify(diagnosisJson(study, figures, judged, about)));
+  const json = JSON.parse(JSON.stringify(diagnosisJson(study, figures, judged, plan, about)));
   return {
     study,
     figures,

@@ -1,0 +1,49 @@
+import type { Part } from '../diagnoses/changes/tests.ts';
+import type { ApprovalPaper, Audience, Prescription, Test } from './plan.ts';
+
+/** A draft of the paper with which a department asks for approval: which texts, and their figures. */
+export function approvalPaper(
+  prescription: Omit<Prescription, 'approval'>,
+  about: Part | undefined,
+): ApprovalPaper {
+  const { action, audience, timing, effect, cost, breakEven, kpi, test } = prescription;
+  const assumption = (...names: readonly string[]) =>
+    effect.assumptions.find(({ name }) => names.includes(name))?.value ?? Number.NaN;
+  return {
+    title: about ? `approval.${action}.title-of` : `approval.${action}.title`,
+    purpose: `approval.${action}.purpose`,
+    method: audience ? `approval.${action}.method` : `approval.${action}.method-without`,
+    measurement: `approval.measurement.${measurementOf(test, audience)}`,
+    values: {
+      about: about?.name ?? '',
+      customers: audience?.customers.length ?? Number.NaN,
+      ...groupSizes(test, audience),
+      from: timing.from,
+      to: timing.to,
+      kpiDay: kpi.day,
+      contacts: assumption('contacts'),
+      lift: assumption('lift', 'value-lift', 'recovered', 'lost'),
+      cost: cost === undefined ? Number.NaN : Math.abs(cost),
+      sales: effect.sales ?? Number.NaN,
+      profit: effect.profit ?? Number.NaN,
+      breakEvenRate: breakEven?.extraRate ?? Number.NaN,
+      breakEvenLift: breakEven?.lift ?? Number.NaN,
+    },
+  };
+}
+
+function measurementOf(test: Test, audience: Audience | undefined): string {
+  if (!('notPossible' in test)) return test.measure;
+  if (test.notPossible === 'no-contact') return 'no-contact';
+  return audience?.treated.includes(0) ? 'too-small-with-control' : 'too-small';
+}
+
+function groupSizes(test: Test, audience: Audience | undefined): Readonly<Record<string, number>> {
+  const treatment = audience?.treated.reduce((sum, each) => sum + each, 0) ?? Number.NaN;
+  return {
+    treatment,
+    control: (audience?.customers.length ?? Number.NaN) - treatment,
+    detectableLift: 'notPossible' in test ? Number.NaN : test.detectableLift,
+    needed: 'needed' in test && Number.isFinite(test.needed) ? test.needed : Number.NaN,
+  };
+}

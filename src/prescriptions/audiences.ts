@@ -1,0 +1,110 @@
+import type { Customer } from '../customer-base/history.ts';
+import type { Part } from '../diagnoses/changes/tests.ts';
+import type { Study } from '../diagnoses/study.ts';
+import { numbers, where } from '../frame.ts';
+import { addMonths } from '../units/day.ts';
+import { termEnd } from '../units/term.ts';
+import { buyersOfCategory, cameBy } from './entrances.ts';
+import type { AudienceRule } from './plan.ts';
+import { subscribersAtCycles } from './subscribers.ts';
+
+/** The customers of a rule, by customer number, ascending, and the rule with its values. */
+export interface Chosen {
+  readonly rule: AudienceRule;
+  readonly customers: readonly number[];
+}
+
+/** After the first purchase, the second one is helped for so long. */
+export const SECOND_PURCHASE_DAYS = 120;
+
+/** A silence that fewer of a customer's own intervals would last. */
+export const UNLIKELY_SILENCE = 0.1;
+
+/** Silent longer, they have left: winning them back is another matter. */
+export const GONE_AFTER_DAYS = 365;
+
+type Rule = (study: Study, about: Part | undefined) => Chosen;
+
+/** Segments that hear from the base plan: all but the last. `lowest-groups` is chosen in contact-less.ts. */
+export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'>, Rule>> = {
+  'one-purchase': (study, about) => {
+    const came = cameBy(study, about);
+    return {
+      rule: { key: 'one-purchase', values: { days: SECOND_PURCHASE_DAYS, ...named(about) } },
+      customers: those(
+        study,
+        (c) => c.purchases === 1 && c.silenceDays <= SECOND_PURCHASE_DAYS && came(c.customer),
+      ),
+    };
+  },
+  'top-silent': (study) => {
+    const { topShare } = study.inputs;
+    const top = topCustomers(study, topShare);
+    return {
+      rule: { key: 'top-silent', values: { share: topShare, ...SILENCE } },
+      customers: those(study, (c) => top.has(c.customer) && isUnlikelySilent(c)),
+    };
+  },
+  'repeaters-silent': (study) => ({
+    rule: { key: 'repeaters-silent', values: SILENCE },
+    customers: those(study, (c) => c.purchases > 1 && isUnlikelySilent(c)),
+  }),
+  'subscribers-at-cycles': (study) => {
+    const { cycles, customers } = subscribersAtCycles(study);
+    return { rule: { key: 'subscribers-at-cycles', values: { cycles } }, customers };
+  },
+  'first-year': (study) => ({
+    rule: { key: 'first-year', values: { days: GONE_AFTER_DAYS } },
+    customers: those(study, (c) => c.firstKnown === 1 && c.tenureDays <= GONE_AFTER_DAYS),
+  }),
+  'buyers-of-year': (study) => ({
+    rule: { key: 'buyers-of-year', values: { months: 12 } },
+    customers: those(study, (c) => c.lastDay > addMonths(study.asOf, -12)),
+  }),
+  'buyers-of-half-year': (study, about) => {
+    const since = termEnd(study.asOf, -1);
+    const bought = about && buyersOfCategory(study, about.name, since);
+    return {
+      rule: { key: 'buyers-of-half-year', values: { months: 6, ...named(about) } },
+      customers: those(study, (c) => c.lastDay > since && (!bought || bought.has(c.customer))),
+    };
+  },
+  segments: (study) => {
+    const to = study.base.segmentCount - 1;
+    return {
+      rule: { key: 'segments', values: { from: 1, to } },
+      customers: those(study, (c) => c.segment >= 1 && c.segment <= to),
+    };
+  },
+};
+
+const SILENCE = { probability: UNLIKELY_SILENCE, days: GONE_AFTER_DAYS };
+
+function named(about: Part | undefined): Readonly<Record<string, string>> {
+  return about ? { kind: about.kind, name: about.name } : {};
+}
+
+function isUnlikelySilent(customer: Customer): boolean {
+  return customer.silenceProbability < UNLIKELY_SILENCE && customer.silenceDays <= GONE_AFTER_DAYS;
+}
+
+function those({ base }: Pick<Study, 'base'>, test: (customer: Customer) => boolean): number[] {
+  return [...numbers(where(base.customers, test), 'customer')];
+}
+
+/** The fewest who carried `share` of the expected value six months ago, before the present silence could begin. */
+export function topCustomers({ history, asOf }: Pick<Study, 'history' | 'asOf'>, share: number): Set<number> {
+  const { customers } = history.at(termEnd(asOf, -1));
+  const customer = numbers(customers, 'customer');
+  const value = numbers(customers, 'sixMonthValue');
+  const order = Array.from(value, (_, i) => i).sort((a, b) => value[b]! - value[a]! || a - b);
+  const needed = share * value.reduce((sum, each) => sum + each, 0);
+  const top = new Set<number>();
+  let held = 0;
+  for (const i of order) {
+    if (held >= needed) break;
+    held += value[i]!;
+    top.add(customer[i]!);
+  }
+  return top;
+}

@@ -1,0 +1,77 @@
+import type { Study } from '../diagnoses/study.ts';
+import type { Finding } from '../findings/finding.ts';
+import { numbers } from '../frame.ts';
+import { type Assumed, assumed } from './assumptions.ts';
+import { type Chosen, RULES } from './audiences.ts';
+import { barsOf, freeOf } from './bars.ts';
+import { calendarOf } from './calendar.ts';
+import { lowestGroups } from './contact-less.ts';
+import { memberLookup } from './members.ts';
+import type { Occasion, Plan, Prescription } from './plan.ts';
+import { type Given, type PrescribeOptions, prescriptionOf } from './prescription.ts';
+import { ANSWERS, type Answer } from './table.ts';
+
+/** Who hears what, when, and how it will be known whether it helped. The findings come with the most urgent first. */
+export function prescribe(findings: readonly Finding[], study: Study, options: PrescribeOptions): Plan {
+  const all = [...numbers(study.base.customers, 'customer')];
+  const bars = barsOf(all, study, options);
+  const lookUp = memberLookup(study);
+  const taken = new Set<number>();
+  const given: Given[] = [];
+  for (const { occasion, finding } of casesOf(findings, study)) {
+    const answer = ANSWERS[occasion];
+    const assumption = answer.usual && assumed(answer.action, answer.usual, options, study.inputs);
+    const chosen = chosenBy(answer, study, finding, assumption);
+    const free = chosen && freeOf(chosen, bars, taken);
+    const list = free && free.customers.length > 0 ? { ...free, members: lookUp(free.customers) } : undefined;
+    if (!finding && !list) continue;
+    for (const number of list?.customers ?? []) taken.add(number);
+    given.push({ occasion, finding, answer, assumption, list });
+  }
+  const prescriptions = given.map((each, place) =>
+    prescriptionOf(each, `p${place + 1}`, { study, lookUp, options }),
+  );
+  const listed = given.flatMap(({ list }, place) =>
+    list ? [{ ...prescriptions[place]!, segments: new Set(list.members.segment) }] : [],
+  );
+  const { holdOut } = options;
+  return {
+    prescriptions,
+    calendar: calendarOf(study, listed, contactedLess(prescriptions)),
+    suppressed: bars.suppressed.size,
+    holdOut: holdOut === undefined ? undefined : { share: holdOut, customers: Int32Array.from(bars.heldOut) },
+  };
+}
+
+/** What every company can do comes last: it is for those in no other list. */
+function casesOf(
+  findings: readonly Finding[],
+  { base }: Pick<Study, 'base'>,
+): { readonly occasion: Occasion; readonly finding?: Finding }[] {
+  const always: readonly Occasion[] = base.segmentCount === 0 ? [] : ['contact-less', 'base-plan'];
+  return [
+    ...findings.map((finding) => ({ occasion: finding.code, finding })),
+    ...always.map((occasion) => ({ occasion })),
+  ];
+}
+
+function chosenBy(
+  { audience }: Answer,
+  study: Study,
+  finding: Finding | undefined,
+  assumption: Assumed | undefined,
+): Chosen | undefined {
+  if (audience === undefined) return undefined;
+  if (audience !== 'lowest-groups') return RULES[audience](study, finding?.about);
+  const { contacts, contactCost } = assumption ?? {};
+  if (contacts === undefined || contactCost === undefined) return undefined;
+  return lowestGroups(study, contacts.value * contactCost.value);
+}
+
+/** Segments all of whose customers are to be contacted less. */
+function contactedLess(prescriptions: readonly Prescription[]): readonly number[] {
+  const values = prescriptions.find(({ occasion }) => occasion === 'contact-less')?.audience?.rule.values;
+  if (!values || !Array.isArray(values.segments)) return [];
+  // ascending; of the last one perhaps the long silent alone
+  return values.silentMonths === 0 ? values.segments : values.segments.slice(0, -1);
+}

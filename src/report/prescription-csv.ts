@@ -1,0 +1,40 @@
+import type { Study } from '../diagnoses/study.ts';
+import { numbers } from '../frame.ts';
+import type { Audience } from '../prescriptions/plan.ts';
+import { decimalText } from '../units/money.ts';
+
+/** The columns of the list of a prescription: names are a contract, and so is their order. */
+const COLUMNS = [
+  { en: 'customer_id', ja: '顧客番号' },
+  { en: 'segment', ja: 'セグメント' },
+  { en: 'six_month_value', ja: '6ヶ月価値' },
+  { en: 'retention_power', ja: '継続力' },
+  { en: 'group', ja: 'グループ' },
+] as const;
+
+export function prescriptionTitles(language: 'ja' | 'en'): readonly string[] {
+  return COLUMNS.map((column) => column[language]);
+}
+
+/** One row a customer, in the order of the keys; the group is `treatment` or `control` in either language. */
+export function* prescriptionRows(
+  { customers, treated }: Pick<Audience, 'customers' | 'treated'>,
+  { ledger, base }: Pick<Study, 'ledger' | 'base'>,
+): Generator<readonly (string | number)[]> {
+  const number = numbers(base.customers, 'customer');
+  const segment = numbers(base.customers, 'segment');
+  const value = numbers(base.customers, 'sixMonthValue');
+  const power = numbers(base.customers, 'retentionPower');
+  let row = 0;
+  for (let i = 0; i < customers.length; i += 1) {
+    // both ascend
+    while (number[row] !== customers[i]) row += 1;
+    yield [
+      ledger.keys[customers[i]!]!,
+      segment[row] === 0 ? '' : segment[row]!,
+      decimalText(value[row]!, ledger.currency),
+      power[row]!.toFixed(4),
+      treated[i] === 1 ? 'treatment' : 'control',
+    ];
+  }
+}

@@ -1,0 +1,74 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Assumption, Audience, Plan, Prescription, Test } from '../prescriptions/plan.ts';
+import { formatDay } from '../units/day.ts';
+import { toDecimal } from '../units/money.ts';
+
+/** What diagnosis.json says of the plan. */
+export function planJson({ prescriptions, calendar, suppressed, holdOut }: Plan, currency: string) {
+  return {
+    prescriptions: prescriptions.map((prescription) => prescriptionJson(prescription, currency)),
+    calendar: calendar.map((entry) => ({
+      ...entry,
+      from: formatDay(entry.from),
+      to: formatDay(entry.to),
+      basePlan: entry.basePlan ?? null,
+    })),
+    withheld: {
+      suppressed,
+      holdOut: holdOut ? { share: holdOut.share, customers: holdOut.customers.length } : null,
+    },
+  };
+}
+
+/** The prescriptions that answer a finding. */
+export function answersTo({ code, about }: Finding, { prescriptions }: Plan): string[] {
+  return prescriptions
+    .filter(
+      ({ finding }) =>
+        finding?.code === code && finding.about?.kind === about?.kind && finding.about?.name === about?.name,
+    )
+    .map(({ id }) => id);
+}
+
+function prescriptionJson(prescription: Prescription, currency: string): object {
+  const { id, occasion, finding, action, ownName, audience, timing, effect, cost, breakEven } = prescription;
+  const amount = (value: number | undefined) => (value === undefined ? null : toDecimal(value, currency));
+  return {
+    ...{ id, occasion, finding: finding ?? null, action },
+    ...(ownName === undefined ? {} : { ownName }),
+    audience: audience ? audienceJson(audience) : null,
+    timing: { from: formatDay(timing.from), to: formatDay(timing.to) },
+    effect: {
+      sales: amount(effect.sales),
+      profit: amount(effect.profit),
+      assumptions: effect.assumptions.map((each) => assumptionJson(each, currency)),
+    },
+    cost: amount(cost),
+    breakEven: breakEven ?? null,
+    kpi: { metric: prescription.kpi.metric, day: formatDay(prescription.kpi.day) },
+    test: testJson(prescription.test, currency),
+    entrances: prescription.entrances.map((entrance) => ({
+      ...entrance,
+      valuePerHead: toDecimal(entrance.valuePerHead, currency),
+    })),
+  };
+}
+
+function audienceJson({ rule, customers, file, elsewhere, suppressed, heldOut }: Audience): object {
+  const { key, values } = rule;
+  return { rule: key, values, customers: customers.length, file, elsewhere, suppressed, heldOut };
+}
+
+function assumptionJson({ name, value, source }: Assumption, currency: string): object {
+  return { name, value: name === 'contact-cost' ? toDecimal(value, currency) : value, source };
+}
+
+function testJson(test: Test, currency: string): object {
+  if (!('notPossible' in test))
+    return {
+      ...test,
+      base: test.measure === 'sales-per-head' ? toDecimal(Math.round(test.base), currency) : test.base,
+    };
+  if (test.notPossible === 'no-contact') return test;
+  return { ...test, needed: Number.isFinite(test.needed) ? test.needed : null };
+}

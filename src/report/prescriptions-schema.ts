@@ -1,0 +1,99 @@
+import { Type } from 'typebox';
+import { FINDING_CODES } from '../findings/finding.ts';
+import { ACTIONS, ASSUMPTIONS, AUDIENCES, CALENDAR_KEYS, KPI_METRICS } from '../prescriptions/plan.ts';
+import { part } from './changes-schema.ts';
+import { amount, closed, count, day, number, oneOf, orNull, portion } from './schema-parts.ts';
+
+const audience = closed({
+  rule: oneOf(AUDIENCES),
+  values: Type.Record(Type.String(), Type.Union([Type.String(), number(), Type.Array(number())]), {
+    description: 'what the rule was applied with',
+  }),
+  customers: count('in the list'),
+  file: Type.String({ pattern: '^prescription-p\\d+\\.csv$' }),
+  elsewhere: count('fit the rule, and are in the list of a prescription with more at stake'),
+  suppressed: count('fit the rule, and may not be contacted'),
+  heldOut: count('fit the rule, and are held out of everything'),
+});
+
+const assumption = closed({
+  name: oneOf(
+    ASSUMPTIONS,
+    'lift: of the rate of buying in six months, relative; value-lift: of sales a head, relative; recovered: of what is at stake; lost: of the sales of those contacted less; contacts: a customer; contact-cost: an amount a contact; margin: gross profit ÷ net sales',
+  ),
+  value: number(),
+  source: oneOf(['default', 'options', 'playbook']),
+});
+
+const test = Type.Union([
+  closed({
+    treatment: count(),
+    control: count(),
+    power: portion('at the assumed lift, two-sided 5 %'),
+    detectableLift: number('smallest relative change that groups of these sizes show with this power'),
+    measure: oneOf(
+      ['rate', 'sales-per-head'],
+      'what is compared: the share who buy in six months, or sales a head',
+    ),
+    base: number('expected without it: the rate, or an amount a head'),
+  }),
+  closed({
+    notPossible: Type.Literal('too-small'),
+    needed: orNull(count('customers in all, in two groups alike; null: no number would do')),
+  }),
+  closed({ notPossible: Type.Literal('no-contact') }, 'nobody is contacted, or the cause comes first'),
+]);
+
+/** Who hears what, when, what that is assumed to bring, and how it will be known. */
+export const prescriptionSchema = closed({
+  id: Type.String({ pattern: '^p\\d+$' }),
+  occasion: oneOf([...FINDING_CODES, 'base-plan', 'contact-less']),
+  finding: orNull(closed({ code: oneOf(FINDING_CODES), about: Type.Optional(part()) })),
+  action: oneOf(ACTIONS),
+  ownName: Type.Optional(Type.String({ description: 'as the playbook calls it' })),
+  audience: orNull(audience),
+  timing: closed({ from: day(), to: day() }),
+  effect: closed(
+    {
+      sales: orNull(amount('below 0: given up')),
+      profit: orNull(amount('gross profit of these sales less shipping, before the cost of contacts')),
+      assumptions: Type.Array(assumption),
+    },
+    'always an assumption: of those contacted, in six months; null: nothing is assumed, or no margin is known',
+  ),
+  cost: orNull(amount('of all contacts; below 0: saved; null: no cost is known')),
+  breakEven: orNull(
+    closed({
+      extraRate: number('so many more of those contacted must buy'),
+      lift: number('the same, relative to the rate expected'),
+    }),
+  ),
+  kpi: closed({ metric: oneOf(KPI_METRICS), day: day('to look at it') }),
+  test,
+  entrances: Type.Array(
+    closed({
+      kind: oneOf(['category', 'channel']),
+      name: Type.String(),
+      customers: count('won there'),
+      valuePerHead: amount('gross sales within 360 days of the first purchase'),
+    }),
+    { description: 'where to win customers, the best first' },
+  ),
+});
+
+export const calendarSchema = closed({
+  segment: count('1 (highest) …; 0: won after the as-of day, months from the first purchase'),
+  month: Type.Integer({ minimum: 1, maximum: 6 }),
+  from: day(),
+  to: day(),
+  basePlan: orNull(oneOf(CALENDAR_KEYS)),
+  prescriptions: Type.Array(Type.String()),
+});
+
+export const withheldSchema = closed(
+  {
+    suppressed: count('customers who may not be contacted'),
+    holdOut: orNull(closed({ share: portion('asked for'), customers: count() })),
+  },
+  'in no list',
+);
