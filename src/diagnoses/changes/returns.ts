@@ -5,6 +5,7 @@ import { newTally, type Tally } from './series.ts';
 
 export interface ReturnsByCategory {
   readonly all: Tally;
+  /** by category, of those that are in the file by the as-of day */
   readonly of: ReadonlyMap<number, Tally>;
 }
 
@@ -23,8 +24,10 @@ export function returnsByCategory(
   const { day, voidDay, category, gross, returned } = categoryDays;
   const back = categories.map(() => new Float64Array(months.count));
   const sold = categories.map(() => new Float64Array(months.count));
+  const isKnown = categories.map(() => false);
   for (let row = 0; row < day.length; row += 1) {
     if (day[row]! > asOf || voidDay[row]! <= asOf) continue;
+    isKnown[category[row]!] = true;
     const ago = months.ago(day[row]!);
     if (ago >= months.count) continue;
     if (returned[row]! > 0) back[category[row]!]![ago]! += 1;
@@ -44,7 +47,7 @@ export function returnsByCategory(
       all.expected[ago]! += tally.expected[ago]!;
       all.noise[ago]! += tally.noise[ago]!;
     }
-    of.set(number, tally);
+    if (isKnown[number]) of.set(number, tally);
   });
   return { all, of };
 }
