@@ -9,7 +9,7 @@ import type { BarOptions, Free } from './bars.ts';
 import { moneyOf } from './effect.ts';
 import { bestEntrances } from './entrances.ts';
 import type { Members } from './members.ts';
-import type { Action, Audience, Occasion, Prescription, Test } from './plan.ts';
+import type { Action, Audience, AudienceRule, Occasion, Prescription, Test } from './plan.ts';
 import type { Answer } from './table.ts';
 import { designTest } from './test-design.ts';
 
@@ -90,12 +90,18 @@ function audienceOf(
   const random = randomStream(seed, `groups ${occasion} ${kind} ${name}`);
   return {
     rule,
-    text: typeof rule.values.kind === 'string' ? `${rule.key}-${rule.values.kind}` : rule.key,
+    text: textOf(rule),
     customers: members.customers,
     treated: allocate(members.segment, controlSize(test, members, occasion), random),
     file: `prescription-${id}.csv`,
     ...{ elsewhere, suppressed, heldOut },
   };
+}
+
+/** The sentence that says it: another one where a category or channel is named, or where nobody is spared. */
+function textOf({ key, values }: AudienceRule): string {
+  if (values.kind !== undefined) return `${key}-${values.kind}`;
+  return key === 'lowest-groups' && values.silentMonths === 0 ? 'lowest-groups-whole' : key;
 }
 
 function controlSize(test: Test, members: Members, occasion: Occasion): number {

@@ -6,6 +6,7 @@ import type { Judged } from '../findings/judge.ts';
 import type { Plan } from '../prescriptions/plan.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
+import { calendarRows, calendarTitles } from './calendar-csv.ts';
 import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
@@ -41,7 +42,7 @@ export interface Taken {
 
 /**
  * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv, mapping.json and, where categories are named,
- * category-buyers.csv and a list of customers a prescription into an empty folder;
+ * category-buyers.csv and a list of customers a prescription and calendar.csv into an empty folder;
  * a printer that works beside this thread prints while the other files are written.
  */
 export async function writeReport(
@@ -71,12 +72,22 @@ async function writeData(
   const guarded = writeSegments(folder, study, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
   writePrescriptions(folder, study, plan, options);
+  const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
+  const { csvHeaders } = options;
+  if (plan.calendar.length > 0)
+    writeCsv(
+      folder,
+      'calendar.csv',
+      calendarTitles(csvHeaders),
+      calendarRows(plan, csvHeaders, words),
+      options,
+    );
   const json = diagnosisJson(study, figures, judged, plan, {
     client: options.client,
     language: options.lang,
     options: optionsUsed(options),
     csvCellsGuarded: guarded,
-    words: loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit }),
+    words,
   });
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);

@@ -15,6 +15,7 @@ import { CYCLES_SHOWN } from '../../src/diagnoses/subscriptions/cycles.ts';
 import { SUBSCRIPTION_STATES } from '../../src/diagnoses/telling-apart/observables.ts';
 import { FINDING_CODES, type FindingCode } from '../../src/findings/finding.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
+import { ACTIONS, ASSUMPTIONS, AUDIENCES, CALENDAR_KEYS, KPI_METRICS } from '../../src/prescriptions/plan.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
 const FISCAL_TABLES = ['fiscal-years.years', 'fiscal-years.whose'];
@@ -24,6 +25,10 @@ const CODES_OF_PARTS: readonly FindingCode[] = [
   'acquisition-category-not-retaining',
   'channel-not-retaining',
 ];
+
+/** Prescriptions that never have customers, and those that are not made without. */
+const WITHOUT_CONTACT: readonly string[] = ['win-at-best-entrances', 'steer-entrances', 'do-more'];
+const ALWAYS_CONTACT: readonly string[] = ['base-plan', 'contact-less'];
 
 /** Reasons for rejecting a row that have words of their own. */
 const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
@@ -58,6 +63,32 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.no-name.${kind}': ['category', 'channel'],
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
   'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),
+  'prescriptions.action.${action}': [...ACTIONS],
+  'prescriptions.audience.${audience.text}': [
+    ...AUDIENCES,
+    ...['one-purchase-category', 'one-purchase-channel', 'buyers-of-half-year-category'],
+    'lowest-groups-whole',
+  ],
+  'prescriptions.kpi.${kpi.metric}': [...KPI_METRICS],
+  'prescriptions.assumption.${name}': [...ASSUMPTIONS],
+  'prescriptions.source.${source}': ['default', 'options', 'playbook'],
+  'prescriptions.calendar.${basePlan}': [...CALENDAR_KEYS],
+  'prescriptions.approval.${paper.title}': [
+    ...ACTIONS.map((action) => `${action}.title`),
+    ...['second-purchase-help.title-of', 'find-return-cause.title-of'],
+  ],
+  'prescriptions.approval.${paper.purpose}': ACTIONS.map((action) => `${action}.purpose`),
+  'prescriptions.approval.${paper.method}': [
+    ...ACTIONS.filter((action) => !WITHOUT_CONTACT.includes(action)).map((action) => `${action}.method`),
+    ...ACTIONS.filter((action) => !ALWAYS_CONTACT.includes(action)).map(
+      (action) => `${action}.method-without`,
+    ),
+  ],
+  'prescriptions.approval.${paper.measurement}': [
+    ...['rate', 'sales-per-head', 'too-small', 'too-small-with-control', 'no-contact'].map(
+      (how) => `measurement.${how}`,
+    ),
+  ],
   '${key}.note': [...FISCAL_TABLES],
   'fiscal-years.column.${name}': [
     ...['orders', 'purchases', 'customers', 'new', 'gross', 'returned', 'net-sales', 'change'],
