@@ -25,6 +25,12 @@ export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
 /** At stake less than this share of the expected sales of six months: watched at most. */
 export const SMALLEST_STAKE = 0.0005;
 
+/**
+ * Sales concerned are those of now, and at stake is what they would be at the level before, less that; of these they are the
+ * sales before, for where nobody is won there are none now.
+ */
+const SALES_BEFORE: readonly ChangeName[] = ['acquisition'];
+
 /** With fewer months before the change than two years of them, a change is at most watched. */
 export const MONTHS_BEFORE = 24;
 
@@ -98,8 +104,9 @@ function findingOf(
 ): Found {
   const { test } = tested;
   const outcome = tested.outcome!;
-  // what the concerned would bring at the level before, less what they bring now
-  const sales = test.salesConcerned * Math.abs(Math.expm1(0 - outcome.change));
+  const sales =
+    test.salesConcerned *
+    Math.abs(Math.expm1(SALES_BEFORE.includes(test.name) ? outcome.change : 0 - outcome.change));
   const finding: Finding = {
     code: CODES[test.name][outcome.direction]!,
     level: levelOf(tested, outcome, sales / Math.max(1, expectedSales)),

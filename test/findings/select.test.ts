@@ -93,6 +93,12 @@ describe('what is at stake', () => {
     expect(finding.customersConcerned).toBe(500);
   });
 
+  it('of newcomers is the missing share of what they brought before, were none left now', () => {
+    const none = changeTest('acquisition', -0.99, { customersConcerned: 0 });
+    expect(only(none).atStake / 990_000).toBeCloseTo(1, 2);
+    expect(only(none).level).toBe('act');
+  });
+
   it('is gross profit where a margin is stated', () => {
     expect(only(changeTest('order-value', -0.2), {}, 0.4).atStake).toBeCloseTo(100_000, -1);
   });

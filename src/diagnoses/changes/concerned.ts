@@ -44,13 +44,25 @@ export function isRepeater(customer: ValuedCustomer): boolean {
   return customer.purchases > 1 && customer.silenceDays <= YEAR;
 }
 
-/** Gross sales of the last half-year to those won in it: what fewer newcomers are missing from the next. */
-export function salesToNewcomers(study: ChangesStudy): Concerned {
-  const found = where(study.base.customers, (c) => c.firstKnown === 1 && c.tenureDays < HALF_YEAR);
-  return {
-    customersConcerned: found.numRows(),
-    salesConcerned: numbers(found, 'gross').reduce((sum, gross) => sum + gross, 0),
-  };
+/** The same half-year a year before. */
+const YEAR_BEFORE = -2;
+
+/**
+ * Gross sales to those won in the same half-year a year before, in it: of what fewer newcomers buy, the share that is missing.
+ * Those concerned are the newcomers of the last half-year.
+ */
+export function salesToNewcomers({ panel }: ChangesStudy): Concerned {
+  const standing = panel.array('standing') as string[];
+  const term = numbers(panel, 'term');
+  const gross = numbers(panel, 'gross');
+  let customersConcerned = 0;
+  let salesConcerned = 0;
+  for (let row = 0; row < term.length; row += 1) {
+    if (standing[row] !== 'new') continue;
+    if (term[row] === 0) customersConcerned += 1;
+    if (term[row] === YEAR_BEFORE) salesConcerned += gross[row]!;
+  }
+  return { customersConcerned, salesConcerned };
 }
 
 /** What came back in the last half-year, of a category or (undefined) of all. */
