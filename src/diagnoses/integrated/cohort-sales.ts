@@ -18,9 +18,12 @@ export interface CohortSales {
   netSales(cohort: number, term: number): number;
 }
 
+/** A key whose first row comes after the as-of day. */
+const NOT_YET = 3;
+
 /** The term in which each key was won, by key; one first seen is in no cohort. */
-function acquisition(keys: number, customers: Frame<Customer>, asOf: EpochDay): Int32Array {
-  const won = new Int32Array(keys).fill(NO_PURCHASE);
+function acquisition(firstRowDay: Int32Array, customers: Frame<Customer>, asOf: EpochDay): Int32Array {
+  const won = firstRowDay.map((day) => (day > asOf ? NOT_YET : NO_PURCHASE));
   const customer = numbers(customers, 'customer');
   const firstDay = numbers(customers, 'firstPurchaseDay');
   const firstKnown = numbers(customers, 'firstKnown');
@@ -35,12 +38,12 @@ function acquisition(keys: number, customers: Frame<Customer>, asOf: EpochDay): 
 }
 
 export function cohortSales(
-  keys: number,
+  firstRowDay: Int32Array,
   customers: Frame<Customer>,
   panel: Frame<CustomerTerm>,
   asOf: EpochDay,
 ): CohortSales {
-  const won = acquisition(keys, customers, asOf);
+  const won = acquisition(firstRowDay, customers, asOf);
   const heads = new Map<number, number>();
   for (const cohort of won) heads.set(cohort, (heads.get(cohort) ?? 0) + 1);
   const customer = numbers(panel, 'customer');

@@ -46,7 +46,7 @@ function measure(study: Study): IntegratedFigures {
   const { panel, ledger, asOf, base, history } = study;
   const spans = termsBack(asOf, Math.min(TERMS_SHOWN, 1 - termOfDay(asOf, ledger.from)));
   const volumes = volumesByTerm(panel, spans.length);
-  const cohorts = cohortSales(ledger.keys.length, base.customers, panel, asOf);
+  const cohorts = cohortSales(ledger.firstRowDay, base.customers, panel, asOf);
   const daily = dailySales(ledger, numbers(study.purchases, 'day'), asOf);
   const terms = integratedTerms(study, spans, volumes, cohorts, monthsFrom(daily, asOf));
   const present = terms[0]!;
