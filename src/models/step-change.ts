@@ -42,7 +42,7 @@ export interface StepChange {
 }
 
 /** With fewer degrees of freedom the spread of the periods is a guess. */
-const LEAST_DEGREES = 6;
+const DEGREES_OF_A_STEP = 6;
 
 /** Fewer periods do not tell whether deviations last. */
 const PERIODS_FOR_PERSISTENCE = 24;
@@ -69,7 +69,7 @@ export function stepChange(
   const hasAlongside = told.some(({ alongside }) => alongside !== undefined);
   const size = seasons.length + (hasAlongside ? 2 : 1);
   const degreesOfFreedom = told.length - size;
-  if (degreesOfFreedom < LEAST_DEGREES) return undefined;
+  if (degreesOfFreedom < DEGREES_OF_A_STEP) return undefined;
   const rows = told.map(({ ago, season, alongside = 0 }) => [
     exposure(ago),
     ...seasons.map((name) => (name === season ? 1 : 0)),
