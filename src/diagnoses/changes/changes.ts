@@ -1,5 +1,6 @@
 import { numbers } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
+import { subscriptionsMarked } from '../subscriptions-marked.ts';
 import { acquisition } from './acquisition.ts';
 import { repeatersActivity } from './activity.ts';
 import {
@@ -132,7 +133,7 @@ function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
       series: ratioSeries(top.top, { from: 0, until: top.months, alongside: top.others }),
       ...expectedOf(study, (c) => ofTop.has(c.customer)),
     },
-    ...(ledger.deliveries.day.length === 0
+    ...(!subscriptionsMarked(study)
       ? []
       : [
           {

@@ -2,6 +2,7 @@ import { type Share, SMALLEST_BASE } from '../../units/share.ts';
 import { termEnd } from '../../units/term.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
+import { subscriptionsMarked } from '../subscriptions-marked.ts';
 import { continuationBy, contrast, type KindFigures } from './by-kind.ts';
 import { charts } from './charts.ts';
 import { CONTINUATION_DAYS, continuation, runOf, type Step } from './continuation.ts';
@@ -51,7 +52,7 @@ function measure(study: Study): ExistingCustomersFigures {
   const run = runOf(purchases, 'all');
   const all = continuation(run, asOf);
   const named = inputs.categoryLimit;
-  const subscribed = ledger.traits.subscribed.includes(1);
+  const subscribed = subscriptionsMarked(study);
   return {
     flow,
     present: flow[0]!,
