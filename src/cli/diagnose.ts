@@ -13,7 +13,7 @@ import { DONE } from './exit.ts';
 import { checkFiles } from './input-files.ts';
 import { interruptible } from './interrupt.ts';
 import { callSecret } from './key-file.ts';
-import { readOptionsFile } from './options-file.ts';
+import { readOptionsFile, withPlaybook } from './options-file.ts';
 import { type Call, mappingSource, namedFile, stoppedWhenAborted, withJob } from './run.ts';
 import { print, showProgress, tellEnd } from './terminal.ts';
 
@@ -27,7 +27,7 @@ export async function diagnoseCommand(
 ): Promise<number> {
   const { options: optionsFile, messages: _, ...given } = flags;
   const fromFile = await readOptionsFile(optionsFile as string | undefined);
-  const resolved = resolveOptions({ ...fromFile, ...given }, { nameOf: flagName });
+  const resolved = resolveOptions(await withPlaybook({ ...fromFile, ...given }), { nameOf: flagName });
   if ('problems' in resolved) throw new Refusal(resolved.problems);
   const { ok: options, door } = resolved;
   if (door.out !== undefined) await refuseTaken(door.out);

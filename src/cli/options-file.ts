@@ -3,6 +3,14 @@ import { isObject } from '../service/uploads.ts';
 import { Refusal } from '../units/problem.ts';
 import { checkFiles } from './input-files.ts';
 
+/** `--playbook FILE.json`: what it holds; a playbook that stands in an options file is one already. */
+export async function withPlaybook(
+  given: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (typeof given.playbook !== 'string') return given;
+  return { ...given, playbook: await readOptionsFile(given.playbook) };
+}
+
 /** `--options FILE.json`: a JSON object with the names in camelCase. Throws a Refusal for anything else. */
 export async function readOptionsFile(file: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   if (file === undefined) return {};

@@ -9,6 +9,7 @@ import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { judgeFigures } from '../findings/judge.ts';
 import { readRanks } from '../intake/companions/given-ranks.ts';
+import { readSuppressed } from '../intake/companions/lists.ts';
 import type { Note } from '../intake/notes.ts';
 import type { Orders } from '../intake/orders.ts';
 import { presetNamed } from '../intake/recognise-preset.ts';
@@ -20,6 +21,7 @@ import { chooseAsOf } from './as-of.ts';
 import { givenRanks } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
+import { planOptions } from './plan-options.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
 
@@ -36,6 +38,7 @@ export const diagnoseWith =
       const ledger = await readLedger(orders);
       const rankFile = job.companions?.ranks;
       const rankRows = rankFile && (await readRanks(orders.engine));
+      const suppressed = job.companions?.suppress ? await readSuppressed(orders.engine) : [];
       orders.engine.close();
       printer.warmUp();
 
@@ -70,7 +73,10 @@ export const diagnoseWith =
       const figures = measureAll(study);
       const judged = judgeFigures(figures, inputs.margin);
 
-      const plan = prescribe(judged.selection.findings, study, { seed: options.seed });
+      const plan = prescribe(judged.selection.findings, study, {
+        ...planOptions(options, orders.currency),
+        suppressed: numbersOf(suppressed, ledger.keys),
+      });
 
       onProgress({ phase: 'write', share: 0 });
       const onShare = (share: number) => onProgress({ phase: 'write', share });
@@ -82,6 +88,12 @@ export const diagnoseWith =
   };
 
 export const diagnose = diagnoseWith(printerHere);
+
+/** The customers of some keys, by number; keys without orders are nobody's. */
+function numbersOf(some: readonly string[], keys: readonly string[]): number[] {
+  const wanted = new Set(some);
+  return keys.flatMap((key, number) => (wanted.has(key) ? [number] : []));
+}
 
 function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {
   const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;

@@ -9,6 +9,7 @@ export const evaluateOptionNames: readonly OptionName[] = [
   'returns',
   'customers',
   'products',
+  'exclude',
   'keyFile',
   'encoding',
   'timezone',

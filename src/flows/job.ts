@@ -10,7 +10,15 @@ export interface InputFile {
 }
 
 /** What a file beside the order histories holds; each may be given once. */
-export const COMPANION_ROLES = ['returns', 'customers', 'products', 'contacts', 'ranks'] as const;
+export const COMPANION_ROLES = [
+  'returns',
+  'customers',
+  'products',
+  'contacts',
+  'ranks',
+  'suppress',
+  'exclude',
+] as const;
 export type CompanionRole = (typeof COMPANION_ROLES)[number];
 export type Companions = Readonly<Partial<Record<CompanionRole, InputFile>>>;
 

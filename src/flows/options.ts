@@ -14,6 +14,7 @@ import {
   textToValue,
   wantedText,
 } from './option-values.ts';
+import { assumptionsSchema, playbookSchema } from './plan-options.ts';
 import { ascending, rfmSchema } from './rfm-option.ts';
 
 const days = (description: string) =>
@@ -66,6 +67,8 @@ export const optionsSchema = Type.Object(
     products: file('products: code, category, brand, unit cost'),
     contacts: file('contacts: customer, day, campaign, cost; checked and counted only'),
     ranks: file('ranks of customers: customer, rank, day; compared in the proof'),
+    suppress: file('customers who may not be contacted: never in a list of a prescription'),
+    exclude: file('customers left out of the analysis (staff, resellers …): their rows are set aside'),
     ranksAsOf: days('day on which ranks without a day of their own were set'),
     ranksOrder: Type.Optional(
       Type.String({
@@ -143,6 +146,16 @@ export const optionsSchema = Type.Object(
         examples: ['03-31'],
       }),
     ),
+    holdOut: Type.Optional(
+      Type.Number({
+        minimum: 0.01,
+        maximum: 0.5,
+        description: 'share of the customers kept out of every list for good, e.g. 0.05',
+        metavar: 'SHARE',
+      }),
+    ),
+    assumptions: Type.Optional(assumptionsSchema),
+    playbook: Type.Optional(playbookSchema),
     rfm: Type.Optional(rfmSchema),
     lifecycle: Type.Optional(lifecycleSchema),
     cpm: Type.Optional(cpmSchema),
@@ -233,8 +246,6 @@ export const previewOptionNames: readonly OptionName[] = [
 const LATER = [
   // every sentence of the report says six months: another horizon is for comparing methods
   'horizonDays',
-  'suppress',
-  'exclude',
   'notes',
   'brand',
 ];
@@ -284,8 +295,8 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
   );
   if (problems.length > 0) return { problems };
   const { out, mapping, previous, keyFile, memory, asOf, ...others } = { ...defaults, ...(given as Given) };
-  const { returns, customers, products, contacts, ranks, ...rest } = others;
-  const companions = onlyGiven({ returns, customers, products, contacts, ranks });
+  const { returns, customers, products, contacts, ranks, suppress, exclude, ...rest } = others;
+  const companions = onlyGiven({ returns, customers, products, contacts, ranks, suppress, exclude });
   const day = asOf === undefined ? undefined : parseDay(asOf);
   return {
     ok: { ...rest, ...(day === undefined ? {} : { asOf: day }) },

@@ -54,9 +54,11 @@ function prescriptionJson(prescription: Prescription, currency: string): object 
   };
 }
 
-function audienceJson({ rule, customers, file, elsewhere, suppressed, heldOut }: Audience): object {
+function audienceJson({ rule, customers, treated, ...rest }: Audience): object {
   const { key, values } = rule;
-  return { rule: key, values, customers: customers.length, file, elsewhere, suppressed, heldOut };
+  const { file, elsewhere, suppressed, heldOut } = rest;
+  const control = treated.reduce((count, each) => count + 1 - each, 0);
+  return { rule: key, values, customers: customers.length, control, file, elsewhere, suppressed, heldOut };
 }
 
 function assumptionJson({ name, value, source }: Assumption, currency: string): object {

@@ -10,6 +10,7 @@ const audience = closed({
     description: 'what the rule was applied with',
   }),
   customers: count('in the list'),
+  control: count('of them in the control group'),
   file: Type.String({ pattern: '^prescription-p\\d+\\.csv$' }),
   elsewhere: count('fit the rule, and are in the list of a prescription with more at stake'),
   suppressed: count('fit the rule, and may not be contacted'),

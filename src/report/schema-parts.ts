@@ -192,7 +192,7 @@ const noteOfFiles = closed(
 /** Reasons and how many rows each. */
 const rowsSetAside = Type.Record(Type.String(), count(), {
   description:
-    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, bookedReturn, unmatchedReturn, shipping, fee, discount, tax, points, option',
+    'afterAsOf, cancelled, neverShipped, duplicate, notAnOrderLine, notYetAnOrder, repeatedHeader, blankRow, bookedReturn, unmatchedReturn, excluded, shipping, fee, discount, tax, points, option',
 });
 
 export const termFigures = named('term', term);

@@ -129,6 +129,17 @@ export function* segmentRows(
   }
 }
 
+/** The title of the column that says who is held out; it stands last, and only where that was asked for. */
+export const HOLD_OUT_TITLE = { en: 'hold_out', ja: 'ホールドアウト' } as const;
+
+/** The same rows with a last cell: 1 for customers who are held out of every list, 0 for all others. */
+export function* withHoldOut(
+  rows: Iterable<readonly (string | number)[]>,
+  heldOut: ReadonlySet<string>,
+): Generator<readonly (string | number)[]> {
+  for (const row of rows) yield [...row, heldOut.has(String(row[0])) ? 1 : 0];
+}
+
 /** A segment; nothing where there is none. */
 function segmentText(segment = 0): number | '' {
   return segment === 0 ? '' : segment;

@@ -13,7 +13,7 @@ import { diagnosisJson } from './json.ts';
 import { prescriptionRows, prescriptionTitles } from './prescription-csv.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
-import { segmentRows, segmentTitles } from './segments-csv.ts';
+import { HOLD_OUT_TITLE, segmentRows, segmentTitles, withHoldOut } from './segments-csv.ts';
 
 export interface ReportOptions {
   readonly lang: 'ja' | 'en';
@@ -69,7 +69,7 @@ async function writeData(
   options: ReportOptions,
   taken: Taken,
 ): Promise<void> {
-  const guarded = writeSegments(folder, study, options);
+  const guarded = writeSegments(folder, study, plan, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
   writePrescriptions(folder, study, plan, options);
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
@@ -100,9 +100,13 @@ function optionsUsed(options: ReportOptions): object {
 }
 
 /** @returns how many customer numbers got a `'` against spreadsheets */
-function writeSegments(folder: string, study: Study, options: ReportOptions): number {
+function writeSegments(folder: string, study: Study, { holdOut }: Plan, options: ReportOptions): number {
   const titles = segmentTitles(options.csvHeaders, study.categories);
-  return writeCsv(folder, 'segments.csv', titles, segmentRows(study, options.csvHeaders), options);
+  const rows = segmentRows(study, options.csvHeaders);
+  if (!holdOut) return writeCsv(folder, 'segments.csv', titles, rows, options);
+  const heldOut = new Set([...holdOut.customers].map((number) => study.ledger.keys[number]!));
+  const allTitles = [...titles, HOLD_OUT_TITLE[options.csvHeaders]];
+  return writeCsv(folder, 'segments.csv', allTitles, withHoldOut(rows, heldOut), options);
 }
 
 function writeCategoryBuyers(folder: string, study: Study, options: ReportOptions): void {

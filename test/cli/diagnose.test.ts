@@ -100,7 +100,7 @@ describe('diagnose', () => {
   it.each([
     [['--margin', '45'], /0\.45/],
     [['--as-of', '2021-02-30'], /--as-of.*[\s\S]*2025-12-31/],
-    [['--suppress', 'r.csv'], /--suppress はまだ使えません/],
+    [['--brand', 'b.json'], /--brand はまだ使えません/],
     [['--colour', 'red'], /--colour はありません/],
     [['--lang', 'en'], /cannot be written in English yet/],
     [['--lang', 'fr'], /ja \| en/],

@@ -131,7 +131,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
     ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],
-    ...['repeatedHeader', 'blankRow', 'bookedReturn', 'unmatchedReturn', ...ROW_KINDS],
+    ...['repeatedHeader', 'blankRow', 'bookedReturn', 'unmatchedReturn', 'excluded', ...ROW_KINDS],
   ],
   'data-quality.reject.${reason}': REJECTS,
   'data-quality.note.${note.code}': [
@@ -154,8 +154,11 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['mended-phones', 'keys-without-zeros', 'relay-addresses', 'crowded-keys', 'phones-of-several-keys'],
     'mail-keys',
     ...['returns-booked', 'returns-as-lines', 'returns-without-customer'],
-    ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
-    ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
+    ...['customers', 'products', 'contacts', 'ranks', 'suppress', 'exclude'].flatMap((role) => [
+      `${role}-read`,
+      `${role}-unusable`,
+    ]),
+    ...['customers', 'contacts', 'ranks', 'suppress', 'exclude'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
     ...['previous-other-segments', 'previous-customers-missing'],
     ...['ranks-undated', 'ranks-set-later'],

@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { OrderFile } from '../order-file.ts';
 import { type CompanionRead, tableOf } from './read-companion.ts';
 
-const KEYED: readonly CompanionRead['role'][] = ['customers', 'contacts', 'ranks'];
+const KEYED: readonly CompanionRead['role'][] = ['customers', 'contacts', 'ranks', 'suppress', 'exclude'];
 
 export function keyedRoles(reads: readonly CompanionRead[]): readonly CompanionRead['role'][] {
   return reads.map(({ role }) => role).filter((role) => KEYED.includes(role));

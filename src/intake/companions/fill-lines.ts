@@ -2,6 +2,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Field } from '../fields.ts';
 import type { Note } from '../notes.ts';
 import { joinKeys } from './companion-keys.ts';
+import { setAsideExcluded } from './lists.ts';
 import type { CompanionRead } from './read-companion.ts';
 
 /** What the files beside the orders add to the order lines, and what is to be said of them. */
@@ -13,10 +14,11 @@ export interface Filled {
 
 /**
  * Brings what customers and products tell into `order_lines`: first purchases, categories, costs. Ranks and contacts stay
- * as tables: given_ranks (given-ranks.ts reads it), and given_contacts, which nothing reads yet.
+ * as tables: given_ranks (given-ranks.ts reads it), given_suppress (lists.ts), and given_contacts, which nothing reads yet.
  */
 export async function fillLines(engine: Engine, reads: readonly CompanionRead[]): Promise<Filled> {
   const strangers = await joinKeys(engine, reads);
+  await setAsideExcluded(engine, reads);
   const fields: Field[] = [];
   const notes: Note[] = [];
   for (const read of reads) {

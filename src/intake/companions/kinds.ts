@@ -91,4 +91,6 @@ export const COMPANION_COLUMNS: Readonly<
     { name: 'rank', titles: RANK_TITLES, as: 'text', required: true },
     { name: 'rank_day', titles: RANK_DAY_TITLES, as: 'day' },
   ],
+  suppress: [CUSTOMER],
+  exclude: [CUSTOMER],
 };
