@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { repeatersActivity } from '../../../src/diagnoses/changes/activity.ts';
+import { stateOf } from '../../../src/diagnoses/changes/customer-states.ts';
+import { orderValues } from '../../../src/diagnoses/changes/order-values.ts';
+import { returnsByCategory } from '../../../src/diagnoses/changes/returns.ts';
+import { topCustomersActivity } from '../../../src/diagnoses/changes/top-customers.ts';
+import { addMonths, dayOf } from '../../../src/units/day.ts';
+import type { Line } from '../../plain-ledger.ts';
+import { boughtBy, differences, plainAgo, seen, shops, since, voidDay } from './plain.ts';
+
+const REFERENCE = 12;
+const agosOf = (count: number) => Array.from({ length: count }, (_, ago) => ago);
+
+describe('order values', () => {
+  it('are set beside purchases of the same sort before', () => {
+    const at = (key: string, day: string, amount: number, subscription = false): Line => ({
+      ...{ key, order: key + day, day: dayOf(day), amount, subscription },
+    });
+    const lines = [
+      // before: first purchases of 100 and 300, a free repeat of 500, a delivery of 700
+      ...[at('A', '2024-10-01', 100), at('B', '2024-10-06', 300), at('A', '2024-11-05', 500)],
+      at('B', '2024-11-06', 700, true),
+      // now: a first purchase of 400 and a free repeat of 250
+      ...[at('C', '2026-09-05', 400), at('A', '2026-09-06', 250)],
+    ];
+    const { purchases, months } = seen(lines, dayOf('2026-09-30'));
+    const tally = orderValues(purchases, months, REFERENCE);
+    // in mean purchases of before, (100 + 300 + 500 + 700) ÷ 4 = 400; of 6 values the 0.995 quantile is the fifth, 500
+    // so 700 counts as 500, and the mean is 1400 ÷ 4 = 350
+    expect(tally.observed[0]).toBeCloseTo((400 + 250) / 350, 10);
+    expect(tally.expected[0]).toBeCloseTo((200 + 500) / 350, 10);
+    const squares = (400 - 200) ** 2 + (250 - 500) ** 2;
+    expect(tally.noise[0]).toBeCloseTo((squares / 350 ** 2) * (700 / 650) ** 2, 10);
+    expect(tally.observed[23]).toBeCloseTo(400 / 350, 10);
+    expect(tally.observed[5]).toBe(0);
+  });
+
+  it('are what plain loops find', () =>
+    fc.assert(
+      fc.property(shops, ({ lines, asOf }) => {
+        const { purchases, months } = seen(lines, asOf);
+        const all = [...boughtBy(lines, asOf).values()].flatMap((bought) =>
+          bought.map(({ day, gross, free }, k) => ({
+            ...{ gross, sort: k === 0 ? 'first' : free ? 'free' : 'delivered' },
+            ago: plainAgo(day, asOf, months),
+          })),
+        );
+        const sorted = all.map(({ gross }) => gross).sort((a, b) => a - b);
+        const cap = sorted[Math.floor(0.995 * (sorted.length - 1))]!;
+        const capped = all.map((one) => ({ ...one, gross: Math.min(cap, one.gross) }));
+        const mean = (of: readonly { gross: number }[]) =>
+          of.reduce((sum, one) => sum + one.gross, 0) / of.length;
+        const before = capped.filter(({ ago }) => ago >= REFERENCE);
+        if (before.length === 0) return;
+        const usual = (sort: string) => {
+          const same = before.filter((one) => one.sort === sort);
+          return same.length === 0 ? mean(before) : mean(same);
+        };
+        const plain = agosOf(months.count).map((month): [number, number, number] => {
+          const of = capped.filter(({ ago }) => ago === month);
+          const observed = of.reduce((sum, { gross }) => sum + gross, 0) / mean(before);
+          const expected = of.reduce((sum, { sort }) => sum + usual(sort), 0) / mean(before);
+          const squares = of.reduce(
+            (sum, { gross, sort }) => sum + ((gross - usual(sort)) / mean(before)) ** 2,
+            0,
+          );
+          return [observed, expected, observed === 0 ? squares : squares * (expected / observed) ** 2];
+        });
+        expect(differences(orderValues(purchases, months, REFERENCE), plain)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    ));
+});
+
+describe('returns', () => {
+  it('are what plain loops find, guests among them', () =>
+    fc.assert(
+      fc.property(shops, ({ lines, asOf }) => {
+        const { ledger, months } = seen(lines, asOf);
+        const found = returnsByCategory(ledger, { asOf, months, referenceFrom: REFERENCE });
+        const days = (category: string, dayOfLine: (line: Line) => number | undefined) => {
+          const counts = new Array<number>(months.count).fill(0);
+          const places = new Set<string>();
+          for (const line of lines) {
+            const day = dayOfLine(line);
+            if (day === undefined || day > asOf || voidDay(line) <= asOf) continue;
+            if ((line.category ?? '') !== category) continue;
+            places.add(`${line.key} ${day} ${voidDay(line)}`);
+          }
+          for (const place of places) {
+            const ago = plainAgo(Number(place.split(' ')[1]), asOf, months);
+            if (ago >= 0) counts[ago]! += 1;
+          }
+          return counts;
+        };
+        const all = agosOf(months.count).map((): [number, number, number] => [0, 0, 0]);
+        for (const [number, tally] of found.of) {
+          const category = ledger.categories[number]!;
+          const sold = days(category, ({ day, amount }) => (amount > 0 ? day : undefined));
+          const back = days(category, ({ day, amount, returnedAmount = 0, returnedDay = day }) => {
+            if (amount < 0) return day;
+            return returnedAmount > 0 ? Math.max(day, returnedDay) : undefined;
+          });
+          const share = since(REFERENCE, sold) === 0 ? 0 : since(REFERENCE, back) / since(REFERENCE, sold);
+          const plain = agosOf(months.count).map((ago): [number, number, number] => {
+            const row: [number, number, number] = [back[ago]!, share * sold[ago]!, share * sold[ago]!];
+            for (const at of [0, 1, 2] as const) all[ago]![at] += row[at];
+            return row;
+          });
+          expect(differences(tally, plain)).toEqual([]);
+        }
+        expect(differences(found.all, all)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    ));
+});
+
+/** State on the day before `start` opens, by plain loops; undefined without a purchase in the 365 days before. */
+function plainState(bought: readonly { day: number; free: boolean }[], start: number): number | undefined {
+  const year = bought.filter(({ day }) => day < start && day >= start - 365);
+  const last = year.at(-1);
+  return last === undefined ? undefined : stateOf(start - last.day, year.length, !last.free);
+}
+
+describe('repeaters', () => {
+  it('are what plain loops find', () =>
+    fc.assert(
+      fc.property(shops, ({ lines, asOf }) => {
+        const { purchases, months } = seen(lines, asOf);
+        const watched = Math.max(0, months.count - 12);
+        const rows = [...boughtBy(lines, asOf).values()].flatMap((bought) =>
+          agosOf(watched).flatMap((ago) => {
+            const start = addMonths(asOf, -(ago + 1)) + 1;
+            const state = plainState(bought, start);
+            if (state === undefined || bought.filter(({ day }) => day < start).length < 2) return [];
+            const did = bought.some(({ day }) => day >= start && day <= addMonths(asOf, 0 - ago));
+            return [{ ago, state, did }];
+          }),
+        );
+        const before = rows.filter(({ ago }) => ago >= REFERENCE);
+        const plain = agosOf(months.count).map((month): [number, number, number] => {
+          const sum: [number, number, number] = [0, 0, 0];
+          for (const { ago, state, did } of rows) {
+            const same = before.filter((one) => one.state === state);
+            if (ago !== month || same.length === 0) continue;
+            const usual = same.filter((one) => one.did).length / same.length;
+            sum[0] += did ? 1 : 0;
+            sum[1] += usual;
+            sum[2] += usual * (1 - usual);
+          }
+          return sum;
+        });
+        expect(differences(repeatersActivity(purchases, months, REFERENCE), plain)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    ));
+});
+
+describe('top customers', () => {
+  it('are what plain loops find', () =>
+    fc.assert(
+      fc.property(shops, ({ lines, asOf }) => {
+        const { purchases, months, ledger } = seen(lines, asOf);
+        const found = topCustomersActivity(purchases, months, { referenceFrom: REFERENCE, topShare: 0.5 });
+        const halves = Math.max(0, Math.floor((months.count - 12) / 6));
+        const rows = agosOf(halves).flatMap((half) => {
+          const named = addMonths(asOf, -6 * (half + 1));
+          const people = [...boughtBy(lines, asOf)].flatMap(([key, bought]) => {
+            const state = plainState(bought, named + 1);
+            if (state === undefined) return [];
+            const year = bought.filter(({ day }) => day <= named && day > named - 365);
+            const quarters = [1, 2].map((quarter) => {
+              const [from, to] = [quarter - 1, quarter].map((q) => addMonths(asOf, 3 * q - 6 * (half + 1)));
+              return bought.some(({ day }) => day > from! && day <= to!);
+            });
+            return [{ key, half, state, quarters, sales: year.reduce((sum, { gross }) => sum + gross, 0) }];
+          });
+          const ranked = [...people].sort((a, b) => b.sales - a.sales);
+          const total = ranked.reduce((sum, { sales }) => sum + sales, 0);
+          let carried = 0;
+          let bound = Number.POSITIVE_INFINITY;
+          for (const { sales } of ranked) {
+            if (carried >= 0.5 * total) break;
+            carried += sales;
+            bound = sales;
+          }
+          return people.map((one) => ({ ...one, isTop: one.sales >= bound }));
+        });
+        const tops = rows
+          .filter(({ half, isTop }) => half === 0 && isTop)
+          .map(({ key }) => ledger.keys.indexOf(key));
+        expect([...found.named].sort((a, b) => a - b)).toEqual(tops.sort((a, b) => a - b));
+        for (const isTop of [true, false]) {
+          const of = rows.filter((one) => one.isTop === isTop);
+          const plain = agosOf(2 * halves).map((ago): [number, number, number] => {
+            const half = Math.floor(ago / 2);
+            const quarter = 1 - (ago % 2);
+            const sum: [number, number, number] = [0, 0, 0];
+            for (const { state, quarters } of of.filter((one) => one.half === half)) {
+              const same = of.filter((one) => one.half >= 2 && one.state === state);
+              if (same.length === 0) continue;
+              const usual = same.filter((one) => one.quarters[quarter]).length / same.length;
+              sum[0] += quarters[quarter] ? 1 : 0;
+              sum[1] += usual;
+              sum[2] += usual * (1 - usual);
+            }
+            return sum;
+          });
+          expect(differences(isTop ? found.top : found.others, plain)).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    ));
+});
