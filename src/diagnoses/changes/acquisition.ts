@@ -41,9 +41,14 @@ export function acquisition(
   const oldOnes = Float64Array.from({ length: months.count }, (_, ago) => {
     if (ago >= until) return 0;
     const silence = seenBefore(ago);
-    const telling = gaps.slice(0, TELLING_MONTHS).filter((_, month) => seenBefore(month) > silence);
-    const found = telling.flat().filter((gap) => gap > silence).length;
-    return telling.length === 0 ? 0 : found / telling.length;
+    let telling = 0;
+    let found = 0;
+    for (let month = 0; month < Math.min(TELLING_MONTHS, months.count); month += 1) {
+      if (seenBefore(month) <= silence) continue;
+      telling += 1;
+      for (const gap of gaps[month]!) if (gap > silence) found += 1;
+    }
+    return telling === 0 ? 0 : found / telling;
   });
   let newcomers = 0;
   for (let ago = referenceFrom; ago < until; ago += 1) newcomers += tally.observed[ago]! - oldOnes[ago]!;

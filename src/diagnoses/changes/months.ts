@@ -26,7 +26,7 @@ export function monthsOf(asOf: EpochDay, from: EpochDay): Months {
   const count = ends.length - 1;
   return {
     count,
-    end: (ago) => addMonths(asOf, 0 - ago),
+    end: (ago) => ends[ago] ?? addMonths(asOf, 0 - ago),
     ago: (day) => (day < first ? count : agoOfDay[day - first]!),
   };
 }
