@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { numbers, where } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { subscriptionsMarked } from '../subscriptions-marked.ts';
 import { acquisition } from './acquisition.ts';
@@ -62,8 +62,9 @@ function ofNewcomers(study: ChangesStudy, months: Months, known: number): Change
   const came = newcomers(purchases, ledger.kinds, { months, referenceFrom: YEAR_MONTHS });
   const told = { from: 0, until: known };
   const entrances = entrancesOf(study);
+  const ofLastYear = { base: { customers: where(study.base.customers, isNewcomer) } };
   const newcomersOf = (side: 'category' | 'channel', name: number) =>
-    expectedOf(study, (c) => isNewcomer(c) && entrances[side][c.customer] === name);
+    expectedOf(ofLastYear, (c) => entrances[side][c.customer] === name);
   return [
     { name: 'acquisition', series: ratioSeries(won, { from: 0, until: known }), ...salesToNewcomers(study) },
     { name: 'f2-conversion', series: ratioSeries(came.cameBack, told), ...expectedOf(study, isNewcomer) },

@@ -27,7 +27,10 @@ const YEAR = 365;
 const HALF_YEAR = 182;
 
 /** The six-month value of the customers for whom `test` holds. */
-export function expectedOf(study: ChangesStudy, test: (customer: ValuedCustomer) => boolean): Concerned {
+export function expectedOf(
+  study: Pick<ChangesStudy, 'base'>,
+  test: (customer: ValuedCustomer) => boolean,
+): Concerned {
   const found = where(study.base.customers, test);
   return {
     customersConcerned: found.numRows(),
@@ -71,11 +74,12 @@ export function returnedSales(study: ChangesStudy, category?: number): Concerned
   const customers = new Set<number>();
   let salesConcerned = 0;
   for (let row = 0; row < categoryDays.day.length; row += 1) {
+    // most rows are sales
+    if (categoryDays.returned[row]! <= 0) continue;
     const day = categoryDays.day[row]!;
     if (day > study.asOf || day <= study.asOf - HALF_YEAR || categoryDays.voidDay[row]! <= study.asOf)
       continue;
     if (category !== undefined && categoryDays.category[row] !== category) continue;
-    if (categoryDays.returned[row]! <= 0) continue;
     salesConcerned += categoryDays.returned[row]!;
     customers.add(categoryDays.customer[row]!);
   }

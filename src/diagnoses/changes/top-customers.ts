@@ -161,13 +161,13 @@ function nobody(): Followed {
 
 /** The smallest sales among the fewest customers who carry `share` of all. */
 function topBound(sales: Float64Array, share: number): number {
-  const sorted = sales.slice().sort().reverse();
+  const sorted = sales.filter((each) => each > 0).sort();
   const total = sorted.reduce((sum, each) => sum + each, 0);
   if (total === 0) return Number.POSITIVE_INFINITY;
   let carried = 0;
-  for (const each of sorted) {
-    carried += each;
-    if (carried >= share * total) return each;
+  for (let at = sorted.length - 1; at >= 0; at -= 1) {
+    carried += sorted[at]!;
+    if (carried >= share * total) return sorted[at]!;
   }
-  return sorted.at(-1)!;
+  return sorted[0]!;
 }
