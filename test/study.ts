@@ -6,9 +6,13 @@ import { valueHistory } from '../src/customer-base/history.ts';
 import { backtest } from '../src/customer-base/proof/backtest.ts';
 import { purchaseList } from '../src/customer-base/purchase-list.ts';
 import { termPanel } from '../src/customer-base/term-panel.ts';
+import type { Figures } from '../src/diagnoses/index.ts';
 import type { Inputs, Reading, Study } from '../src/diagnoses/study.ts';
+import { judgeFigures } from '../src/findings/judge.ts';
 import { readOrders } from '../src/intake/orders.ts';
 import { readLedger } from '../src/ledger/ledger.ts';
+import { prescribe } from '../src/prescriptions/prescribe.ts';
+import { printedPlan } from '../src/report/printed-plan.ts';
 import { dayOf } from '../src/units/day.ts';
 import { type Line, plainLedger } from './plain-ledger.ts';
 
@@ -138,4 +142,10 @@ export async function studyOfFile(
     }),
     inputs,
   };
+}
+
+/** What the flow makes of the figures, as it is printed. */
+export function conclusionsOf(study: Study, figures: Figures) {
+  const judged = judgeFigures(figures, study.inputs.margin);
+  return { judged, plan: printedPlan(prescribe(judged.selection.findings, study, { seed: 1 })) };
 }

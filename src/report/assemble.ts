@@ -9,22 +9,30 @@ import { type ChapterContents, fillChapter } from './fill-chapter.ts';
 import { changesContents, findingsContents } from './findings-contents.ts';
 import { methodContents } from './method.ts';
 import { parseChapter } from './parse-chapter.ts';
+import { prescriptionsContents } from './prescriptions-contents.ts';
+import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
 import { summaryContents } from './summary.ts';
 
 /** Chapters that stand at the end, lettered. */
 const APPENDICES = ['data-quality', 'changes', 'method', 'definitions'] as const;
 
+/** What is made of the figures, and what is to be done. */
+export interface Concluded {
+  readonly judged: Judged;
+  readonly plan: PrintedPlan;
+}
+
 /** Everything the report says, before any printer. */
 export function assembleReport(
   study: PrintedStudy,
   figures: Figures,
-  judged: Judged,
+  { judged, plan }: Concluded,
   client: string,
   words: Wording,
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, judged, study, words),
+    summary: summaryContents(figures, { judged, plan }, study, words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(
@@ -35,6 +43,7 @@ export function assembleReport(
     ),
     findings: findingsContents(judged.selection, study.inputs.margin !== undefined, words),
     changes: changesContents(judged.selection, words),
+    prescriptions: prescriptionsContents(plan, words),
   };
   const filled = (template: string, of: ChapterContents): Chapter =>
     fillChapter(parseChapter(templateText(words.language, `${template}.md`), template), of, words);
@@ -74,9 +83,11 @@ export function assembleReport(
       amounts: words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
     }),
     summary: chapter('summary'),
-    chapters: ['findings', ...Object.keys(diagnoses).filter((name) => hasChapter(name, figures))].map(
-      chapter,
-    ),
+    chapters: [
+      'findings',
+      'prescriptions',
+      ...Object.keys(diagnoses).filter((name) => hasChapter(name, figures)),
+    ].map(chapter),
     appendices: APPENDICES.map(chapter),
   };
 }

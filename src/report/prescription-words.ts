@@ -1,4 +1,4 @@
-import type { Plan, Prescription } from '../prescriptions/plan.ts';
+import type { Audience, Plan, Prescription } from '../prescriptions/plan.ts';
 import type { Words } from '../units/words.ts';
 
 /** The four parts of the draft of an approval paper, in words. */
@@ -17,7 +17,10 @@ export function actionText(
 }
 
 /** Whom it is for, in a sentence; undefined where nobody is contacted. */
-export function audienceText({ audience }: Pick<Prescription, 'audience'>, words: Words): string | undefined {
+export function audienceText(
+  { audience }: { readonly audience: Pick<Audience, 'rule' | 'text'> | undefined },
+  words: Words,
+): string | undefined {
   if (!audience) return undefined;
   const { kind, name } = audience.rule.values;
   const named = name === '' ? { name: noName(String(kind), words) } : {};

@@ -5,13 +5,15 @@ import type { Judged } from '../findings/judge.ts';
 import { type Interval, ratio, SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
+import { topPrescriptionsTable } from './prescriptions-contents.ts';
+import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
 import { findingConditions, findingFigures, topFindingsTable, wellText } from './summary-findings.ts';
 
 /** The page a board reads: the state in a sentence, four figures, the check-up table. */
 export function summaryContents(
   figures: Figures,
-  { checkUp, selection }: Judged,
+  { judged: { checkUp, selection }, plan }: { readonly judged: Judged; readonly plan: PrintedPlan },
   { base }: Pick<PrintedStudy, 'base'>,
   words: Words,
 ): ChapterContents {
@@ -55,6 +57,7 @@ export function summaryContents(
     },
     conditions: {
       ...findingConditions(selection),
+      prescribed: plan.prescriptions.length > 0,
       well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,
@@ -98,6 +101,7 @@ export function summaryContents(
     tables: {
       'check-up': () => checkUpTable(checkUp, words),
       'findings-top': () => topFindingsTable(selection, words),
+      'prescriptions-top': () => topPrescriptionsTable(plan, words),
     },
   };
 }

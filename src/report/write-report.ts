@@ -11,6 +11,7 @@ import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts
 import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
 import { prescriptionRows, prescriptionTitles } from './prescription-csv.ts';
+import { printedPlan } from './printed-plan.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
 import { HOLD_OUT_TITLE, segmentRows, segmentTitles, withHoldOut } from './segments-csv.ts';
@@ -53,10 +54,13 @@ export async function writeReport(
   onProgress: (share: number) => void = () => undefined,
   printer: Printer = printerHere,
 ): Promise<void> {
-  const { study, figures, judged } = findings;
+  const { study, figures, judged, plan } = findings;
   const { client, lang, unit } = options;
   const [pdf] = await Promise.all([
-    printer.print({ study: printedStudy(study), figures, judged, client, lang, unit }, onProgress),
+    printer.print(
+      { study: printedStudy(study), figures, judged, plan: printedPlan(plan), client, lang, unit },
+      onProgress,
+    ),
     writeData(folder, findings, options, taken),
   ]);
   writeFileSync(join(folder, 'report.pdf'), pdf);

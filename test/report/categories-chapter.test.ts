@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
-import { judgeFigures } from '../../src/findings/judge.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { compileChart } from '../../src/report/chart.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { loadWords } from '../../src/wording/words.ts';
 import type { Line } from '../plain-ledger.ts';
-import { studyOf } from '../study.ts';
+import { conclusionsOf, studyOf } from '../study.ts';
 
 const words = loadWords('ja', { currency: 'JPY', unit: 'yen' });
 const lastDay = dayOf('2026-09-30');
@@ -28,7 +27,7 @@ const lines = Array.from({ length: 80 }, (_, i) => i).flatMap((i): Line[] =>
 function chapterOf(given: readonly Line[]): Chapter | undefined {
   const study = studyOf(given, lastDay, { historyComplete: true, categoryLimit: 10 });
   const figures = measureAll(study);
-  const { chapters } = assembleReport(study, figures, judgeFigures(figures, undefined), '', words);
+  const { chapters } = assembleReport(study, figures, conclusionsOf(study, figures), '', words);
   return chapters.find(({ name }) => name === 'categories');
 }
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Inputs } from '../../src/diagnoses/study.ts';
-import { judgeFigures } from '../../src/findings/judge.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Block, type Chapter, plainText } from '../../src/report/blocks.ts';
 import { compileChart } from '../../src/report/chart.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { loadWords } from '../../src/wording/words.ts';
 import type { Line } from '../plain-ledger.ts';
-import { studyOf } from '../study.ts';
+import { conclusionsOf, studyOf } from '../study.ts';
 
 const words = loadWords('ja', { currency: 'JPY', unit: 'thousand' });
 const lastDay = dayOf('2026-09-30');
@@ -36,7 +35,7 @@ function reportOf(lines: readonly Line[], inputs: Partial<Inputs> = {}) {
   const { summary, chapters, appendices } = assembleReport(
     study,
     figures,
-    judgeFigures(figures, undefined),
+    conclusionsOf(study, figures),
     '',
     words,
   );

@@ -8,7 +8,7 @@ import { diagnosisJson } from '../../src/report/json.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { loadWords } from '../../src/wording/words.ts';
 import type { Line } from '../plain-ledger.ts';
-import { studyOf } from '../study.ts';
+import { conclusionsOf, studyOf } from '../study.ts';
 
 const words = loadWords('ja', { currency: 'JPY', unit: 'yen' });
 const lastDay = dayOf('2026-09-30');
@@ -34,7 +34,7 @@ function reportOf(lines: readonly Line[], reading: Parameters<typeof studyOf>[3]
   const judged = judgeFigures(figures, undefined);
   const plan = prescribe(judged.selection.findings, study, { seed: 1 });
   const items = judged.checkUp;
-  const report = assembleReport(study, figures, judged, '', words);
+  const report = assembleReport(study, figures, conclusionsOf(study, figures), '', words);
   const about = { client: '', language: 'ja', options: {}, csvCellsGuarded: 0, words };
   const json = JSON.parse(JSON.stringify(diagnosisJson(study, figures, judged, plan, about)));
   return {
@@ -166,7 +166,7 @@ describe('the summary page', () => {
     const { summary } = assembleReport(
       twoYears.study,
       twoYears.figures,
-      { checkUp: judged, selection },
+      { ...conclusionsOf(twoYears.study, twoYears.figures), judged: { checkUp: judged, selection } },
       '',
       words,
     );

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { measureAll } from '../../src/diagnoses/index.ts';
-import { judgeFigures } from '../../src/findings/judge.ts';
 import type { PrintTask } from '../../src/report/print-report.ts';
 import { printedStudy } from '../../src/report/printed-study.ts';
 import { printerBeside, printerHere } from '../../src/report/printer.ts';
 import { warmUp } from '../../src/report/warm-up.ts';
 import type { Line } from '../plain-ledger.ts';
-import { studyOf } from '../study.ts';
+import { conclusionsOf, studyOf } from '../study.ts';
 
 /** Made by `npm run build`. */
 const compiled = new URL('../../build/report/print-thread.js', import.meta.url);
@@ -22,7 +21,7 @@ function task(): PrintTask {
   return {
     study: printedStudy(study),
     figures,
-    judged: judgeFigures(figures, undefined),
+    ...conclusionsOf(study, figures),
     client: '株式会社見本',
     lang: 'ja',
     unit: 'yen',

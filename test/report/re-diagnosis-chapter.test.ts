@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { segmentsInForce } from '../../src/customer-base/segments/re-diagnosis.ts';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Study } from '../../src/diagnoses/study.ts';
-import { judgeFigures } from '../../src/findings/judge.ts';
 import { numbers } from '../../src/frame.ts';
 import { assembleReport } from '../../src/report/assemble.ts';
 import { type Chapter, plainText } from '../../src/report/blocks.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { loadWords } from '../../src/wording/words.ts';
 import type { Line } from '../plain-ledger.ts';
-import { studyOf } from '../study.ts';
+import { conclusionsOf, studyOf } from '../study.ts';
 
 const words = loadWords('ja', { currency: 'JPY', unit: 'yen' });
 const lastDay = dayOf('2026-09-30');
@@ -39,7 +38,7 @@ function studyAfter(segmentCount: number, customers = 120): Study {
 
 function chaptersOf(study: Study): readonly Chapter[] {
   const figures = measureAll(study);
-  return assembleReport(study, figures, judgeFigures(figures, undefined), '', words).chapters;
+  return assembleReport(study, figures, conclusionsOf(study, figures), '', words).chapters;
 }
 
 const textOf = (chapter: Chapter | undefined) =>

@@ -63,6 +63,11 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.no-name.${kind}': ['category', 'channel'],
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
   'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),
+  'plan.no-test.${test.notPossible}': ['too-small', 'no-contact'],
+  'plan.paper.${name}': [
+    ...['purpose', 'audience', 'list', 'method', 'measurement', 'kpi', 'effect', 'profit', 'break-even'],
+    'assumptions',
+  ],
   'prescriptions.action.${action}': [...ACTIONS],
   'prescriptions.audience.${audience.text}': [
     ...AUDIENCES,

@@ -1,0 +1,34 @@
+import type { Audience, Plan, Prescription } from '../prescriptions/plan.ts';
+
+/** What of a plan is printed: no customer is in it, only how many they are. */
+export interface PrintedPlan extends Pick<Plan, 'calendar' | 'suppressed'> {
+  readonly prescriptions: readonly PrintedPrescription[];
+  readonly holdOut: { readonly share: number; readonly customers: number } | undefined;
+}
+
+export type PrintedPrescription = Omit<Prescription, 'audience'> & {
+  readonly audience: PrintedAudience | undefined;
+};
+
+export type PrintedAudience = Pick<
+  Audience,
+  'rule' | 'text' | 'file' | 'elsewhere' | 'suppressed' | 'heldOut'
+> & {
+  readonly size: number;
+};
+
+export function printedPlan({ prescriptions, calendar, suppressed, holdOut }: Plan): PrintedPlan {
+  return {
+    prescriptions: prescriptions.map(({ audience, ...prescription }) => ({
+      ...prescription,
+      audience: audience && withoutCustomers(audience),
+    })),
+    calendar,
+    suppressed,
+    holdOut: holdOut && { share: holdOut.share, customers: holdOut.customers.length },
+  };
+}
+
+function withoutCustomers({ customers, treated: _, ...audience }: Audience): PrintedAudience {
+  return { ...audience, size: customers.length };
+}
