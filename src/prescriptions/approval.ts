@@ -10,10 +10,10 @@ export function approvalPaper(
   const assumption = (...names: readonly string[]) =>
     effect.assumptions.find(({ name }) => names.includes(name))?.value ?? Number.NaN;
   return {
-    title: about ? `approval.${action}.title-of` : `approval.${action}.title`,
-    purpose: `approval.${action}.purpose`,
-    method: audience ? `approval.${action}.method` : `approval.${action}.method-without`,
-    measurement: `approval.measurement.${measurementOf(test, audience)}`,
+    title: about ? `${action}.title-of` : `${action}.title`,
+    purpose: `${action}.purpose`,
+    method: audience ? `${action}.method` : `${action}.method-without`,
+    measurement: `measurement.${measurementOf(test, audience)}`,
     values: {
       about: about?.name ?? '',
       customers: audience?.customers.length ?? Number.NaN,
