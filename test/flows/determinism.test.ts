@@ -51,9 +51,12 @@ async function hashes(threads: number): Promise<Record<string, string>> {
 it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () => {
   const once = await hashes(2);
   expect(Object.keys(once)).toEqual([
+    'calendar.csv',
     'category-buyers.csv',
     'diagnosis.json',
     'mapping.json',
+    'prescription-p1.csv',
+    'prescription-p2.csv',
     'rejected-rows.csv',
     'report.pdf',
     'segments.csv',

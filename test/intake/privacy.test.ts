@@ -121,8 +121,8 @@ describe.runIf(hasPdftotext)('a whole diagnosis', () => {
       );
       const written = outputs(folder);
       expect(Object.keys(written).sort()).toEqual([
-        ...['category-buyers.csv', 'diagnosis.json', 'mapping.json', 'rejected-rows.csv'],
-        ...['report.pdf', 'segments.csv'],
+        ...['calendar.csv', 'category-buyers.csv', 'diagnosis.json', 'mapping.json'],
+        ...['prescription-p1.csv', 'rejected-rows.csv', 'report.pdf', 'segments.csv'],
       ]);
       expect(traces({ ...written, progress: said.join('\n') })).toEqual([]);
       const { data } = JSON.parse(written['diagnosis.json']!);

@@ -48,7 +48,7 @@ try {
   const files = readdirSync(path.join(folder, report));
   for (const name of [
     ...['report.pdf', 'segments.csv', 'category-buyers.csv', 'diagnosis.json'],
-    ...['rejected-rows.csv', 'mapping.json'],
+    ...['rejected-rows.csv', 'mapping.json', 'calendar.csv', 'prescription-p1.csv'],
   ]) {
     need(files.includes(name), name);
   }
