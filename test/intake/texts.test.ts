@@ -10,8 +10,21 @@ interface Text {
   readonly remedy: string;
   /** where the problem may know what was meant */
   readonly perhaps?: string;
+  /** by shop system, where what to do differs */
+  readonly remedies?: Readonly<Record<string, string>>;
 }
 type Texts = Readonly<Record<'problems' | 'rejects' | 'notes', Readonly<Record<string, Text>>>>;
+
+/** Every sentence of a text, by the part it is, and the shop system where it is of one. */
+function sentencesOf({ remedies = {}, ...text }: Text): [string, string][] {
+  return [
+    ...Object.entries(text),
+    ...Object.entries(remedies).map(([system, sentence]): [string, string] => [
+      `remedies ${system}`,
+      sentence,
+    ]),
+  ];
+}
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const texts = (language: string): Texts =>
@@ -45,11 +58,14 @@ const noteCodes = new Set([
       (m) => m[1]!,
     ),
   ),
-  ...codesOf(/\bnote\('[a-z-]+'|const code = 'repeated-files'/g),
+  ...codesOf(/\bnote\('[a-z-]+'|const code = '(?:repeated-files|files-of-returns)'/g),
   ...ROW_KINDS.map((kind) => `${kind}-rows`),
   // put together from what a file beside the orders holds
-  ...['customers', 'products', 'contacts', 'ranks'].flatMap((role) => [`${role}-read`, `${role}-unusable`]),
-  ...['customers', 'contacts', 'ranks'].map((role) => `${role}-without-orders`),
+  ...['customers', 'products', 'contacts', 'ranks', 'suppress', 'exclude'].flatMap((role) => [
+    `${role}-read`,
+    `${role}-unusable`,
+  ]),
+  ...['customers', 'contacts', 'ranks', 'suppress', 'exclude'].map((role) => `${role}-without-orders`),
 ]);
 const rejectCodes = new Set(
   [
@@ -75,9 +91,9 @@ describe.each(['ja', 'en'])('texts in %s', (language) => {
 
   it('say what to do', () => {
     for (const text of [problems, rejects, notes].flatMap((section) => Object.values(section))) {
-      const parts = ['title', 'detail', 'remedy', ...(text.perhaps === undefined ? [] : ['perhaps'])];
-      expect(Object.keys(text)).toEqual(parts);
-      for (const sentence of Object.values(text)) expect(sentence).not.toBe('');
+      const more = (['perhaps', 'remedies'] as const).filter((part) => text[part] !== undefined);
+      expect(Object.keys(text)).toEqual(['title', 'detail', 'remedy', ...more]);
+      for (const [, sentence] of sentencesOf(text)) expect(sentence).not.toBe('');
     }
   });
 });
@@ -87,7 +103,7 @@ it('has the same texts with the same placeholders in both languages', () => {
     Object.entries(texts(language)).flatMap(([section, entries]) =>
       Object.entries(entries)
         .flatMap(([code, text]) =>
-          Object.entries(text).map(
+          sentencesOf(text).map(
             ([part, sentence]) =>
               `${section}.${code}.${part}: ${[...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]))].sort().join(' ')}`,
           ),
