@@ -2,6 +2,7 @@ import type { Purchase } from '../../customer-base/purchase-list.ts';
 import { type Frame, numbers } from '../../frame.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
+import { YEAR_MONTHS } from './tests.ts';
 
 /** Orders above this share of all others count as this much: one order of a company must not make a month. */
 const CAPPED_FROM = 0.995;
@@ -11,7 +12,9 @@ const SORTS = 3;
 
 /**
  * Gross sales of the purchases by month, against what purchases of the same sort came to `referenceFrom` and more months
- * ago; in mean purchases of that time.
+ * ago; in mean purchases of that time. A customer buys at much the same value again and again: by how much the sums of
+ * his purchases of a year vary more than so many strangers' would, the design effect (Kish 1965, Survey Sampling, 8.2), all
+ * months are noisier.
  */
 export function orderValues(purchases: Frame<Purchase>, months: Months, referenceFrom: number): Tally {
   const nth = numbers(purchases, 'nth');
@@ -39,6 +42,10 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
   const tally = newTally(months.count);
   if (all === 0) return tally;
   const squares = new Float64Array(months.count);
+  const customer = numbers(purchases, 'customer');
+  let ofPurchases = 0;
+  let ofCustomers = 0;
+  let sum = 0;
   for (let i = 0; i < day.length; i += 1) {
     const ago = months.ago(day[i]!);
     if (ago >= months.count) continue;
@@ -47,11 +54,18 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
     tally.observed[ago]! += value;
     tally.expected[ago]! += expected;
     squares[ago]! += (value - expected) ** 2;
+    ofPurchases += (value - expected) ** 2;
+    sum += value - expected;
+    const next = i + 1 < day.length && customer[i + 1] === customer[i] ? months.ago(day[i + 1]!) : -1;
+    if (Math.floor(next / YEAR_MONTHS) === Math.floor(ago / YEAR_MONTHS)) continue;
+    ofCustomers += sum ** 2;
+    sum = 0;
   }
+  const designEffect = ofPurchases === 0 ? 1 : Math.max(1, ofCustomers / ofPurchases);
   for (let ago = 0; ago < months.count; ago += 1) {
     // as it would be at the usual level
     const level = tally.observed[ago]! === 0 ? 1 : tally.expected[ago]! / tally.observed[ago]!;
-    tally.noise[ago] = squares[ago]! * level ** 2;
+    tally.noise[ago] = squares[ago]! * level ** 2 * designEffect;
   }
   return tally;
 }

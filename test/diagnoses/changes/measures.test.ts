@@ -40,9 +40,9 @@ describe('order values', () => {
     fc.assert(
       fc.property(shops, ({ lines, asOf }) => {
         const { purchases, months } = seen(lines, asOf);
-        const all = [...boughtBy(lines, asOf).values()].flatMap((bought) =>
+        const all = [...boughtBy(lines, asOf).entries()].flatMap(([key, bought]) =>
           bought.map(({ day, gross, free }, k) => ({
-            ...{ gross, sort: k === 0 ? 'first' : free ? 'free' : 'delivered' },
+            ...{ key, gross, sort: k === 0 ? 'first' : free ? 'free' : 'delivered' },
             ago: plainAgo(day, asOf, months),
           })),
         );
@@ -57,6 +57,17 @@ describe('order values', () => {
           const same = before.filter((one) => one.sort === sort);
           return same.length === 0 ? mean(before) : mean(same);
         };
+        // purchases of a customer in the same twelve months stand together
+        const sums = new Map<string, number>();
+        let alone = 0;
+        for (const { key, gross, sort, ago } of capped.filter((one) => one.ago >= 0)) {
+          const beyond = (gross - usual(sort)) / mean(before);
+          const year = `${key} ${Math.floor(ago / 12)}`;
+          sums.set(year, (sums.get(year) ?? 0) + beyond);
+          alone += beyond ** 2;
+        }
+        const together = [...sums.values()].reduce((sum, each) => sum + each ** 2, 0);
+        const effect = alone === 0 ? 1 : Math.max(1, together / alone);
         const plain = agosOf(months.count).map((month): [number, number, number] => {
           const of = capped.filter(({ ago }) => ago === month);
           const observed = of.reduce((sum, { gross }) => sum + gross, 0) / mean(before);
@@ -65,7 +76,11 @@ describe('order values', () => {
             (sum, { gross, sort }) => sum + ((gross - usual(sort)) / mean(before)) ** 2,
             0,
           );
-          return [observed, expected, observed === 0 ? squares : squares * (expected / observed) ** 2];
+          return [
+            observed,
+            expected,
+            effect * (observed === 0 ? squares : squares * (expected / observed) ** 2),
+          ];
         });
         expect(differences(orderValues(purchases, months, REFERENCE), plain)).toEqual([]);
       }),
