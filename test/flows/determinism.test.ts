@@ -56,7 +56,6 @@ it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () =
     'diagnosis.json',
     'mapping.json',
     'prescription-p1.csv',
-    'prescription-p2.csv',
     'rejected-rows.csv',
     'report.pdf',
     'segments.csv',
