@@ -16,7 +16,7 @@ const series = closed(
         ago: count('0 ends on the as-of day'),
         season: count('part of the year'),
         estimate: number('log of observed ÷ expected, less that of others where they tell of the month'),
-        variance: number('of the estimate by chance alone'),
+        variance: number('of the estimate by chance alone, were all as usual'),
         alongside: Type.Optional(number('the estimate of others')),
         observed: number(),
         expected: number('as the same customers did before'),

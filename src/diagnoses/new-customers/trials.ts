@@ -34,7 +34,7 @@ export interface TrialFigures {
   readonly cohorts: readonly TrialCohort[];
 }
 
-/** 引上率; undefined where no first purchase was of a trial. */
+/** Conversion from trial to main product or subscription; undefined where no first purchase was of a trial. */
 export function trialFigures(cohorts: Cohorts, study: Study): TrialFigures | undefined {
   const { entrants, wonIn, terms } = cohorts;
   const { ledger, purchases, asOf, inputs } = study;
