@@ -14,6 +14,7 @@ import { readLedger } from '../src/ledger/ledger.ts';
 import { prescribe } from '../src/prescriptions/prescribe.ts';
 import { printedPlan } from '../src/report/printed-plan.ts';
 import { dayOf } from '../src/units/day.ts';
+import { LIMITS } from './limits.ts';
 import { type Line, plainLedger } from './plain-ledger.ts';
 
 /** One row a line, its amount written on it. */
@@ -87,16 +88,7 @@ export async function studyOfFile(
     { timezone: 'Asia/Tokyo', encoding: 'auto', force: false },
     {
       folder: mkdtempSync(join(folder, 'job-')),
-      limits: {
-        decompressedBytes: 1e8,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        workbookBytes: 500_000_000,
-        workbookCells: 30_000_000,
-        engineThreads: 2,
-        engineMemory: '500MB',
-      },
+      limits: LIMITS,
     },
   );
   const ledger = await readLedger(orders);

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { flagName } from '../../src/flows/options.ts';
-import { jobModule } from '../../src/service/config.ts';
 import { FAULTY, type NamedBytes, ODD } from '../service/faulty-input.ts';
+import { unprintedJobModule } from '../unprinted.ts';
 
-// The command line within this process, with the real process of a job, as it is installed.
+// The command line within this process, with the real process of a job, as it is installed but for the pages.
 const before = { folder: process.cwd(), work: process.env.WORK_DIR };
 let root: string;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ async function call(
   );
   try {
     const argv = ['diagnose', ...names, ...flags, '--messages', language];
-    const status = await main(argv, { jobModule: jobModule() });
+    const status = await main(argv, { jobModule: unprintedJobModule });
     const left = (await readdir(here)).filter((name) => !files.some((file) => file.name === name));
     return { status, ...said, left, work: await readdir(process.env.WORK_DIR) };
   } finally {

@@ -5,11 +5,11 @@ import { Compile } from 'typebox/compile';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { evaluationSchemaText } from '../../src/flows/evaluation-schema.ts';
 import { SHOP } from '../flows/evaluate-shop.ts';
-import { openShell, realCli } from './shell.ts';
+import { openShell, unprintedCli } from './shell.ts';
 
 let shell: Awaited<ReturnType<typeof openShell>>;
 beforeEach(async () => {
-  shell = await openShell(realCli);
+  shell = await openShell(unprintedCli);
   await writeFile(path.join(shell.here, 'orders.csv'), SHOP);
 });
 afterEach(() => shell.close());

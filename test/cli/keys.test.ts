@@ -4,7 +4,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canaryMail, everythingAbout, PEOPLE, traces } from '../intake/canaries.ts';
-import { openShell, type Running, realCli } from './shell.ts';
+import { openShell, type Running, unprintedCli } from './shell.ts';
 
 const SECRET = 'c0ffee42c0ffee42c0ffee42c0ffee42-a-secret';
 const ORDERS = everythingAbout(['メールアドレス'], (i) => [canaryMail(i)]);
@@ -14,7 +14,7 @@ const WHOLE_DIAGNOSES = 300_000;
 
 let shell: Awaited<ReturnType<typeof openShell>>;
 beforeEach(async () => {
-  shell = await openShell(realCli);
+  shell = await openShell(unprintedCli);
   await writeFile(path.join(shell.here, 'mails.csv'), ORDERS);
 });
 afterEach(() => shell.close());

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openShell, realCli } from './shell.ts';
+import { openShell, unprintedCli } from './shell.ts';
 
 let shell: Awaited<ReturnType<typeof openShell>>;
 beforeAll(async () => {
-  shell = await openShell(realCli);
+  shell = await openShell(unprintedCli);
   const made = ['sample', '--customers', '300', '--years', '2', '-o', 'made.csv'];
   expect((await shell.run(made)).status).toBe(0);
 });

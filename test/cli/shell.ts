@@ -6,6 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const fakeCli = fileURLToPath(new URL('./fixtures/fake-cli.mjs', import.meta.url));
+/** the command line with the real flows, which prints no pages: most of the time of a small report */
+export const unprintedCli = fileURLToPath(new URL('./fixtures/unprinted-cli.mjs', import.meta.url));
 /** the command line as it is installed */
 export const realCli = fileURLToPath(new URL('../../build/cli.js', import.meta.url));
 

@@ -10,6 +10,7 @@ import { GENERAL_TITLES } from '../../src/intake/presets/general.ts';
 import { statusMeaning } from '../../src/intake/presets/status-words.ts';
 import { SETTINGS } from '../../src/service/config.ts';
 import { formatDay } from '../../src/units/day.ts';
+import { LIMITS } from '../limits.ts';
 import { document, fenced, quoted, rows, section } from './markdown.ts';
 
 const text = document('dataset.md');
@@ -31,16 +32,7 @@ async function read(csv: string, currency = 'JPY') {
     { timezone: 'Asia/Tokyo', encoding: 'auto', force: true, currency },
     {
       folder: job,
-      limits: {
-        decompressedBytes: 1e8,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        workbookBytes: 500_000_000,
-        workbookCells: 30_000_000,
-        engineThreads: 1,
-        engineMemory: '300MB',
-      },
+      limits: LIMITS,
     },
   );
   const lines = await orders.engine.rows(

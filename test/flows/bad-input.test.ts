@@ -2,14 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/flows/diagnose.ts';
 import { evaluate } from '../../src/flows/evaluate.ts';
 import type { JobEnd } from '../../src/flows/job.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { preview } from '../../src/flows/preview.ts';
 import { runJob } from '../../src/flows/run-job.ts';
 import { explain } from '../../src/service/messages.ts';
-import { dayOf } from '../../src/units/day.ts';
+import { LIMITS } from '../limits.ts';
+import { diagnoseUnprinted, jobIn } from '../unprinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bad-input-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,32 +22,14 @@ interface Run {
 
 /** The whole diagnosis of some files, as the job process runs it. */
 async function run(paths: readonly string[], options: Readonly<Record<string, unknown>> = {}): Promise<Run> {
-  const resolved = resolveOptions(options);
-  if (!('ok' in resolved)) throw new Error(`the test requires valid options: ${JSON.stringify(resolved)}`);
-  const out = mkdtempSync(join(folder, 'report-'));
-  const end = await runJob(
-    {
-      kind: 'diagnose',
-      files: paths.map((path) => ({ path, name: path.split('/').at(-1)! })),
-      options: resolved.ok,
-      limits: {
-        decompressedBytes: 1e8,
-        compressionRatio: 100,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        workbookBytes: 500_000_000,
-        workbookCells: 30_000_000,
-        engineThreads: 2,
-        engineMemory: '500MB',
-      },
-      workFolder: mkdtempSync(join(folder, 'work-')),
-      folder: out,
-      today: dayOf('2026-11-22'),
-    },
-    { diagnose, preview, evaluate },
-    () => undefined,
+  const files = paths.map((path) => ({ path, name: path.split('/').at(-1)! }));
+  const job = jobIn(
+    folder,
+    { files, limits: { ...LIMITS, decompressedBytes: 1e8, compressionRatio: 100 } },
+    options,
   );
-  return { end, left: readdirSync(out), out };
+  const end = await runJob(job, { diagnose: diagnoseUnprinted, preview, evaluate }, () => undefined);
+  return { end, left: readdirSync(job.folder), out: job.folder };
 }
 
 const HEADER = '顧客番号,受注番号,受注日,金額\n';

@@ -3,54 +3,47 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { diagnose } from '../../src/flows/diagnose.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
-import { dayOf } from '../../src/units/day.ts';
+import { diagnoseWith } from '../../src/flows/diagnose.ts';
+import { type Printer, printerHere } from '../../src/report/printer.ts';
+import { LIMITS } from '../limits.ts';
+import { jobIn } from '../unprinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'determinism-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Hash of every file of a report on the sample, made with so many engine threads. */
-async function hashes(threads: number): Promise<Record<string, string>> {
-  const resolved = resolveOptions({ client: '株式会社見本', margin: 0.4 });
-  if (!('ok' in resolved)) throw new Error('the test requires valid options');
-  const out = mkdtempSync(join(folder, 'report-'));
-  await diagnose(
-    {
-      kind: 'diagnose',
-      files: [{ path: 'samples/mail-order/orders.csv.gz', name: 'orders.csv.gz' }],
-      options: resolved.ok,
-      limits: {
-        decompressedBytes: 1e9,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        workbookBytes: 500_000_000,
-        workbookCells: 30_000_000,
-        engineThreads: threads,
-        engineMemory: '500MB',
-      },
-      workFolder: mkdtempSync(join(folder, 'work-')),
-      folder: out,
-      today: dayOf('2026-11-22'),
+const hash = (told: Uint8Array | string) => createHash('sha256').update(told).digest('hex');
+
+/** All that something holds, as text. */
+const written = (told: unknown) =>
+  JSON.stringify(told, (_, value) => (value instanceof Map || value instanceof Set ? [...value] : value));
+
+/**
+ * Hash of every file of a report on the sample, made with so many engine threads, and of everything its pages are
+ * made from, which is all that the threads could change of them.
+ */
+async function hashes(engineThreads: number, { print }: { readonly print: boolean }) {
+  const files = [{ path: 'samples/mail-order/orders.csv.gz', name: 'orders.csv.gz' }];
+  const limits = { ...LIMITS, engineThreads };
+  const job = jobIn(folder, { files, limits }, { client: '株式会社見本', margin: 0.4 });
+  let task = '';
+  const printer: Printer = {
+    warmUp: () => undefined,
+    async print(told, onProgress) {
+      task = hash(written(told));
+      return print ? printerHere.print(told, onProgress) : new Uint8Array();
     },
-    () => undefined,
+  };
+  await diagnoseWith(printer)(job, () => undefined);
+  const names = readdirSync(job.folder).sort();
+  const { 'report.pdf': pdf, ...others } = Object.fromEntries(
+    names.map((name) => [name, hash(readFileSync(join(job.folder, name)))]),
   );
-  return Object.fromEntries(
-    readdirSync(out)
-      .sort()
-      .map((name) => [
-        name,
-        createHash('sha256')
-          .update(readFileSync(join(out, name)))
-          .digest('hex'),
-      ]),
-  );
+  return { names, task, pdf, others };
 }
 
 it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () => {
-  const once = await hashes(2);
-  expect(Object.keys(once)).toEqual([
+  const once = await hashes(2, { print: true });
+  expect(once.names).toEqual([
     'calendar.csv',
     'category-buyers.csv',
     'diagnosis.json',
@@ -60,7 +53,9 @@ it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () =
     'report.pdf',
     'segments.csv',
   ]);
-  expect(await hashes(2)).toEqual(once);
-  expect(await hashes(1)).toEqual(once);
-  expect(await hashes(8)).toEqual(once);
+  expect(await hashes(8, { print: true })).toEqual(once);
+  for (const threads of [1, 2]) {
+    const { task, others } = await hashes(threads, { print: false });
+    expect({ task, others }).toEqual({ task: once.task, others: once.others });
+  }
 }, 240_000);

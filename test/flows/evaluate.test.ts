@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { afterAll, describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/flows/diagnose.ts';
 import { evaluate } from '../../src/flows/evaluate.ts';
 import type { EvaluateOptions } from '../../src/flows/evaluate-options.ts';
 import { type EvaluationJson, evaluationSchemaText } from '../../src/flows/evaluation-schema.ts';
@@ -15,6 +14,8 @@ import { runJob } from '../../src/flows/run-job.ts';
 import { sample } from '../../src/flows/sample.ts';
 import { explain } from '../../src/service/messages.ts';
 import { dayOf } from '../../src/units/day.ts';
+import { LIMITS } from '../limits.ts';
+import { diagnoseUnprinted } from '../unprinted.ts';
 import { SHOP } from './evaluate-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
@@ -33,21 +34,14 @@ async function run(file: string, days: readonly string[], changes: Partial<Evalu
     kind: 'evaluate',
     files: [{ path: file, name: 'orders.csv' }],
     options: { ...resolved.ok, days: days.map(dayOf), ...changes },
-    limits: {
-      decompressedBytes: 1e8,
-      compressionRatio: 100,
-      columns: 1000,
-      cellBytes: 1_000_000,
-      workbookBytes: 500_000_000,
-      workbookCells: 30_000_000,
-      engineThreads: 2,
-      engineMemory: '500MB',
-    },
+    limits: LIMITS,
     workFolder,
     folder: out,
     today: dayOf('2026-11-22'),
   };
-  const end = await runJob(job, { diagnose, preview, evaluate }, ({ phase }) => phases.push(phase));
+  const end = await runJob(job, { diagnose: diagnoseUnprinted, preview, evaluate }, ({ phase }) =>
+    phases.push(phase),
+  );
   return { end, out, phases };
 }
 

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseWith } from '../../src/flows/diagnose.ts';
 import { givenRanks, type RankOptions } from '../../src/flows/given-ranks.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { sample } from '../../src/flows/sample.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { Refusal } from '../../src/units/problem.ts';
 import { plainLedger } from '../plain-ledger.ts';
+import { diagnosedIn } from '../unprinted.ts';
 
 const asOf = dayOf('2026-09-30');
 const ledger = plainLedger(
@@ -125,30 +124,13 @@ describe('ranks in the proof of a made-up company', () => {
     const ranks = join(folder, `ranks-${day}.csv`);
     const lines = keys.map((key) => `${key},${bought.has(key) ? 'A' : 'B'},${day}`);
     writeFileSync(ranks, `顧客番号,ランク,ランク適用日\n${lines.join('\n')}\n`);
-    const resolved = resolveOptions({ asOf: '2026-09-30' });
-    if (!('ok' in resolved)) throw new Error('the test requires valid options');
-    const out = mkdtempSync(join(folder, 'report-'));
-    await diagnoseWith({ warmUp: () => undefined, print: async () => new Uint8Array() })(
+    const out = await diagnosedIn(
+      folder,
       {
-        kind: 'diagnose',
         files: [{ path: orders, name: 'orders.csv' }],
         companions: { ranks: { path: ranks, name: 'ranks.csv' } },
-        options: resolved.ok,
-        limits: {
-          decompressedBytes: 1e9,
-          compressionRatio: 200,
-          columns: 1000,
-          cellBytes: 1_000_000,
-          workbookBytes: 500_000_000,
-          workbookCells: 30_000_000,
-          engineThreads: 2,
-          engineMemory: '500MB',
-        },
-        workFolder: mkdtempSync(join(folder, 'work-')),
-        folder: out,
-        today: dayOf('2026-11-22'),
       },
-      () => undefined,
+      { asOf: '2026-09-30' },
     );
     return JSON.parse(readFileSync(join(out, 'diagnosis.json'), 'utf8'));
   }

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseWith } from '../../src/flows/diagnose.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { sample } from '../../src/flows/sample.ts';
-import { dayOf } from '../../src/units/day.ts';
+import { diagnosedIn } from '../unprinted.ts';
 
 type Row = Record<string, string>;
 const rowsOf = (path: string): Row[] => parse(readFileSync(path), { columns: true, bom: true });
@@ -14,7 +12,6 @@ const rowsOf = (path: string): Row[] => parse(readFileSync(path), { columns: tru
 describe('lists of a made-up company, with customers suppressed, excluded and held out', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lists-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const out = join(folder, 'report');
   let orders: Row[];
   let suppressed: readonly string[];
   let excluded: readonly string[];
@@ -33,31 +30,14 @@ describe('lists of a made-up company, with customers suppressed, excluded and he
       writeFileSync(path, `顧客番号,理由\n${some.map((key) => `${key},-`).join('\n')}\nnobody,-\n`);
       return { path, name: `${name}.csv` };
     };
-    const resolved = resolveOptions({ asOf: '2026-09-30', holdOut: 0.1, margin: 0.45, contactCost: 120 });
-    if (!('ok' in resolved)) throw new Error('the test requires valid options');
-    await diagnoseWith({ warmUp: () => undefined, print: async () => new Uint8Array() })(
+    const written = await diagnosedIn(
+      folder,
       {
-        kind: 'diagnose',
         files: [{ path: file, name: 'orders.csv' }],
         companions: { suppress: beside('suppress', suppressed), exclude: beside('exclude', excluded) },
-        options: resolved.ok,
-        limits: {
-          decompressedBytes: 1e9,
-          compressionRatio: 200,
-          columns: 1000,
-          cellBytes: 1_000_000,
-          workbookBytes: 500_000_000,
-          workbookCells: 30_000_000,
-          engineThreads: 2,
-          engineMemory: '500MB',
-        },
-        workFolder: mkdtempSync(join(folder, 'work-')),
-        folder: mkdtempSync(out),
-        today: dayOf('2026-11-22'),
       },
-      () => undefined,
+      { asOf: '2026-09-30', holdOut: 0.1, margin: 0.45, contactCost: 120 },
     );
-    const written = join(folder, readdirSync(folder).find((name) => name.startsWith('report'))!);
     segments = rowsOf(join(written, 'segments.csv'));
     lists = readdirSync(written)
       .filter((name) => name.startsWith('prescription-'))

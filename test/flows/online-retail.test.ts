@@ -12,6 +12,7 @@ import { numbers } from '../../src/frame.ts';
 import { type Orders, readOrders } from '../../src/intake/orders.ts';
 import { type Ledger, readLedger } from '../../src/ledger/ledger.ts';
 import { dayOf } from '../../src/units/day.ts';
+import { LIMITS } from '../limits.ts';
 
 /**
  * UCI Online Retail II (CC BY 4.0), beside the checkout where somebody has put it. The expected figures were found
@@ -31,20 +32,10 @@ describe.skipIf(!present)('Online Retail II', () => {
   let read: Promise<{ orders: Orders; ledger: Ledger }> | undefined;
   const once = () => {
     read ??= (async () => {
-      const limits = {
-        decompressedBytes: 1e9,
-        compressionRatio: 200,
-        columns: 1000,
-        cellBytes: 1_000_000,
-        workbookBytes: 500_000_000,
-        workbookCells: 30_000_000,
-        engineThreads: 2,
-        engineMemory: '1GB',
-      };
       const orders = await readOrders(
         [{ path: LOG, name: 'online-retail-ii.csv.gz' }],
         { currency: 'GBP', timezone: 'Europe/London', encoding: 'auto', force: false },
-        { folder, limits },
+        { folder, limits: { ...LIMITS, engineMemory: '1GB' } },
       );
       const ledger = await readLedger(orders);
       orders.engine.close();

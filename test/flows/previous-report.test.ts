@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseWith } from '../../src/flows/diagnose.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { formerSegments, openPrevious } from '../../src/flows/previous-report.ts';
 import { sample } from '../../src/flows/sample.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { Refusal } from '../../src/units/problem.ts';
 import { plainLedger } from '../plain-ledger.ts';
+import { diagnosedIn } from '../unprinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'previous-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -126,36 +125,16 @@ describe('what is no earlier report is refused', () => {
 
 describe('two reports on a made-up company', () => {
   const orders = join(folder, 'orders.csv');
-  const withoutPdf = { warmUp: () => undefined, print: async () => new Uint8Array() };
 
-  async function diagnosed(asOf: string, more: Record<string, unknown>, previous?: string): Promise<string> {
-    const resolved = resolveOptions({ asOf, ...more });
-    if (!('ok' in resolved)) throw new Error('the test requires valid options');
-    const out = mkdtempSync(join(folder, 'report-'));
-    await diagnoseWith(withoutPdf)(
+  const diagnosed = (asOf: string, more: Record<string, unknown>, previous?: string) =>
+    diagnosedIn(
+      folder,
       {
-        kind: 'diagnose',
         files: [{ path: orders, name: 'orders.csv' }],
         ...(previous === undefined ? {} : { previous: { path: previous, name: 'before' } }),
-        options: resolved.ok,
-        limits: {
-          decompressedBytes: 1e9,
-          compressionRatio: 200,
-          columns: 1000,
-          cellBytes: 1_000_000,
-          workbookBytes: 500_000_000,
-          workbookCells: 30_000_000,
-          engineThreads: 2,
-          engineMemory: '500MB',
-        },
-        workFolder: mkdtempSync(join(folder, 'work-')),
-        folder: out,
-        today: dayOf('2026-11-22'),
       },
-      () => undefined,
+      { asOf, ...more },
     );
-    return out;
-  }
 
   type Row = Readonly<Record<string, string>>;
   const rowsOf = (path: string, encoding = 'utf-8') =>

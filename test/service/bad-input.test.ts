@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jobModule, WrongSetting } from '../../src/service/config.ts';
+import { WrongSetting } from '../../src/service/config.ts';
+import { unprintedJobModule } from '../unprinted.ts';
 import { form, serviceForTests } from './app-for-tests.ts';
 import { FAULTY, type NamedBytes, ODD, SHOP } from './faulty-input.ts';
 
-// The whole service with the real process of a job, as it is installed.
+// The whole service with the real process of a job, as it is installed but for the pages.
 let service: Awaited<ReturnType<typeof serviceForTests>>;
 beforeAll(async () => {
-  service = await serviceForTests({ MAX_UPLOAD_BYTES: '11000000' }, { jobModule: jobModule() });
+  service = await serviceForTests({ MAX_UPLOAD_BYTES: '11000000' }, { jobModule: unprintedJobModule });
 });
 afterAll(() => service.close());
 

@@ -8,6 +8,7 @@ import type { DiagnoseJob, JobEnd, ProgressReport } from '../../src/flows/job.ts
 import { resolveOptions } from '../../src/flows/options.ts';
 import { forkChild } from '../../src/service/child.ts';
 import { performJob } from '../../src/service/perform-job.ts';
+import { LIMITS } from '../limits.ts';
 
 const module = fileURLToPath(new URL('./fixtures/fake-job.mjs', import.meta.url));
 
@@ -25,16 +26,7 @@ function jobFor(client: string): DiagnoseJob {
     kind: 'diagnose',
     files: [],
     options: resolved.ok,
-    limits: {
-      decompressedBytes: 1e9,
-      compressionRatio: 100,
-      columns: 1000,
-      cellBytes: 1e6,
-      workbookBytes: 500_000_000,
-      workbookCells: 30_000_000,
-      engineThreads: 1,
-      engineMemory: '1GB',
-    },
+    limits: LIMITS,
     workFolder: path.join(root, 'work'),
     folder: '',
     today: 19000,

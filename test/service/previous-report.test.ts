@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sample } from '../../src/flows/sample.ts';
-import { jobModule } from '../../src/service/config.ts';
+import { unprintedJobModule } from '../unprinted.ts';
 import { form, serviceForTests } from './app-for-tests.ts';
 
 let service: Awaited<ReturnType<typeof serviceForTests>>;
 let orders: Buffer;
 beforeAll(async () => {
-  service = await serviceForTests({}, { jobModule: jobModule() });
+  service = await serviceForTests({}, { jobModule: unprintedJobModule });
   const folder = await mkdtemp(path.join(tmpdir(), 'previous-report-'));
   const out = path.join(folder, 'orders.csv.gz');
   await sample({ customers: 300, years: 2, seed: 2, illness: [], out });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jobModule } from '../../src/service/config.ts';
+import { unprintedJobModule } from '../unprinted.ts';
 import { form, serviceForTests } from './app-for-tests.ts';
 
 let service: Awaited<ReturnType<typeof serviceForTests>>;
 beforeAll(async () => {
-  service = await serviceForTests({}, { jobModule: jobModule() });
+  service = await serviceForTests({}, { jobModule: unprintedJobModule });
 });
 afterAll(() => service.close());
 

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { jobModule } from '../../src/service/config.ts';
-import { openShell, realCli } from '../cli/shell.ts';
+import { openShell, unprintedCli } from '../cli/shell.ts';
 import { workbook } from '../intake/workbook.ts';
+import { unprintedJobModule } from '../unprinted.ts';
 import { form, serviceForTests } from './app-for-tests.ts';
 
 // One shop through both doors: two files of orders that overlap by 20 orders, one of them a workbook, and three files beside them.
@@ -39,8 +39,8 @@ let service: Awaited<ReturnType<typeof serviceForTests>>;
 let shell: Awaited<ReturnType<typeof openShell>>;
 let xlsx: Buffer;
 beforeAll(async () => {
-  service = await serviceForTests({}, { jobModule: jobModule() });
-  shell = await openShell(realCli);
+  service = await serviceForTests({}, { jobModule: unprintedJobModule });
+  shell = await openShell(unprintedCli);
   xlsx = await workbook([{ name: '受注', rows: [TITLES, ...rows(300, 600)] }]);
 });
 afterAll(() => Promise.all([service.close(), shell.close()]));
