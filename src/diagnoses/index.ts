@@ -1,5 +1,6 @@
 import { categories } from './categories/categories.ts';
 import { changes } from './changes/changes.ts';
+import { companyRanks } from './company-ranks/company-ranks.ts';
 import { cpm } from './cpm/cpm.ts';
 import { dataQuality } from './data-quality/data-quality.ts';
 import { existingCustomers } from './existing-customers/existing-customers.ts';
@@ -27,6 +28,7 @@ export const diagnoses = {
   rfm,
   lifecycle,
   cpm,
+  'company-ranks': companyRanks,
   're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,

@@ -7,6 +7,8 @@ import type { Backtest } from '../customer-base/proof/backtest.ts';
 import type { RfmThresholds } from '../customer-base/proof/rfm.ts';
 import type { RfmGradeRule } from '../customer-base/proof/rfm-grades.ts';
 import type { Purchase } from '../customer-base/purchase-list.ts';
+import type { CompanyRanks, RankReview } from '../customer-base/ranks/rank-review.ts';
+import type { RankTrial } from '../customer-base/ranks/rank-trial.ts';
 import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
 import type { CustomerTerm } from '../customer-base/term-panel.ts';
 import type { Frame } from '../frame.ts';
@@ -67,6 +69,13 @@ export type Reading = Pick<
   'files' | 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside' | 'notes' | 'currency' | 'keys'
 > & { readonly fields: readonly string[]; readonly layout: LayoutRead };
 
+/** The company's own ranks beside our segments. */
+export interface ReviewedRanks extends CompanyRanks {
+  readonly review: RankReview;
+  /** where ranks had been set by the beginning of the last half-year, and there is a backtest */
+  readonly trial?: RankTrial;
+}
+
 /** Everything a diagnosis may look at. */
 export interface Study {
   readonly reading: Reading;
@@ -83,5 +92,9 @@ export interface Study {
   readonly grades: Grades;
   readonly backtest: Backtest;
   readonly categories: CategoryBase;
+  /** where the company gave its own */
+  readonly ranks?: ReviewedRanks;
+  /** numbers of customers who may be in no list */
+  readonly suppressed?: ReadonlySet<number>;
   readonly inputs: Inputs;
 }

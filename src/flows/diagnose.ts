@@ -24,6 +24,7 @@ import type { DiagnoseJob, Flow } from './job.ts';
 import { planOptions } from './plan-options.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
+import { reviewedRanks } from './reviewed-ranks.ts';
 
 /** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
 export const diagnoseWith =
@@ -49,7 +50,8 @@ export const diagnoseWith =
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
-      const proof = backtest(ledger, history, asOf, backtestOptions(inputs, options.seed, given?.ranks));
+      const how = backtestOptions(inputs, options.seed, given?.ranks);
+      const proof = backtest(ledger, history, asOf, how);
       const purchases = purchaseList(ledger, asOf, options);
       const study: Study = {
         reading: readingOf(orders, [...inForce.notes, ...(given?.notes ?? [])]),
@@ -66,6 +68,8 @@ export const diagnoseWith =
           limit: inputs.categoryLimit,
           lookBack: !('notPossible' in proof),
         }),
+        ...(given ? { ranks: reviewedRanks(given, inForce.base, { ledger, history, proof, how }) } : {}),
+        suppressed: new Set(numbersOf(suppressed, ledger.keys)),
         inputs,
       };
 
@@ -75,7 +79,7 @@ export const diagnoseWith =
 
       const plan = prescribe(judged.selection.findings, study, {
         ...planOptions(options, orders.currency),
-        suppressed: numbersOf(suppressed, ledger.keys),
+        suppressed: [...study.suppressed!],
       });
 
       onProgress({ phase: 'write', share: 0 });

@@ -66,7 +66,7 @@ export const optionsSchema = Type.Object(
     customers: file('customers: number, day of the first purchase or registration, rank'),
     products: file('products: code, category, brand, unit cost'),
     contacts: file('contacts: customer, day, campaign, cost; checked and counted only'),
-    ranks: file('ranks of customers: customer, rank, day; compared in the proof'),
+    ranks: file('ranks of customers: customer, rank, day; set beside the segments'),
     suppress: file('customers who may not be contacted: never in a list of a prescription'),
     exclude: file('customers left out of the analysis (staff, resellers …): their rows are set aside'),
     ranksAsOf: days('day on which ranks without a day of their own were set'),
@@ -75,7 +75,7 @@ export const optionsSchema = Type.Object(
         minLength: 1,
         maxLength: 1000,
         description:
-          'the ranks, best first, commas between; default: numbers ascending, or words that are known',
+          'the ranks, best first, commas between; default: numbers ascending, words that are known, or by the mean sales of the six months before',
         metavar: 'BEST,…,LAST',
       }),
     ),

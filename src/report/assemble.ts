@@ -128,6 +128,8 @@ function hasChapter(name: string, figures: Figures): boolean {
   switch (name) {
     case 'categories':
       return figures.categories.categories.length > 0;
+    case 'company-ranks':
+      return figures['company-ranks'].given !== undefined;
     case 're-diagnosis':
       return figures['re-diagnosis'].previous !== undefined;
     case 'subscriptions':

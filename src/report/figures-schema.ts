@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { categories } from './categories-schema.ts';
 import { changesFigures } from './changes-schema.ts';
+import { companyRanks } from './company-ranks-schema.ts';
 import { dataQuality } from './data-quality-schema.ts';
 import { existingCustomers } from './existing-customers-schema.ts';
 import { fiscalYears } from './fiscal-years-schema.ts';
@@ -209,6 +210,7 @@ export const figuresSchema = closed({
   rfm,
   lifecycle,
   cpm,
+  'company-ranks': companyRanks,
   're-diagnosis': reDiagnosis,
   proof,
   'five-years': fiveYears,

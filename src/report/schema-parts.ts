@@ -126,11 +126,11 @@ const predictingPowerOf = closed({
   totalRatio: orNull(number('predicted ÷ actual net sales')),
 });
 
-const predictingPower = named('predictingPower', predictingPowerOf);
+export const predictingPower = named('predictingPower', predictingPowerOf);
 
 const orderingPowerOf = closed(rankingPower);
 
-const orderingPower = named('orderingPower', orderingPowerOf);
+export const orderingPower = named('orderingPower', orderingPowerOf);
 
 /** The parts of the backtest at the top level; more stands below diagnoses.proof. */
 export const backtestSummary = {

@@ -14,6 +14,7 @@ import { prescriptionRows, prescriptionTitles } from './prescription-csv.ts';
 import { printedPlan } from './printed-plan.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
+import { RANK_REVIEW_TEXT, rankReviewRows, rankReviewTitles } from './rank-review-csv.ts';
 import { HOLD_OUT_TITLE, segmentRows, segmentTitles, withHoldOut } from './segments-csv.ts';
 
 export interface ReportOptions {
@@ -43,7 +44,7 @@ export interface Taken {
 
 /**
  * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv, mapping.json and, where categories are named,
- * category-buyers.csv and a list of customers a prescription and calendar.csv into an empty folder;
+ * category-buyers.csv, where ranks are judged rank-review.csv, and a list of customers a prescription and calendar.csv into an empty folder;
  * a printer that works beside this thread prints while the other files are written.
  */
 export async function writeReport(
@@ -75,6 +76,7 @@ async function writeData(
 ): Promise<void> {
   const guarded = writeSegments(folder, study, plan, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
+  if (study.ranks && !study.ranks.review.notJudged) writeRankReview(folder, study, options);
   writePrescriptions(folder, study, plan, options);
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
   const { csvHeaders } = options;
@@ -118,6 +120,18 @@ function writeCategoryBuyers(folder: string, study: Study, options: ReportOption
   writeCsv(folder, 'category-buyers.csv', titles, categoryBuyerRows(study), options);
 }
 
+function writeRankReview(folder: string, study: Study, options: ReportOptions): void {
+  const titles = rankReviewTitles(options.csvHeaders);
+  writeCsv(
+    folder,
+    'rank-review.csv',
+    titles,
+    rankReviewRows(study, options.csvHeaders),
+    options,
+    RANK_REVIEW_TEXT,
+  );
+}
+
 /** One list a prescription that has customers. */
 function writePrescriptions(folder: string, study: Study, plan: Plan, options: ReportOptions): void {
   const titles = prescriptionTitles(options.csvHeaders);
@@ -125,16 +139,17 @@ function writePrescriptions(folder: string, study: Study, plan: Plan, options: R
     if (audience) writeCsv(folder, audience.file, titles, prescriptionRows(audience, study), options);
 }
 
-/** The first column holds customer numbers. @returns how many of them got a `'` against spreadsheets */
+/** The first column holds customer numbers, `textColumns` text of the files. @returns how many cells got a `'` against spreadsheets */
 function writeCsv(
   folder: string,
   name: string,
   titles: readonly string[],
   rows: Iterable<readonly (string | number)[]>,
   { csvEncoding: encoding, csvRaw: raw }: ReportOptions,
+  textColumns: readonly number[] = [0],
 ): number {
   const path = join(folder, name);
-  const writer = csvWriter(name, titles, { encoding, raw, textColumns: [0] }, (bytes) =>
+  const writer = csvWriter(name, titles, { encoding, raw, textColumns }, (bytes) =>
     appendFileSync(path, bytes),
   );
   writer.rows(rows);

@@ -22,8 +22,8 @@ function given(rows: readonly Row[], options: RankOptions = {}) {
     rank: rows.map(([, rank]) => rank),
     day: Float64Array.from(rows, ([, , day]) => (day === undefined ? Number.NaN : dayOf(day))),
   };
-  const { ranks, notes } = givenRanks(written, ledger, asOf, { ...options, file: 'ranks.csv' });
-  return { setOn: ranks?.setOn, score: ranks && [...ranks.score], notes };
+  const { ranks, company, notes } = givenRanks(written, ledger, asOf, { ...options, file: 'ranks.csv' });
+  return { setOn: ranks?.setOn, score: ranks && [...ranks.score], notes, company };
 }
 
 describe('ranks of four customers; the last half-year begins after 2026-03-31', () => {
@@ -34,7 +34,11 @@ describe('ranks of four customers; the last half-year begins after 2026-03-31', 
       ['d', '2', '2026-01-05'],
       ['x', '1', '2026-01-05'],
     ];
-    expect(given(rows)).toEqual({ setOn: dayOf('2026-02-10'), score: [-2, 0, Number.NaN, -1], notes: [] });
+    expect(given(rows)).toMatchObject({
+      setOn: dayOf('2026-02-10'),
+      score: [-2, 0, Number.NaN, -1],
+      notes: [],
+    });
   });
 
   it('rows without a day take that of the option, or are not compared', () => {
@@ -42,13 +46,17 @@ describe('ranks of four customers; the last half-year begins after 2026-03-31', 
       ['a', 'A', '2026-01-05'],
       ['b', 'B'],
     ];
-    expect(given(rows)).toEqual({
+    expect(given(rows)).toMatchObject({
       setOn: dayOf('2026-01-05'),
       score: [0, Number.NaN, Number.NaN, Number.NaN],
-      notes: [{ code: 'ranks-undated', count: 1, example: undefined }],
+      notes: [{ code: 'ranks-undated', count: 1 }],
     });
     const dated = given(rows, { ranksAsOf: '2026-03-31' });
-    expect(dated).toEqual({ setOn: dayOf('2026-03-31'), score: [0, -1, Number.NaN, Number.NaN], notes: [] });
+    expect(dated).toMatchObject({
+      setOn: dayOf('2026-03-31'),
+      score: [0, -1, Number.NaN, Number.NaN],
+      notes: [],
+    });
     expect(given([['a', 'A']])).toMatchObject({ setOn: undefined, score: undefined });
   });
 
@@ -71,7 +79,7 @@ describe('ranks of four customers; the last half-year begins after 2026-03-31', 
       ['b', 'B', '2026-01-05'],
       ['c', 'A', '2026-06-05'],
     ];
-    expect(given(rows)).toEqual({
+    expect(given(rows)).toMatchObject({
       setOn: dayOf('2026-02-05'),
       score: [-2, -1, Number.NaN, Number.NaN],
       notes: [],
@@ -100,7 +108,85 @@ describe('ranks of four customers; the last half-year begins after 2026-03-31', 
       ['b', 'おや', '2026-01-05'],
     ];
     expect(given(rows, { ranksOrder: 'おや、ひな' }).score?.slice(0, 2)).toEqual([-1, 0]);
-    expect(() => given(rows)).toThrow(Refusal);
+    expect(() => given(rows, { ranksOrder: 'おや' })).toThrow(Refusal);
+  });
+
+  it('as they stand now: of a history the latest day, whatever the day of other files', () => {
+    const history: Row[] = [
+      ['a', 'A', '2026-01-05'],
+      ['a', 'B', '2026-07-05'],
+      ['a', 'C', '2026-10-01'],
+      ['b', 'C', '2026-01-05'],
+      ['c', 'A'],
+      ['x', 'A', '2026-01-05'],
+      ['x', 'B', '2026-02-05'],
+    ];
+    expect(given(history).company).toEqual({
+      names: ['A', 'B', 'C'],
+      orderedBy: 'words',
+      setOn: dayOf('2026-07-05'),
+      place: Int16Array.of(1, 2, 0, -1),
+      strangers: 1,
+    });
+    const later = given([['a', 'A', '2026-10-01']]).company;
+    expect([later.setOn, [...later.place]]).toEqual([dayOf('2026-10-01'), [0, -1, -1, -1]]);
+    expect(given([['a', 'A']]).company.setOn).toBeNaN();
+  });
+
+  it('named as most rows write them', () => {
+    const rows: Row[] = [
+      ['a', 'ゴールド'],
+      ['b', 'ゴールド会員'],
+      ['c', 'ゴールド会員'],
+      ['d', '一般'],
+    ];
+    expect(given(rows).company.names).toEqual(['ゴールド会員', '一般']);
+  });
+});
+
+describe('ranks that nothing orders', () => {
+  // a bought for 100 in January; b for 300 in May, for 500 in July; c for 900 a year before
+  const sold = plainLedger([
+    { key: 'a', order: '1', day: dayOf('2026-01-10'), amount: 100 },
+    { key: 'b', order: '2', day: dayOf('2026-05-10'), amount: 300 },
+    { key: 'b', order: '3', day: dayOf('2026-07-10'), amount: 500 },
+    { key: 'c', order: '4', day: dayOf('2025-05-10'), amount: 900 },
+  ]);
+  const ordered = (rows: readonly Row[]) => {
+    const written = {
+      key: rows.map(([key]) => key),
+      rank: rows.map(([, rank]) => rank),
+      day: Float64Array.from(rows, ([, , day]) => (day === undefined ? Number.NaN : dayOf(day))),
+    };
+    return givenRanks(written, sold, asOf, { file: 'ranks.csv' });
+  };
+
+  it('follow what their customers bought in the six months up to the day they were given', () => {
+    const rows: Row[] = [
+      ['c', 'おや', '2026-03-31'],
+      ['a', 'ひな', '2026-03-31'],
+    ];
+    // 900 are older than six months: おや has 0, ひな 100; what b bought later is nothing to the ranks of March
+    const { company, notes } = ordered([...rows, ['b', 'おや', '2026-03-31']]);
+    expect(company).toMatchObject({ names: ['ひな', 'おや'], orderedBy: 'sales' });
+    expect(notes).toContainEqual({ code: 'ranks-by-sales', count: 2, example: 'ひな > おや' });
+    // without a day all six months to the as-of day count: b 800 of two, mean 400, against 0
+    const undated = ordered([
+      ['c', 'おや'],
+      ['a', 'ひな'],
+      ['b', 'おや'],
+    ]);
+    expect(undated.company.names).toEqual(['おや', 'ひな']);
+  });
+
+  it('of a history, by what was known when the half-year began', () => {
+    const { company } = ordered([
+      ['a', 'ひな', '2026-03-31'],
+      ['b', 'おや', '2026-03-31'],
+      ['b', 'おや', '2026-08-31'],
+    ]);
+    // in August b has 800, but on 31 March 0 against 100
+    expect(company.names).toEqual(['ひな', 'おや']);
   });
 });
 

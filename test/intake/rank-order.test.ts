@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { rankPlaces } from '../../src/intake/companions/rank-order.ts';
+import { orderRanks } from '../../src/intake/companions/rank-order.ts';
 import { Refusal } from '../../src/units/problem.ts';
 
 const inOrder = (ranks: readonly string[], given?: readonly string[]) => {
-  const places = rankPlaces(ranks, given, 'ranks.csv');
+  const { places } = orderRanks(ranks, given, 'ranks.csv');
   return [...places].sort((a, b) => a[1] - b[1]).map(([rank]) => rank);
 };
 
 function refused(ranks: readonly string[], given?: readonly string[]) {
   try {
-    rankPlaces(ranks, given, 'ranks.csv');
+    orderRanks(ranks, given, 'ranks.csv');
   } catch (error) {
     if (error instanceof Refusal) return error.problems;
     throw error;
@@ -41,13 +41,36 @@ describe('ranks, best first', () => {
   });
 
   it('spellings of one rank have one place', () => {
-    const places = rankPlaces(['01', '1', '２', '2'], undefined, 'ranks.csv');
+    const { places } = orderRanks(['01', '1', '２', '2'], undefined, 'ranks.csv');
     expect([...places].sort()).toEqual([
       ['01', 0],
       ['1', 0],
       ['2', 1],
       ['２', 1],
     ]);
+  });
+});
+
+describe('what their customers bought orders ranks that nothing else orders', () => {
+  const bySales = () => ['ひな', 'おや'];
+  const from = (ranks: readonly string[], given?: readonly string[]) => {
+    const { places, orderedBy } = orderRanks(ranks, given, 'ranks.csv', bySales);
+    return [orderedBy, ...[...places].sort((a, b) => a[1] - b[1]).map(([rank]) => rank)];
+  };
+
+  it.each([
+    ['words that are not known', ['おや', 'ひな'], undefined, ['sales', 'ひな', 'おや']],
+    ['an order given goes first', ['おや', 'ひな'], ['おや', 'ひな'], ['given', 'おや', 'ひな']],
+    ['then numbers', ['2', '1'], undefined, ['numbers', '1', '2']],
+    ['then words that are known', ['ゴールド', 'シルバー'], undefined, ['words', 'ゴールド', 'シルバー']],
+  ])('%s', (_, ranks, given, expected) => {
+    expect(from(ranks, given)).toEqual(expected);
+  });
+
+  it('but not more than twenty of them', () => {
+    const many = Array.from({ length: 21 }, (_, i) => `rank-of-${i}`);
+    expect(() => orderRanks(many, undefined, 'ranks.csv', () => many)).toThrow(Refusal);
+    expect(orderRanks(many.slice(1), undefined, 'ranks.csv', () => many).orderedBy).toBe('sales');
   });
 });
 

@@ -31,10 +31,10 @@ describe('ranks over HTTP', () => {
     ['en', 'The order of the ranks is not known', 'Give all ranks, best first'],
     ['ja', 'ランクの順が分かりません', 'ランクを良い順に'],
   ])('whose order nobody can say are refused in %s, with the way out', async (language, title, remedy) => {
-    const answer = await post({}, language);
+    const answer = await post({ ranksOrder: 'おや' }, language);
     expect(answer.statusCode).toBe(422);
     const { detail, problems } = answer.json();
-    expect(problems).toMatchObject([{ code: 'ranks-unordered', file: 'ranks.csv', found: 'おや, ひな' }]);
+    expect(problems).toMatchObject([{ code: 'ranks-unordered', file: 'ranks.csv', found: 'ひな' }]);
     expect(detail).toContain(title);
     expect(detail).toContain(remedy);
     expect(detail).toContain('ranksOrder');
@@ -46,6 +46,24 @@ describe('ranks over HTTP', () => {
     const { data, options } = answer.json();
     expect(options).toMatchObject({ ranksOrder: 'おや,ひな' });
     expect(data.notes).toContainEqual({ code: 'ranks-undated', count: 12 });
+  });
+
+  it('nobody ordered stand as their customers bought', async () => {
+    const answer = await post({ ranksAsOf: '2025-09-10' });
+    const { given } = answer.json().diagnoses['company-ranks'];
+    // all bought alike: the names decide
+    expect(given).toMatchObject({
+      orderedBy: 'sales',
+      setOn: '2025-09-10',
+      notJudged: 'no-segments',
+      ranked: 12,
+    });
+    expect(
+      given.ranks.map(({ name, customers }: { name: string; customers: number }) => [name, customers]),
+    ).toEqual([
+      ['おや', 4],
+      ['ひな', 8],
+    ]);
   });
 
   it('with a day that is none are a wrong call', async () => {

@@ -7,6 +7,7 @@ import { CPM_CELLS } from '../../src/customer-base/grades/cpm.ts';
 import { LIFECYCLE_STAGES } from '../../src/customer-base/grades/lifecycle.ts';
 import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
 import { CHANGE_NAMES } from '../../src/diagnoses/changes/tests.ts';
+import { METHODS as RANK_METHODS } from '../../src/diagnoses/company-ranks/charts.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { PARTS } from '../../src/diagnoses/integrated/charts.ts';
@@ -117,6 +118,10 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'lifecycle.stage.${stage}': [...LIFECYCLE_STAGES],
   'lifecycle.definition.${grade}': [...LIFECYCLE_STAGES],
   'lifecycle.action.${grade}': [...LIFECYCLE_STAGES],
+  'company-ranks.kind.${kind}': ['under', 'right', 'over', 'unranked'],
+  'company-ranks.method.${method}': [...RANK_METHODS],
+  'company-ranks.ordered-by.${orderedBy}': ['given', 'numbers', 'words', 'sales'],
+  'company-ranks.power.${name}': ['behind', 'ahead', 'alike', 'top10', 'top20', 'gini', 'auc', 'stops'],
   'cpm.cell.${cell}': [...CPM_CELLS],
   'cpm.definition.${grade}': [...CPM_CELLS],
   'cpm.action.${grade}': [...CPM_CELLS],
@@ -166,7 +171,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['customers', 'contacts', 'ranks', 'suppress', 'exclude'].map((role) => `${role}-without-orders`),
     ...['customers-ranked', 'customers-flagged', 'customers-twice'],
     ...['previous-other-segments', 'previous-customers-missing'],
-    ...['ranks-undated', 'ranks-set-later'],
+    ...['ranks-undated', 'ranks-set-later', 'ranks-by-sales'],
     ...['categories-filled', 'costs-filled', 'products-unknown', 'products-twice'],
     ...ROW_KINDS.map((kind) => `${kind}-rows`),
   ],

@@ -47,6 +47,8 @@ export interface Comparison {
   readonly outcome: Outcome;
   readonly rfm: Float64Array;
   readonly curves: Readonly<Record<'model' | 'rfm' | 'bgNbd' | 'perfect', Gains>>;
+  /** of another score, one a customer, by which customers are chosen and told likelier to buy */
+  readonly powerOf: (score: Float64Array) => RankingPower;
 }
 
 /** Values the base as of `day` and compares with what was bought from the day after to `until`, beside RFM, BG/NBD and ranks. */
@@ -91,7 +93,14 @@ export function compareHalfYear(
     },
     ...(ranks ? { ranks: powerOf(gains(ranks, outcome.spend), ranks) } : {}),
   };
-  return { halfYear, base, outcome, rfm, curves };
+  return {
+    halfYear,
+    base,
+    outcome,
+    rfm,
+    curves,
+    powerOf: (score) => powerOf(gains(score, outcome.spend), score),
+  };
 }
 
 /** Ranks of the customers of a base, one a customer; undefined where they were set after its day and so may know what followed. */

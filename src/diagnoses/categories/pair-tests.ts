@@ -1,3 +1,5 @@
+import { beyond } from '../../units/normal-tail.ts';
+
 /** Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57, 289-300: adjusted p-values, in the order given. */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]! || a - b);
@@ -35,14 +37,5 @@ export function independence(groups: readonly FourFold[]): number {
     surplus += both - (a * b) / all;
     variance += (a * b * (all - a) * (all - b)) / (all * all * (all - 1));
   }
-  return variance <= 0 ? Number.NaN : upperTail(Math.abs(surplus) / Math.sqrt(variance));
-}
-
-/** Probability of a standard normal number beyond ± z. Abramowitz & Stegun (1964), 7.1.26: right to 1.5e-7. */
-export function upperTail(z: number): number {
-  const x = z / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const series =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  return Math.max(0, Math.min(1, series * Math.exp(-x * x)));
+  return variance <= 0 ? Number.NaN : beyond(surplus / Math.sqrt(variance));
 }

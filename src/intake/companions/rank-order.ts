@@ -5,25 +5,52 @@ import { plainRank, RANK_LADDERS } from '../presets/rank-words.ts';
 const RANKS_SHOWN = 20;
 const LETTERS_SHOWN = 30;
 
+/** How it is known which rank is the better. */
+export type RankOrder = 'given' | 'numbers' | 'words' | 'sales';
+
+/** More than this are no ranks to be told apart by what their customers bought. */
+const RANKS_BY_SALES = 20;
+
+export interface OrderedRanks {
+  /** of each rank as written, 0 the best, without gaps */
+  readonly places: ReadonlyMap<string, number>;
+  readonly orderedBy: RankOrder;
+}
+
 /**
- * The place of each rank, 0 the best, without gaps: as `given` has it (best first), numbers ascending, or words that are known. Throws a
- * Refusal (`ranks-unordered`) where that does not order all of them.
+ * The place of each rank: as `given` has it (best first), numbers ascending, words that are known, else as `bySales` has the plain ranks (best
+ * first). Throws a Refusal (`ranks-unordered`) where that does not order all of them.
  */
-export function rankPlaces(
+export function orderRanks(
   written: Iterable<string>,
   given: readonly string[] | undefined,
   file: string,
-): ReadonlyMap<string, number> {
+  bySales?: () => readonly string[],
+): OrderedRanks {
   const ranks = [...new Set(written)].sort();
-  const placeOf = given ? placesGiven(given) : (numbered(ranks) ?? onLadder(ranks));
+  const { placeOf, orderedBy } = orderOf(ranks, given, bySales);
   const unplaced = ranks.filter((rank) => placeOf?.(rank) === undefined);
   if (placeOf === undefined || unplaced.length > 0) throw new Refusal([unordered(file, unplaced)]);
   const taken = [...new Set(ranks.map((rank) => placeOf(rank)!))].sort((a, b) => a - b);
   const withoutGaps = new Map(taken.map((place, i) => [place, i]));
-  return new Map(ranks.map((rank) => [rank, withoutGaps.get(placeOf(rank)!)!]));
+  return { places: new Map(ranks.map((rank) => [rank, withoutGaps.get(placeOf(rank)!)!])), orderedBy };
 }
 
 type PlaceOf = (rank: string) => number | undefined;
+
+function orderOf(
+  ranks: readonly string[],
+  given: readonly string[] | undefined,
+  bySales: (() => readonly string[]) | undefined,
+): { readonly placeOf: PlaceOf | undefined; readonly orderedBy: RankOrder } {
+  if (given) return { placeOf: placesGiven(given), orderedBy: 'given' };
+  const byNumber = numbered(ranks);
+  if (byNumber) return { placeOf: byNumber, orderedBy: 'numbers' };
+  const byWord = onLadder(ranks);
+  if (byWord || !bySales || new Set(ranks.map(plainRank)).size > RANKS_BY_SALES)
+    return { placeOf: byWord, orderedBy: 'words' };
+  return { placeOf: placesGiven(bySales()), orderedBy: 'sales' };
+}
 
 function placesGiven(given: readonly string[]): PlaceOf {
   const places = new Map(given.map((rank, place) => [plainRank(rank), place]));
