@@ -138,6 +138,6 @@ export async function studyOfFile(
 
 /** What the flow makes of the figures, as it is printed. */
 export function conclusionsOf(study: Study, figures: Figures) {
-  const judged = judgeFigures(figures, study.inputs.margin);
+  const judged = judgeFigures(figures, study);
   return { judged, plan: printedPlan(prescribe(judged.selection.findings, study, { seed: 1 })) };
 }

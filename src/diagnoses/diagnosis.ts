@@ -4,10 +4,11 @@ import type { Study } from './study.ts';
 
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E' | '—';
 
-/** A table cell: text as printed, a grade badge, or a position in a range (own value against a band of its past). */
+/** A table cell: text as printed, a grade badge, the page of a chapter, or a position in a range (own value against a band of its past). */
 export type Cell =
   | string
   | { readonly grade: Grade }
+  | { readonly pageOf: string }
   | {
       readonly range: {
         readonly min: number;

@@ -75,7 +75,7 @@ export const diagnoseWith =
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);
-      const judged = judgeFigures(figures, inputs.margin);
+      const judged = judgeFigures(figures, study);
 
       const plan = prescribe(judged.selection.findings, study, {
         ...planOptions(options, orders.currency),

@@ -32,7 +32,7 @@ export function assembleReport(
   words: Wording,
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, { judged, plan }, study, words),
+    summary: summaryContents(figures, { judged, plan }, study, (name) => hasChapter(name, figures), words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(

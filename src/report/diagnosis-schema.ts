@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { checkUpItemSchema } from './check-up-schema.ts';
 import { figuresSchema } from './figures-schema.ts';
 import { findingSchema } from './findings-schema.ts';
 import { forecast } from './forecast-schema.ts';
@@ -15,9 +16,7 @@ import {
   file,
   keysUsed,
   note,
-  number,
   oneOf,
-  orNull,
   segmentFigures,
   setAside,
   termFigures,
@@ -50,36 +49,6 @@ const data = closed({
   ),
 });
 
-const checkUpItem = closed(
-  {
-    name: oneOf([
-      'active-customers',
-      'new-customers',
-      'retained-customers',
-      'reactivated-customers',
-      'retention',
-      'yearly-retention',
-      'repeat-share',
-      'purchases-per-customer',
-      'value-per-purchase',
-      'return-rate',
-      'net-sales',
-    ]),
-    kind: oneOf(['count', 'rate', 'number', 'price', 'money'], 'price and money are amounts'),
-    better: oneOf(['higher', 'lower']),
-    present: orNull(number()),
-    earlier: Type.Array(orNull(number()), {
-      description: 'the same half-year of earlier years, latest first',
-    }),
-    low: orNull(number('lowest of the earlier ones')),
-    high: orNull(number('highest of the earlier ones')),
-    beyond: orNull(number('how far beyond the worse end of the band, as a share of that end')),
-    grade: oneOf(['A', 'B', 'C', 'D', 'E', '—']),
-    reason: Type.Optional(oneOf(['no-earlier-term', 'not-known', 'too-few', 'nothing-before', 'just-begun'])),
-  },
-  'an item of the check-up table',
-);
-
 const options = Type.Object(
   {
     asOf: Type.Optional(day('as asked for; the day used is asOf at the top')),
@@ -102,7 +71,7 @@ export const diagnosisSchema = Type.Object(
     terms: Type.Array(termFigures, { maxItems: 10, description: 'newest first' }),
     segments: Type.Array(segmentFigures, { maxItems: 10, description: 'empty: cannot judge' }),
     backtest: Type.Union([closed(backtestSummary), backtestNotPossible]),
-    checkUp: Type.Array(checkUpItem),
+    checkUp: Type.Array(checkUpItemSchema),
     diagnoses: figuresSchema,
     findings: Type.Array(findingSchema, {
       description: 'act first, then watch, then good; each by what is at stake',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import type { CheckUpItem } from '../findings/check-up/check-up.ts';
 import type { Judged } from '../findings/judge.ts';
 import { numbers } from '../frame.ts';
 import type { Plan } from '../prescriptions/plan.ts';
@@ -100,16 +100,21 @@ function publishedBacktest(proof: Record<string, unknown>): object {
   };
 }
 
-function publishedItem(item: CheckUpItem, currency: string): object {
+function publishedItem({ level, needed, ...item }: CheckUpItem, currency: string): object {
   const isAmount = item.kind === 'money' || item.kind === 'price';
   const value = (number: number) => finite(isAmount ? toDecimal(number, currency) : number);
   return {
     ...item,
+    from: Number.isFinite(item.from) ? formatDay(item.from) : null,
     present: value(item.present),
     earlier: item.earlier.map(value),
     low: value(item.low),
     high: value(item.high),
     beyond: finite(item.beyond),
+    ...(needed ? { needed } : {}),
+    level: level
+      ? { ...level, low: value(level.low), high: value(level.high), beyond: finite(level.beyond) }
+      : null,
   };
 }
 

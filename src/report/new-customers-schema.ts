@@ -99,6 +99,9 @@ export const newCustomers = closed({
         { description: 'F2 conversion by Kaplan–Meier, 95 %' },
       ),
       continuation: Type.Array(share(), { description: 'who bought in the first, second, … term after' }),
+      values: Type.Array(closed({ days: count(), spread }), {
+        description: 'net value per head by the ages that all of the cohort have reached',
+      }),
     }),
   ),
   months: Type.Array(closed(cohort), { description: 'newest first, counted from the as-of day' }),

@@ -2,7 +2,7 @@ import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmak
 import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import { type Block, plainText } from './blocks.ts';
 import { cutToLines, lineCount, printable, textWidth } from './fonts.ts';
-import { cellRuns } from './pdf-text.ts';
+import { cellRuns, destination } from './pdf-text.ts';
 import { gradeBadge, rangeBar } from './small-drawings.ts';
 import { columnWidths, PAD_X, RANGE_WIDTH, shareOut, wishOf } from './table-widths.ts';
 import { COLOUR, MOST_LINES, TEXT_HEIGHT, TEXT_WIDTH, TYPE } from './theme.ts';
@@ -60,6 +60,16 @@ function printCell(cell: Cell, column: Column, width: number, row: Row): TableCe
       width: 22,
       alignment: 'center',
       margin: [0, 0.5, 0, 0],
+    } as TableCell;
+  }
+  if ('pageOf' in cell) {
+    const to = destination(cell.pageOf);
+    return {
+      pageReference: to,
+      linkToDestination: to,
+      noWrap: true,
+      alignment: column.align,
+      color: COLOUR.primary,
     } as TableCell;
   }
   const drawn = Math.min(width, typeof column.width === 'number' ? column.width : RANGE_WIDTH);

@@ -92,6 +92,18 @@ const term = closed(
     yearlyRetention: share('bought in these 12 months, of those who bought in the 12 months before'),
     yearlyActive: orNull(count('customers with a purchase in the 12 months to the end of the term')),
     repeaters: share('two or more purchases to date, of the active'),
+    errors: closed(
+      {
+        netSales: amount(),
+        purchasesPerCustomer: orNull(number()),
+        valuePerPurchase: orNull(amount('gross ÷ purchases')),
+        returnRate: orNull(number('returned ÷ gross')),
+        keptSales: orNull(
+          number('gross sales of the customers of the term before ÷ what they brought in that term'),
+        ),
+      },
+      'standard errors: how far chance alone moves the figures',
+    ),
   },
   'a half-year of the company; guests are not in it',
 );

@@ -1,7 +1,8 @@
 import type { TableExhibit } from '../diagnoses/diagnosis.ts';
-import type { CheckUpItem } from '../findings/check-up.ts';
+import type { CheckUpItem } from '../findings/check-up/check-up.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
+import { itemText } from './check-up-words.ts';
 import { changeText, titleText } from './finding-words.ts';
 
 /** Findings told on the page that a board reads. */
@@ -38,9 +39,7 @@ export function wellText(
   const strengths = findings
     .filter(({ level }) => level === 'good')
     .map((finding) => titleText(finding, words));
-  const items = checkUp
-    .filter(({ grade }) => grade === 'A')
-    .map(({ name }) => words.text(`check-up.${name}`));
+  const items = checkUp.filter(({ grade }) => grade === 'A').map((item) => itemText(item, words));
   const within = items.length === 0 ? [] : [words.text('summary.within', { items: words.list(items) })];
   return [...strengths, ...within];
 }

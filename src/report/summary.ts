@@ -1,9 +1,11 @@
-import type { Cell, TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { Figures } from '../diagnoses/index.ts';
-import { type CheckUpItem, GRADE_BOUNDS } from '../findings/check-up.ts';
+import type { CheckUpItem } from '../findings/check-up/check-up.ts';
+import { GRADE_BOUNDS, TELLABLE } from '../findings/check-up/grade.ts';
 import type { Judged } from '../findings/judge.ts';
-import { type Interval, ratio, SMALLEST_BASE } from '../units/share.ts';
+import { type Interval, ratio } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
+import { checkUpTable } from './check-up-table.ts';
+import { itemText, otherThresholdsText } from './check-up-words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { topPrescriptionsTable } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
@@ -15,6 +17,7 @@ export function summaryContents(
   figures: Figures,
   { judged: { checkUp, selection }, plan }: { readonly judged: Judged; readonly plan: PrintedPlan },
   { base }: Pick<PrintedStudy, 'base'>,
+  hasPage: (chapter: string) => boolean,
   words: Words,
 ): ChapterContents {
   const five = figures['five-years'];
@@ -23,7 +26,7 @@ export function summaryContents(
   const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
   const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
-  const nameOf = (item: CheckUpItem) => words.text(`check-up.${item.name}`);
+  const nameOf = (item: CheckUpItem) => itemText(item, words);
   return {
     figures: {
       ...findingFigures(selection, words),
@@ -41,8 +44,10 @@ export function summaryContents(
       rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
       totalRatio: proof.done?.model.totalRatio ?? Number.NaN,
       activeChange: five.activeChange,
-      slightBound: GRADE_BOUNDS.B,
-      worse: worse.map(nameOf),
+      bounds: GRADE_BOUNDS,
+      tellable: TELLABLE,
+      worse: worse.map((item) => words.text('check-up.worse', { item: nameOf(item), beyond: item.beyond })),
+      ...checkUpFigures(checkUp, words),
       worseItems: worse.length,
       slight: slight.map(nameOf),
       wellItems: judged.filter((item) => item.grade === 'A').length,
@@ -64,6 +69,7 @@ export function summaryContents(
       'any-slight': slight.length > 0,
       'all-judged': judged.length === checkUp.length,
       'not-judged': judged.length === 0,
+      ...checkUpConditions(checkUp),
       compared: Number.isFinite(five.netSalesChange),
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
@@ -99,7 +105,7 @@ export function summaryContents(
       ],
     },
     tables: {
-      'check-up': () => checkUpTable(checkUp, words),
+      'check-up': () => checkUpTable(checkUp, hasPage, words),
       'findings-top': () => topFindingsTable(selection, words),
       'prescriptions-top': () => topPrescriptionsTable(plan, words),
     },
@@ -117,82 +123,25 @@ function changeNote(change: number, words: Words): string {
   });
 }
 
-function checkUpTable(items: readonly CheckUpItem[], words: Words): TableExhibit {
-  return {
-    title: words.text('check-up.title'),
-    columns: [
-      { label: words.text('check-up.item'), align: 'left', width: '*' },
-      { label: words.text('check-up.present'), align: 'right', width: 62 },
-      { label: words.text('check-up.year-before'), align: 'right', width: 62 },
-      { label: words.text('check-up.band'), align: 'right', width: 104 },
-      { label: words.text('check-up.range'), align: 'center', width: 62 },
-      { label: words.text('check-up.beyond'), align: 'right', width: 44 },
-      { label: words.text('check-up.grade'), align: 'center', width: 30 },
-    ],
-    rows: items.map((item) => ({
-      cells: [
-        words.text(`check-up.${item.name}`),
-        valueText(item, item.present, words),
-        valueText(item, item.earlier[0] ?? Number.NaN, words),
-        bandText(item, words),
-        rangeCell(item, words),
-        words.percent(item.beyond),
-        { grade: item.grade },
-      ],
-    })),
-    note: noteOf(items, words),
-  };
-}
-
-/** Lowest and highest of the same half-years before: what the grade is measured from. */
-function bandText(item: CheckUpItem, words: Words): string {
-  if (!Number.isFinite(item.low)) return words.dash;
-  const [low, high] = [item.low, item.high].map((value) => valueText(item, value, words));
-  return low === high ? low! : words.text('check-up.from-to', { low, high });
-}
-
-function valueText(item: CheckUpItem, value: number, words: Words): string {
-  if (!Number.isFinite(value)) return words.dash;
-  switch (item.kind) {
-    case 'count':
-      return words.text('people', { count: value });
-    case 'rate':
-      return words.percent(value);
-    case 'number':
-      return words.text('times-decimal', { times: words.decimal(value, 2) });
-    case 'price':
-      return words.price(value);
-    case 'money':
-      return words.money(value);
-  }
-}
-
-function rangeCell(item: CheckUpItem, words: Words): Cell {
-  if (
-    !(item.high > item.low || item.earlier.filter(Number.isFinite).length > 1) ||
-    !Number.isFinite(item.present) ||
-    !Number.isFinite(item.low)
-  )
-    return words.dash;
-  const low = Math.min(item.low, item.present);
-  const high = Math.max(item.high, item.present);
-  const margin = Math.max((high - low) * 0.15, Math.abs(high) * 0.01);
-  return {
-    range: { min: low - margin, max: high + margin, low: item.low, high: item.high, value: item.present },
-  };
-}
-
-/** Thresholds of the grades, and what is missing where there is none. */
-function noteOf(items: readonly CheckUpItem[], words: Words): string {
-  const thresholds = words.text('check-up.note', { b: GRADE_BOUNDS.B, c: GRADE_BOUNDS.C, d: GRADE_BOUNDS.D });
-  const reasons = [...new Set(items.flatMap((item) => (item.reason ? [item.reason] : [])))];
-  const missing = reasons.map((reason) =>
-    words.text(`check-up.missing.${reason}`, {
-      items: items
-        .filter((item) => item.reason === reason)
-        .map((item) => words.text(`check-up.${item.name}`)),
-      smallest: SMALLEST_BASE,
-    }),
+/** Items that have a grade and are tried with other thresholds: whether these change it. */
+function triedThresholds(checkUp: readonly CheckUpItem[], isChanged: boolean): CheckUpItem[] {
+  return checkUp.filter(
+    ({ grade, threshold }) =>
+      grade !== '—' && threshold && threshold.others.some((other) => other.grade !== grade) === isChanged,
   );
-  return missing.length === 0 ? thresholds : thresholds + words.text('check-up.note-unknown', { missing });
+}
+
+function checkUpFigures(checkUp: readonly CheckUpItem[], words: Words) {
+  return {
+    changedByThreshold: triedThresholds(checkUp, true).map((item) => otherThresholdsText(item, words)),
+    sameByThreshold: triedThresholds(checkUp, false).map((item) => otherThresholdsText(item, words)),
+  };
+}
+
+function checkUpConditions(checkUp: readonly CheckUpItem[]) {
+  return {
+    'threshold-changes': triedThresholds(checkUp, true).length > 0,
+    'threshold-keeps': triedThresholds(checkUp, false).length > 0,
+    'level-judged': checkUp.some(({ level }) => level !== undefined),
+  };
 }

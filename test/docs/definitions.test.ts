@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RETENTION_LEVEL_BOUNDS } from '../../src/customer-base/segments/levels.ts';
 import { F2_WINDOWS } from '../../src/diagnoses/new-customers/f2-conversion.ts';
-import { GRADE_BOUNDS } from '../../src/findings/check-up.ts';
+import { GRADE_BOUNDS } from '../../src/findings/check-up/grade.ts';
 import { SMALLEST_CHANGE } from '../../src/findings/select.ts';
 import { document, quoted } from './markdown.ts';
 

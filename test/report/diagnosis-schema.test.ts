@@ -29,7 +29,7 @@ function complaints(json: unknown): string[] {
 /** The text of a diagnosis.json, read again. */
 function written(study: Study): Json {
   const figures = measureAll(study);
-  const judged = judgeFigures(figures, undefined);
+  const judged = judgeFigures(figures, study);
   const plan = prescribe(judged.selection.findings, study, { seed: 1 });
   const json = diagnosisJson(study, figures, judged, plan, {
     client: 'A',

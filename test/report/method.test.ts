@@ -31,7 +31,7 @@ function company(customers: number, days: number): Line[] {
 function reportOf(lines: readonly Line[], reading: Parameters<typeof studyOf>[3] = {}) {
   const study = studyOf(lines, lastDay, {}, reading);
   const figures = measureAll(study);
-  const judged = judgeFigures(figures, undefined);
+  const judged = judgeFigures(figures, study);
   const plan = prescribe(judged.selection.findings, study, { seed: 1 });
   const items = judged.checkUp;
   const report = assembleReport(study, figures, conclusionsOf(study, figures), '', words);
@@ -162,7 +162,7 @@ describe('the summary page', () => {
     expect(missing).toBeLessThan(twoYears.items.length);
     expect(prose(twoYears.summary)).toContain(`${missing}項目は判定できません。`);
     const judged = twoYears.items.filter((item) => item.grade !== '—');
-    const { selection } = judgeFigures(twoYears.figures, undefined);
+    const { selection } = judgeFigures(twoYears.figures, twoYears.study);
     const { summary } = assembleReport(
       twoYears.study,
       twoYears.figures,

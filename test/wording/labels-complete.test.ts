@@ -14,6 +14,7 @@ import { PARTS } from '../../src/diagnoses/integrated/charts.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
 import { CYCLES_SHOWN } from '../../src/diagnoses/subscriptions/cycles.ts';
 import { SUBSCRIPTION_STATES } from '../../src/diagnoses/telling-apart/observables.ts';
+import { CHECK_UP_NAMES } from '../../src/findings/check-up/items.ts';
 import { FINDING_CODES, type FindingCode } from '../../src/findings/finding.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
 import { ACTIONS, ASSUMPTIONS, AUDIENCES, CALENDAR_KEYS, KPI_METRICS } from '../../src/prescriptions/plan.ts';
@@ -128,16 +129,18 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'cpm.column.${COLUMN_NAMES[place % COLUMN_NAMES.length]!}': [
     ...['first', 'toddling', 'steady', 'trend', 'excellent'],
   ],
-  'check-up.${name}': ['net-sales'],
-  'check-up.${item.name}': [
-    ...['active-customers', 'new-customers', 'retained-customers', 'reactivated-customers', 'retention'],
-    ...['yearly-retention', 'repeat-share', 'purchases-per-customer', 'value-per-purchase', 'return-rate'],
-    'net-sales',
+  'check-up.items.${name}': CHECK_UP_NAMES,
+  'check-up.column.${name}': [
+    ...['item', 'present', 'year-before', 'two-years-before', 'band', 'place', 'trend', 'reference'],
+    ...['level', 'page'],
   ],
+  'check-up.not-given.${name}': ['subscriptions-staying', 'acquisition-payback'],
+  'check-up.lacking.${reason}': ['not-known', 'no-earlier-term', 'nothing-before'],
+  'check-up.why.${reason}': ['too-few', 'too-noisy', 'just-begun'],
+  'check-up.thresholds.${unit}': ['days', 'deliveries', 'best'],
   'categories.reason.${name}': ['wins', 'keeps', 'sells-along', 'do-not-chase', 'do-not-chase-value'],
   'categories.role.${role}': ['wins', 'keeps', 'sells-along', 'do-not-chase'],
   'categories.verdict.${roles.verdicts[role]}': ['yes', 'no', 'open'],
-  'check-up.missing.${reason}': ['no-earlier-term', 'not-known', 'too-few', 'nothing-before', 'just-begun'],
   'cover.tax-${study.inputs.taxBasis}': ['included', 'excluded', 'not-stated'],
   'data-quality.set-aside.${reason}': [
     ...['afterAsOf', 'cancelled', 'neverShipped', 'duplicate', 'notAnOrderLine', 'notYetAnOrder'],

@@ -4,6 +4,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import { TERMS_SHOWN, type Term, termOfDay, termsBack } from '../../units/term.ts';
+import { type TermErrors, termErrors } from './errors.ts';
 
 /** One half-year of the company. Amounts in smallest units, of all keys (guests are reconciled apart). */
 export interface TermFigures extends Term {
@@ -33,6 +34,7 @@ export interface TermFigures extends Term {
   readonly yearlyActive: number;
   /** active customers with two or more purchases to the end of the term ÷ active */
   readonly repeaters: Share;
+  readonly errors: TermErrors;
 }
 
 const STANDINGS: readonly Standing[] = ['new', 'firstSeen', 'retained', 'reactivated', 'returnsOnly'];
@@ -48,6 +50,7 @@ export function termTable(
   const overlaps = overlapsBetweenTerms(panel);
   const oldest = termOfDay(asOf, ledger.from);
   const shown = Math.min(TERMS_SHOWN, 1 - oldest);
+  const errors = termErrors(panel, shown);
   const active = (term: number) => activeIn(sums, term);
   return termsBack(asOf, shown).map((span) => {
     const { term } = span;
@@ -82,6 +85,7 @@ export function termTable(
         : { hits: 0, base: 0 },
       yearlyActive: covered(term - 1) ? overlaps.activeInYear(term) : Number.NaN,
       repeaters: { hits: overlaps.repeaters(term), base: active(term) },
+      errors: errors[0 - term]!,
     };
   });
 }

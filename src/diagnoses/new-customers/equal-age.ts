@@ -80,6 +80,6 @@ export function equalAge(cohorts: Cohorts, whole: readonly boolean[], asOf: Epoc
 }
 
 /** What each member of a cohort had brought by an age of VALUE_AGES. */
-function valuesOf({ entrants, members }: Cohorts, back: number, age: number): Float64Array {
+export function valuesOf({ entrants, members }: Cohorts, back: number, age: number): Float64Array {
   return Float64Array.from(members[back]!, (i) => entrants.netBy[age]![i]!);
 }

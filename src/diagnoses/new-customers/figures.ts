@@ -1,10 +1,12 @@
 import { numbers, where } from '../../frame.ts';
+import { type Spread, spreadOf } from '../../units/difference.ts';
 import { type Share, SMALLEST_BASE } from '../../units/share.ts';
 import { TERM_MONTHS, TERMS_SHOWN, termOfDay } from '../../units/term.ts';
 import type { Study } from '../study.ts';
 import { type CohortBehaviour, type Cohorts, cohortsOf } from './cohorts.ts';
 import { type EntranceTable, entranceTables } from './entrances.ts';
-import { type EqualAge, equalAge } from './equal-age.ts';
+import { VALUE_AGES } from './entrants.ts';
+import { type EqualAge, equalAge, valuesOf } from './equal-age.ts';
 import { type F2BySource, f2BySource } from './f2-by-source.ts';
 import { F2_WINDOWS, f2Conversion, firstPurchaseInFile } from './f2-conversion.ts';
 import { type Estimate, returningBy } from './kaplan-meier.ts';
@@ -24,6 +26,8 @@ export type Cohort = MonthCohort & {
   readonly estimated: readonly Estimate[];
   /** who bought in the first, second, … term after the one they were won in */
   readonly continuation: readonly Share[];
+  /** net value per head by the ages that all of the cohort have reached */
+  readonly values: readonly { readonly days: number; readonly spread: Spread }[];
 };
 
 export interface NewCustomersFigures {
@@ -80,6 +84,9 @@ export function measure(study: Study): NewCustomersFigures {
       whole: wholeTerms[k]!,
       estimated: estimated(won, k, asOf),
       continuation: later.byTerm[k]!,
+      values: VALUE_AGES.flatMap((days, age) =>
+        cohort.to + days <= asOf ? [{ days, spread: spreadOf(valuesOf(won, k, age)) }] : [],
+      ),
     }))
     .filter((cohort) => cohort.customers > 0);
   const bySource = f2BySource(won.entrants, study);
