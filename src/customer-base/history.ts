@@ -7,7 +7,7 @@ import { ownIntervals } from './features/own-interval.ts';
 import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
 import { type Account, accountOf } from './forecast/account.ts';
 import type { Forecast } from './forecast/forecast.ts';
-import { type GroupForecast, groupForecast } from './forecast/intervals.ts';
+import { type GroupForecast, groupForecasts } from './forecast/intervals.ts';
 import { NO_PAST } from './forecast/misses.ts';
 import { type Lessons, type Past, pastOf } from './forecast/past.ts';
 import { type SixMonths, sixMonths } from './forecast/six-months.ts';
@@ -182,30 +182,19 @@ function valueCustomers(
     models: expected.published.models,
     lessons: expected.lessons,
     account: accountOf(expected.lessons, record),
-    expected: groupForecasts(expected, delivered, segment, segments),
+    expected: groupForecasts(
+      {
+        sales: delivered.sixMonthValue,
+        buys: delivered.retentionPower,
+        valuePerPurchase: expected.netValuePerPurchase,
+      },
+      expected.lessons?.misses ?? NO_PAST,
+      segment,
+      segments,
+    ),
     warnings: expected.published.warnings,
   };
   return { base, published: publishedModel(expected.published) };
-}
-
-function groupForecasts(
-  { netValuePerPurchase, lessons }: SixMonths,
-  delivered: ReturnType<typeof deliveredFigures>,
-  segment: Int8Array,
-  segments: number,
-): CustomerBase['expected'] {
-  const each = {
-    sales: delivered.sixMonthValue,
-    buys: delivered.retentionPower,
-    valuePerPurchase: netValuePerPurchase,
-  };
-  const misses = lessons?.misses ?? NO_PAST;
-  return {
-    all: groupForecast(each, misses, () => true, 'all'),
-    segments: Array.from({ length: segments }, (_, k) =>
-      groupForecast(each, misses, (i) => segment[i] === k + 1, 'segment'),
-    ),
-  };
 }
 
 function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {

@@ -1,6 +1,6 @@
-import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { ChangeTest } from '../diagnoses/changes/tests.ts';
 import { type StepChange, stepChange } from '../models/step-change.ts';
+import { studentPoint } from '../units/student.ts';
 import { qValues } from './benjamini-hochberg.ts';
 import { CHANGES, exposureOf } from './onsets.ts';
 
@@ -84,7 +84,7 @@ function outcomeOf(
   const { ill, onset } = CHANGES[test.name];
   const { monthsPerPeriod, periods } = test.series!;
   const isFall = step.change < 0;
-  const half = studentQuantile(0.975, step.degreesOfFreedom) * step.standardError;
+  const half = studentPoint(0.95, step.degreesOfFreedom) * step.standardError;
   const recent = periods.filter(({ ago }) => exposureOf(onset, ago, monthsPerPeriod) > 0);
   return {
     ...step,

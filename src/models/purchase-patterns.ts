@@ -47,12 +47,20 @@ export function purchasePatterns(purchases: Purchases): PurchasePatterns {
     if (i === 0 || numbers[i] !== numbers[patterns - 1]) numbers[patterns++] = numbers[i]!;
     weight[patterns - 1]! += 1;
   }
-  const distinct = numbers.subarray(0, patterns);
+  const repeatPurchases = new Int32Array(patterns);
+  const lastPurchaseAt = new Uint32Array(patterns);
+  const ageAt = new Uint32Array(patterns);
+  for (let i = 0; i < patterns; i++) {
+    const ofBoth = Math.floor(numbers[i]! / times.length);
+    lastPurchaseAt[i] = numbers[i]! - ofBoth * times.length;
+    repeatPurchases[i] = Math.floor(ofBoth / times.length);
+    ageAt[i] = ofBoth - repeatPurchases[i]! * times.length;
+  }
   return {
-    repeatPurchases: Int32Array.from(distinct, (number) => Math.floor(number / times.length ** 2)),
+    repeatPurchases,
     times,
-    lastPurchaseAt: Uint32Array.from(distinct, (number) => number % times.length),
-    ageAt: Uint32Array.from(distinct, (number) => Math.floor(number / times.length) % times.length),
+    lastPurchaseAt,
+    ageAt,
     weight: weight.slice(0, patterns),
     customers,
     totalRepeats,

@@ -197,6 +197,13 @@ function count(
   });
 }
 
+/** ln(1 + n) of counts and days, most of which are small. */
+const LOG1P = Float64Array.from({ length: 4096 }, (_, n) => Math.log1p(n));
+
+function log1pOf(count: number): number {
+  return LOG1P[count] ?? Math.log1p(count);
+}
+
 /** In the order of {@link BEHAVIOURS}, into `rows` from `place` on. */
 function writeBehaviour(
   rows: Float64Array,
@@ -209,7 +216,7 @@ function writeBehaviour(
   const purchases = record.purchases[i]!;
   const intervals = purchases - 1;
   const logs = record.sumLogIntervals[i]!;
-  const silence = Math.log1p(record.asOf - record.lastDay[i]!);
+  const silence = log1pOf(record.asOf - record.lastDay[i]!);
   const tenure = record.asOf - record.firstDay[i]!;
   const interval = (logs + INTERVALS_OF_THE_BASE * base.logInterval) / (intervals + INTERVALS_OF_THE_BASE);
   const squares = Math.max(
@@ -220,7 +227,7 @@ function writeBehaviour(
     (squares + SPREADS_OF_THE_BASE * base.logIntervalVariance) / (intervals + SPREADS_OF_THE_BASE);
   const gross = record.gross[i]!;
   const returned = Math.max(0, record.returned[i]!);
-  const inPurchases = (amount: number) => Math.log1p(Math.max(0, amount) / base.purchaseValue);
+  const inPurchases = (amount: number) => (amount > 0 ? Math.log1p(amount / base.purchaseValue) : 0);
   let at = place;
   const write = (quantity: number) => {
     rows[at] = quantity;
@@ -229,7 +236,7 @@ function writeBehaviour(
   write(Math.log(purchases));
   write(silence);
   write(silence ** 2);
-  write(Math.log1p(tenure));
+  write(log1pOf(tenure));
   write(Math.log((intervals + 0.5) / (tenure + base.interval)));
   write(interval);
   write(Math.sqrt(variance));
@@ -239,17 +246,17 @@ function writeBehaviour(
   write(purchases === 1 ? 1 : 0);
   write(purchases === 2 ? 1 : 0);
   for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
-    write(Math.log1p(tally.trailing[w]!));
+    write(log1pOf(tally.trailing[w]!));
     write(inPurchases(tally.trailingGross[w]!));
   }
   const [year1, year2, year3] = tally.sameWindow;
-  write(Math.log1p(year1!));
+  write(log1pOf(year1!));
   write(inPurchases(tally.sameWindowGross));
   write(year1! > 0 ? 1 : 0);
-  write(Math.log1p(tally.sameWindowBegin));
-  write(Math.log1p(year2!));
+  write(log1pOf(tally.sameWindowBegin));
+  write(log1pOf(year2!));
   write(year2! > 0 ? 1 : 0);
-  write(Math.log1p(year3!));
+  write(log1pOf(year3!));
   write(Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue)));
   write(inPurchases(tally.lastGross));
   write(gross > 0 ? Math.min(1, returned / gross) : 0);

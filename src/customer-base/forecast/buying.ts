@@ -1,5 +1,5 @@
 import { fitBgNbd } from '../../models/bg-nbd.ts';
-import { type CnbdFit, fitCnbdStages } from '../../models/cnbd-k.ts';
+import { type CnbdFit, fitCnbd, fitCnbdStages } from '../../models/cnbd-k.ts';
 import { cnbdOutlook, type Outlook } from '../../models/cnbd-outlook.ts';
 import { type PurchasePatterns, purchasePatterns } from '../../models/purchase-patterns.ts';
 import { FIT_TOLERANCE, type FittedModel } from './fitted-model.ts';
@@ -23,34 +23,49 @@ export interface BuyingModel {
 
 export type BuyingModelName = 'bg-nbd' | 'mbg-cnbd-k';
 
+/** What a neighbouring day lends to a fit. */
+export interface Neighbours {
+  /** its models: where the search starts */
+  readonly models: readonly BuyingModel[];
+  /** how regular buying is does not change from month to month: its k is taken over, not chosen anew */
+  readonly lendStages: boolean;
+}
+
+const NO_NEIGHBOURS: Neighbours = { models: [], lendStages: false };
+
 /** The models named, each fitted to the customers of `sample`, from those of a neighbouring day where there are any. */
 export function fitBuying(
   sample: PurchaseSummary,
   names: readonly BuyingModelName[],
-  neighbours: readonly BuyingModel[] = [],
+  { models, lendStages }: Neighbours = NO_NEIGHBOURS,
 ): readonly BuyingModel[] {
   const patterns = weeklyPatterns(sample);
   return names.map((name) => {
-    const neighbour = neighbours.find((model) => model.name === name && !model.fitted.fellBack);
-    return cautiously(name, patterns, (ridge) => FITS[name](patterns, ridge, neighbour?.fit));
+    const start = models.find((model) => model.name === name && !model.fitted.fellBack)?.fit;
+    return cautiously(name, patterns, (ridge) => FITS[name](patterns, { ridge, start, lendStages }));
   });
 }
 
 type FitWithRidge = (ridge: number) => CnbdFit;
 
-const FITS: Readonly<
-  Record<BuyingModelName, (patterns: PurchasePatterns, ridge: number, start?: CnbdFit) => CnbdFit>
-> = {
-  'bg-nbd': (patterns, ridge, start) => fitBgNbd(patterns, { ridge, tolerance: FIT_TOLERANCE, start }),
-  'mbg-cnbd-k': (patterns, ridge, start) =>
-    fitCnbdStages(patterns, {
-      leaving: 'afterAny',
-      ridge,
-      tolerance: FIT_TOLERANCE,
-      start,
-      firstStages: start?.model.stages ?? 1,
-      mostStages: MOST_STAGES,
-    }),
+interface FitFrom {
+  readonly ridge: number;
+  readonly start: CnbdFit | undefined;
+  readonly lendStages: boolean;
+}
+
+const FITS: Readonly<Record<BuyingModelName, (patterns: PurchasePatterns, from: FitFrom) => CnbdFit>> = {
+  'bg-nbd': (patterns, { ridge, start }) => fitBgNbd(patterns, { ridge, tolerance: FIT_TOLERANCE, start }),
+  'mbg-cnbd-k': (patterns, { ridge, start, lendStages }) => {
+    const how = { leaving: 'afterAny', ridge, tolerance: FIT_TOLERANCE, start } as const;
+    return start && lendStages
+      ? fitCnbd(patterns, { ...how, stages: start.model.stages })
+      : fitCnbdStages(patterns, {
+          ...how,
+          firstStages: start?.model.stages ?? 1,
+          mostStages: MOST_STAGES,
+        });
+  },
 };
 
 /** What one model expects of every customer in the horizon; at most one purchase a day. */
@@ -62,12 +77,13 @@ export function buyingOutlook(model: BuyingModel, summary: PurchaseSummary, hori
 
 function weeklyPatterns(summary: PurchaseSummary): PurchasePatterns {
   const logWeek = Math.log(DAYS_PER_WEEK);
-  return purchasePatterns({
+  const daily = purchasePatterns({
     repeatPurchases: summary.repeatPurchases,
-    lastPurchaseAge: Float64Array.from(summary.lastPurchaseAgeDays, (days) => days / DAYS_PER_WEEK),
-    age: Float64Array.from(summary.ageDays, (days) => days / DAYS_PER_WEEK),
+    lastPurchaseAge: summary.lastPurchaseAgeDays,
+    age: summary.ageDays,
     sumLogIntervals: summary.sumLogIntervals.map((logs, i) => logs - summary.repeatPurchases[i]! * logWeek),
   });
+  return { ...daily, times: daily.times.map((days) => days / DAYS_PER_WEEK) };
 }
 
 /** A fit that does not arrive, or arrives at a bound, is made again with a firmer pull to usual parameters. */

@@ -1,7 +1,6 @@
 import type { Outlook } from '../../models/cnbd-outlook.ts';
 import { type BuyingModel, type BuyingModelName, buyingOutlook, fitBuying } from './buying.ts';
 import type { FittedModel, ForecastWarning } from './fitted-model.ts';
-import { meanOutlook } from './mean-outlook.ts';
 import { netValuePerPurchase } from './net-value.ts';
 import { customersIn, type PurchaseSummary } from './purchase-summary.ts';
 import { fitReturns, type ReturnsModel } from './returned-share.ts';
@@ -11,20 +10,14 @@ import { fitSpend, type SpendModel } from './spend.ts';
 export type { FittedModel, ForecastWarning } from './fitted-model.ts';
 export type { PurchaseSummary } from './purchase-summary.ts';
 
-/** What is expected of each customer in the horizon; one entry a customer, in the order of the summary. */
+/** What the published models expect of each customer in the horizon; one entry a customer, in the order of the summary. */
 export interface Forecast {
-  /** P(N ≥ 1), 0-1 */
-  readonly retentionPower: Float64Array;
-  /** E[N | N ≥ 1], 1 or more */
-  readonly purchasesIfBuying: Float64Array;
+  /** who buys and how often, by each buying model alone */
+  readonly ofModels: readonly { readonly name: BuyingModelName; readonly outlook: Outlook }[];
   /** smallest units of the currency, after the returns to be expected of these purchases; 0 or more */
   readonly netValuePerPurchase: Float64Array;
-  /** P(has not left for good) on the as-of day, 0-1 */
-  readonly aliveProbability: Float64Array;
   readonly models: readonly FittedModel[];
   readonly warnings: readonly ForecastWarning[];
-  /** what each buying model alone expects; the figures above are their mean */
-  readonly ofModels: readonly { readonly name: BuyingModelName; readonly outlook: Outlook }[];
 }
 
 export interface ForecastOptions {
@@ -33,7 +26,9 @@ export interface ForecastOptions {
   readonly sampleCustomers?: number;
   /** the models of a neighbouring day: the fits start from there and arrive sooner */
   readonly neighbour?: Models | undefined;
-  /** averaged part by part; both unless told. `['bg-nbd']` is the published BG/NBD with Gamma-Gamma, to compare with */
+  /** whether its k is taken over too; chosen anew unless told */
+  readonly lendStages?: boolean;
+  /** both unless told. `['bg-nbd']` is the published BG/NBD with Gamma-Gamma, to compare with */
   readonly buyingModels?: readonly BuyingModelName[];
 }
 
@@ -53,50 +48,35 @@ export interface Models {
 export function fitModels(summary: PurchaseSummary, options: ForecastOptions): Models | undefined {
   if (customersIn(summary) === 0) return undefined;
   const sample = sampleCustomers(summary, options.sampleCustomers ?? SAMPLE_CUSTOMERS, options.seed);
-  const buying = fitBuying(sample, options.buyingModels ?? BUYING_MODELS, options.neighbour?.buying);
+  const buying = fitBuying(sample, options.buyingModels ?? BUYING_MODELS, {
+    models: options.neighbour?.buying ?? [],
+    lendStages: options.lendStages ?? false,
+  });
   const spend = fitSpend(sample, options.neighbour?.spend);
   const returns = fitReturns(summary);
   const fitted = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
   return { buying, spend, returns, fitted, warnings: warningsOf(summary, fitted) };
 }
 
-/** The parametric six-month value in its parts: who buys, how often, for how much. No customers, no models. */
-export function forecast(summary: PurchaseSummary, horizonDays: number, options: ForecastOptions): Forecast {
-  return expectedBy(fitModels(summary, options), summary, horizonDays);
-}
-
-/** The same by models fitted before. */
+/** The parametric six-month value in its parts: who buys, how often, for how much. Without models, nothing. */
 export function expectedBy(
   models: Models | undefined,
   summary: PurchaseSummary,
   horizonDays: number,
 ): Forecast {
   if (!models) return NOTHING;
-  const ofModels = models.buying.map((model) => ({
-    name: model.name,
-    outlook: buyingOutlook(model, summary, horizonDays),
-  }));
-  const outlook = meanOutlook(ofModels.map((model) => model.outlook));
   return {
-    retentionPower: outlook.buysProbability,
-    purchasesIfBuying: outlook.purchasesIfBuying,
+    ofModels: models.buying.map((model) => ({
+      name: model.name,
+      outlook: buyingOutlook(model, summary, horizonDays),
+    })),
     netValuePerPurchase: netValuePerPurchase(summary, models.spend, models.returns),
-    aliveProbability: outlook.aliveProbability,
     models: models.fitted,
     warnings: models.warnings,
-    ofModels,
   };
 }
 
-const NOTHING: Forecast = {
-  retentionPower: new Float64Array(),
-  purchasesIfBuying: new Float64Array(),
-  netValuePerPurchase: new Float64Array(),
-  aliveProbability: new Float64Array(),
-  models: [],
-  warnings: [],
-  ofModels: [],
-};
+const NOTHING: Forecast = { ofModels: [], netValuePerPurchase: new Float64Array(), models: [], warnings: [] };
 
 function warningsOf(summary: PurchaseSummary, models: readonly FittedModel[]): ForecastWarning[] {
   const repeated = summary.repeatPurchases.some((x) => x > 0);

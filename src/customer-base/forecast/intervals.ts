@@ -1,4 +1,4 @@
-import { type Interval, Z80 } from '../../units/share.ts';
+import type { Interval } from '../../units/share.ts';
 import { studentPoint } from '../../units/student.ts';
 import { type Misses, TIMES_CHANCE } from './misses.ts';
 
@@ -22,6 +22,29 @@ export interface Expected {
 /** Degrees of freedom the usual miss counts for. */
 const DEGREES_OF_THE_USUAL_MISS = 2;
 
+/** What a group comes to, customer by customer. */
+interface Sums {
+  customers: number;
+  sales: number;
+  buyers: number;
+  chance: number;
+  buyersChance: number;
+}
+
+function noSums(): Sums {
+  return { customers: 0, sales: 0, buyers: 0, chance: 0, buyersChance: 0 };
+}
+
+function add(sums: Sums, expected: Expected, i: number, dispersion: number): void {
+  const p = expected.buys[i]!;
+  const sales = expected.sales[i]!;
+  sums.customers += 1;
+  sums.sales += sales;
+  sums.buyers += p;
+  sums.chance += dispersion * sales * expected.valuePerPurchase[i]!;
+  sums.buyersChance += p * (1 - p);
+}
+
 /**
  * Sums of the customers for whom `belongs` holds, with 80 % intervals: chance of single customers (a dispersed compound
  * Poisson), and by how much the totals of past days were missed. A part of the base is missed by more than the whole.
@@ -32,20 +55,37 @@ export function groupForecast(
   belongs: (customer: number) => boolean,
   part: 'all' | 'segment',
 ): GroupForecast {
-  let customers = 0;
-  let sales = 0;
-  let buyers = 0;
-  let chance = 0;
-  let buyersChance = 0;
+  const sums = noSums();
   for (let i = 0; i < expected.sales.length; i += 1) {
-    if (!belongs(i)) continue;
-    const p = expected.buys[i]!;
-    customers += 1;
-    sales += expected.sales[i]!;
-    buyers += p;
-    chance += misses.dispersion * expected.sales[i]! * expected.valuePerPurchase[i]!;
-    buyersChance += p * (1 - p);
+    if (belongs(i)) add(sums, expected, i, misses.dispersion);
   }
+  return withIntervals(sums, misses, part);
+}
+
+/** The same of the whole base and of each of its segments, 1 … `segments`, in one pass. */
+export function groupForecasts(
+  expected: Expected,
+  misses: Misses,
+  segment: Int8Array,
+  segments: number,
+): { readonly all: GroupForecast; readonly segments: readonly GroupForecast[] } {
+  const all = noSums();
+  const each = Array.from({ length: segments + 1 }, noSums);
+  for (let i = 0; i < expected.sales.length; i += 1) {
+    add(all, expected, i, misses.dispersion);
+    add(each[segment[i]!]!, expected, i, misses.dispersion);
+  }
+  return {
+    all: withIntervals(all, misses, 'all'),
+    segments: each.slice(1).map((sums) => withIntervals(sums, misses, 'segment')),
+  };
+}
+
+function withIntervals(
+  { customers, sales, buyers, chance, buyersChance }: Sums,
+  misses: Misses,
+  part: 'all' | 'segment',
+): GroupForecast {
   const own = part === 'segment' ? misses.segment : 0;
   // the level is learnt from the whole base: what chance did to it shows in the misses of the whole
   const chances = part === 'all' ? TIMES_CHANCE : 1;
@@ -69,5 +109,5 @@ function logVariance(variance: number, mean: number): number {
 
 /** Two-sided 80 % point of Student's t. */
 export function quantile80(degrees: number): number {
-  return studentPoint(Z80, degrees);
+  return studentPoint(0.8, degrees);
 }

@@ -1,4 +1,4 @@
-import { fitGlm, logistic, logit } from '../../models/glm.ts';
+import { fitGlm, logit } from '../../models/glm.ts';
 import { type BlendWeights, blend } from './blend.ts';
 import type { Known, Origin, PastDay } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
@@ -112,29 +112,24 @@ export function levelled(
 ): Prospects {
   const expectedBuyers = sum(parametric.buys);
   const slope = Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, calibration?.slope ?? 1));
-  const logits = blended.buys.map((p) => slope * logit(p));
+  const odds = blended.buys.map((p) => Math.exp(slope * logit(p)));
   let wantedBuyers = expectedBuyers * yearAgo.buyers;
   if (calibration) {
-    const calibrated = sum(logits.map((z) => logistic(z + calibration.intercept)));
+    const calibrated = buyersAt(odds, Math.exp(calibration.intercept)).buyers;
     // two estimates of one level, wrong in different ways
     wantedBuyers = Math.sqrt(wantedBuyers * calibrated);
   }
-  wantedBuyers = Math.min(wantedBuyers, MOST_BUYERS * logits.length);
+  wantedBuyers = Math.min(wantedBuyers, MOST_BUYERS * odds.length);
   const shift = rootOf(
     (z) => {
-      let buyers = 0;
-      let slope = 0;
-      for (let i = 0; i < logits.length; i += 1) {
-        const p = logistic(logits[i]! + z);
-        buyers += p;
-        slope += p * (1 - p);
-      }
+      const { buyers, slope } = buyersAt(odds, Math.exp(z));
       return { value: buyers - wantedBuyers, slope };
     },
     -20,
     20,
   );
-  const buys = logits.map((own) => keptWithin(logistic(own + shift)));
+  const times = Math.exp(shift);
+  const buys = odds.map((own) => keptWithin(1 - 1 / (1 + own * times)));
 
   const perBuyer = Math.max(1, (sum(parametric.purchases) / expectedBuyers) * yearAgo.purchasesPerBuyer);
   const wanted = sum(buys) * perBuyer;
@@ -160,6 +155,18 @@ export function levelled(
 }
 
 const MOST_BUYERS = 0.99;
+
+/** Expected buyers when everybody's odds are so many times as high, and how they grow with its logarithm. */
+function buyersAt(odds: Float64Array, times: number) {
+  let buyers = 0;
+  let slope = 0;
+  for (let i = 0; i < odds.length; i += 1) {
+    const others = 1 / (1 + odds[i]! * times);
+    buyers += 1 - others;
+    slope += others * (1 - others);
+  }
+  return { buyers, slope };
+}
 
 const ARRIVED = 1e-10;
 const MOST_STEPS = 60;

@@ -84,7 +84,7 @@ export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past
     const anchor = anchorOf(day) ?? Number.NEGATIVE_INFINITY;
     const neighbour = anchor - ledger.from >= LEAST_HISTORY_DAYS ? modelsAt(anchor) : undefined;
     const summary = summaryOf(purchaseRecord(ledger, day, sampleAt(day)));
-    return fitModels(summary, { seed: options.seed, neighbour });
+    return fitModels(summary, { seed: options.seed, neighbour, lendStages: true });
   });
   const windowOf = (day: EpochDay, ahead: Ahead) => (ahead === 'six-months' ? termEnd(day, 1) - day : ahead);
   const originAt = remembered((day, ahead: Ahead): Origin => {

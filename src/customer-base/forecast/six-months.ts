@@ -43,9 +43,9 @@ export function sixMonths(
 ): SixMonths {
   const summary = summaryOf(record);
   const drawn = past.modelsAt(record.asOf);
-  const models = refit || !drawn ? fitModels(summary, { seed, neighbour: drawn }) : drawn;
+  const models = refit || !drawn ? fitModels(summary, { seed, neighbour: drawn, lendStages: true }) : drawn;
   const published = expectedBy(models, summary, horizonDays);
-  if (record.customer.length === 0) return { ...published, published, lessons: undefined };
+  if (record.customer.length === 0) return { ...NOBODY, published, lessons: undefined };
   const lessons = past.lessonsAt(learntOn, horizonDays);
   const known = knownOf(record.asOf, published);
   const learnt =
@@ -63,3 +63,9 @@ export function sixMonths(
     lessons,
   };
 }
+
+const NOBODY = {
+  retentionPower: new Float64Array(),
+  purchasesIfBuying: new Float64Array(),
+  netValuePerPurchase: new Float64Array(),
+};

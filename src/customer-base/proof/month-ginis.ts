@@ -34,7 +34,9 @@ export function monthGinis(
   months: readonly MonthBuyers[],
   times: Int32Array,
 ): readonly (readonly MonthGinis[])[] {
-  const most = months.map((buyers) => perfectArea(buyers, times));
+  let customers = 0;
+  for (const count of times) customers += count;
+  const most = months.map((buyers) => perfectArea(buyers, times, customers));
   return methods.map(({ groups, frozen, recut }) => {
     const frozenHeads = headsOf(frozen, groups, times);
     return months.map((buyers, month) => {
@@ -55,9 +57,11 @@ function headsOf(group: Int8Array, groups: number, times: Int32Array): Float64Ar
 
 function salesOf(group: Int8Array, groups: number, buyers: MonthBuyers, times: Int32Array): Float64Array {
   const sales = new Float64Array(groups);
-  buyers.places.forEach((place, at) => {
-    sales[group[place]! - 1]! += times[place]! * buyers.spend[at]!;
-  });
+  const { places, spend } = buyers;
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at]!;
+    sales[group[place]! - 1]! += times[place]! * spend[at]!;
+  }
   return sales;
 }
 
@@ -74,20 +78,18 @@ function groupArea(heads: Float64Array, sales: Float64Array): number {
   return area / (customers * before) - 0.5;
 }
 
-/** The same for the perfect order; NaN without sales. */
-function perfectArea({ places, spend }: MonthBuyers, times: Int32Array): number {
-  let customers = 0;
-  for (const count of times) customers += count;
+/** The same for the perfect order of so many customers; NaN without sales. */
+function perfectArea({ places, spend }: MonthBuyers, times: Int32Array, customers: number): number {
   let area = 0;
   let before = 0;
   let buyers = 0;
-  places.forEach((place, at) => {
-    const count = times[place]!;
+  for (let at = 0; at < places.length; at += 1) {
+    const count = times[places[at]!]!;
     buyers += count;
     // `count` customers of one spend: Σ before + (j + ½) spend
     area += count * before + (count * count * spend[at]!) / 2;
     before += count * spend[at]!;
-  });
+  }
   area += (customers - buyers) * before;
   return before === 0 ? Number.NaN : area / (customers * before) - 0.5;
 }

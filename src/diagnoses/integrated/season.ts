@@ -1,5 +1,5 @@
 import { calendarDate, daysInMonth, type EpochDay } from '../../units/day.ts';
-import { SMALLEST_BASE, Z95 } from '../../units/share.ts';
+import { SMALLEST_BASE } from '../../units/share.ts';
 import { studentPoint } from '../../units/student.ts';
 import { type DailySales, fiveYearsBefore, sumBetween } from './daily-sales.ts';
 
@@ -100,7 +100,7 @@ function indices(ratios: readonly MonthValue[]): MonthIndex[] {
   return ofMonths.map((logs, m) => {
     const { spread, degrees } = spreadOf(spreads, m);
     const width =
-      degrees < LEAST_DEGREES ? Number.NaN : (studentPoint(Z95, degrees) * spread) / Math.sqrt(logs.length);
+      degrees < LEAST_DEGREES ? Number.NaN : (studentPoint(0.95, degrees) * spread) / Math.sqrt(logs.length);
     const index = Math.exp(means[m]!) / level;
     const [low, high] = [index * Math.exp(-width), index * Math.exp(width)];
     return {

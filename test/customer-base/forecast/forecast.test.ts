@@ -1,26 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { type Forecast, fitModels, forecast } from '../../../src/customer-base/forecast/forecast.ts';
+import {
+  expectedBy,
+  type Forecast,
+  type ForecastOptions,
+  fitModels,
+} from '../../../src/customer-base/forecast/forecast.ts';
+import { knownOf } from '../../../src/customer-base/forecast/origin.ts';
+import type { PurchaseSummary } from '../../../src/customer-base/forecast/purchase-summary.ts';
 import { type Customer, mixedBase, summaryOf, times } from './bases.ts';
 
 const half = 182;
+const forecast = (summary: PurchaseSummary, horizonDays: number, options: ForecastOptions) =>
+  expectedBy(fitModels(summary, options), summary, horizonDays);
 const of = (customers: readonly Customer[], horizonDays = half) =>
   forecast(summaryOf(customers), horizonDays, { seed: 1 });
 
+/** Who buys, by both models in the mean. */
+const buysOf = (result: Forecast) => {
+  const columns = result.ofModels.map(({ outlook }) => outlook.buysProbability);
+  return Float64Array.from(
+    columns[0]!,
+    (_, i) => columns.reduce((sum, p) => sum + p[i]!, 0) / columns.length,
+  );
+};
+
 /** What must hold whatever the base. */
 function expectSense(result: Forecast, customers: number): void {
-  for (const column of [
-    result.retentionPower,
-    result.purchasesIfBuying,
-    result.netValuePerPurchase,
-    result.aliveProbability,
-  ]) {
+  const { ofModels, netValuePerPurchase } = result;
+  const outlooks = ofModels.map((model) => model.outlook);
+  for (const column of [netValuePerPurchase, ...outlooks.flatMap((outlook) => Object.values(outlook))]) {
     expect(column).toHaveLength(customers);
     expect(column.every(Number.isFinite)).toBe(true);
   }
-  const { retentionPower, purchasesIfBuying, netValuePerPurchase, aliveProbability } = result;
-  expect(retentionPower.every((p, i) => p >= 0 && p <= aliveProbability[i]!)).toBe(true);
-  expect(aliveProbability.every((p) => p <= 1)).toBe(true);
-  expect(purchasesIfBuying.every((n) => n >= 1 && n <= half)).toBe(true);
+  for (const { buysProbability, purchasesIfBuying, aliveProbability } of outlooks) {
+    expect(buysProbability.every((p, i) => p >= 0 && p <= aliveProbability[i]!)).toBe(true);
+    expect(aliveProbability.every((p) => p <= 1)).toBe(true);
+    expect(purchasesIfBuying.every((n) => n >= 1 && n <= half)).toBe(true);
+  }
   expect(netValuePerPurchase.every((value) => value >= 0)).toBe(true);
 }
 
@@ -73,8 +89,7 @@ describe('forecast of a degenerate base', () => {
   });
 
   it('after 900 days on average in which none of 3,000 came back, hardly expects anyone', () => {
-    const { retentionPower } = of(degenerate['everybody bought once']!);
-    expect(Math.max(...retentionPower)).toBeLessThan(0.02);
+    expect(Math.max(...buysOf(of(degenerate['everybody bought once']!)))).toBeLessThan(0.02);
   });
 
   it('equal amounts: that amount, and the report is told that Gamma-Gamma fell back', () => {
@@ -93,10 +108,9 @@ describe('forecast of a degenerate base', () => {
     }));
     const overdue = { daysAgo: monthly, gross: monthly };
     const base = [...degenerate['all intervals equal']!, ...due, overdue];
-    const { retentionPower } = of(base);
+    const buys = buysOf(of(base));
     const last = base.length - 1;
-    for (let i = last - 3; i < last; i++)
-      expect(retentionPower[i]! - retentionPower[last]!).toBeGreaterThan(0.3);
+    for (let i = last - 3; i < last; i++) expect(buys[i]! - buys[last]!).toBeGreaterThan(0.3);
   });
 
   it('everything sent back: worth next to nothing', () => {
@@ -113,11 +127,9 @@ describe('forecast', () => {
   });
 
   it('does not depend on the order of customers', () => {
-    const forwards = of(base);
-    const backwards = of(base.toReversed());
-    const differences = forwards.retentionPower.map((p, i) =>
-      Math.abs(p - backwards.retentionPower.at(-1 - i)!),
-    );
+    const forwards = buysOf(of(base));
+    const backwards = buysOf(of(base.toReversed()));
+    const differences = forwards.map((p, i) => Math.abs(p - backwards.at(-1 - i)!));
     expect(Math.max(...differences)).toBeLessThan(1e-9);
   });
 
@@ -130,16 +142,16 @@ describe('forecast', () => {
   });
 
   it('never falls as the horizon grows', () => {
-    const near = of(base, 90);
-    const far = of(base, 184);
-    expect(far.retentionPower.every((p, i) => p >= near.retentionPower[i]!)).toBe(true);
+    const near = buysOf(of(base, 90));
+    const far = buysOf(of(base, 184));
+    expect(far.every((p, i) => p >= near[i]!)).toBe(true);
   });
 
   it('from a sample of the customers comes near the forecast from all, and a seed makes it repeatable', () => {
     const summary = summaryOf(mixedBase(12_000));
     const all = forecast(summary, half, { seed: 1 });
     const sampled = (seed: number) => forecast(summary, half, { seed, sampleCustomers: 4000 });
-    const total = (result: Forecast) => result.retentionPower.reduce((sum, p) => sum + p, 0);
+    const total = (result: Forecast) => buysOf(result).reduce((sum, p) => sum + p, 0);
     expect(sampled(5)).toEqual(sampled(5));
     expect(total(sampled(5))).not.toBe(total(sampled(6)));
     expect(Math.abs(total(sampled(5)) / total(all) - 1)).toBeLessThan(0.05);
@@ -147,22 +159,48 @@ describe('forecast', () => {
   });
 
   it('from the models of a neighbouring day arrives at the same answer', () => {
-    const cold = of(base);
+    const cold = buysOf(of(base));
     const neighbour = fitModels(summaryOf(mixedBase(2500, 2)), { seed: 1 });
-    const warm = forecast(summaryOf(base), half, { seed: 1, neighbour });
-    const differences = cold.retentionPower.map((p, i) => Math.abs(p - warm.retentionPower[i]!));
-    expect(Math.max(...differences)).toBeLessThan(1e-3);
+    for (const lendStages of [false, true]) {
+      const warm = buysOf(forecast(summaryOf(base), half, { seed: 1, neighbour, lendStages }));
+      const differences = cold.map((p, i) => Math.abs(p - warm[i]!));
+      expect(Math.max(...differences)).toBeLessThan(1e-3);
+    }
   });
 
-  it('is the plain mean, part by part, of the models it is made of', () => {
-    const summary = summaryOf(base);
-    const alone = (model: 'bg-nbd' | 'mbg-cnbd-k') =>
-      forecast(summary, half, { seed: 1, buyingModels: [model] });
-    const [bg, cnbd, both] = [alone('bg-nbd'), alone('mbg-cnbd-k'), of(base)];
-    for (const part of ['retentionPower', 'purchasesIfBuying', 'aliveProbability'] as const)
-      for (const [i, value] of both[part].entries())
-        expect(value).toBeCloseTo((bg[part][i]! + cnbd[part][i]!) / 2, 12);
+  it('is known as the plain mean of the models, part by part', () => {
+    const both = of(base);
+    const { parametric } = knownOf(0, both);
+    const [bg, cnbd] = both.ofModels.map((model) => model.outlook);
+    parametric.buys.forEach((p, i) => {
+      expect(p).toBeCloseTo((bg!.buysProbability[i]! + cnbd!.buysProbability[i]!) / 2, 5);
+    });
+    parametric.purchases.forEach((n, i) => {
+      const [ofBg, ofCnbd] = [bg!, cnbd!].map((o) => o.buysProbability[i]! * o.purchasesIfBuying[i]!);
+      expect(n).toBeCloseTo((ofBg! + ofCnbd!) / 2, 5);
+    });
     expect(both.models.map((m) => m.name)).toEqual(['bg-nbd', 'mbg-cnbd-k', 'gamma-gamma', 'returned-share']);
+  });
+
+  it('takes over k of the neighbouring day where it is told to, and chooses anew where it is not', () => {
+    // everybody has a pace of his own, and is now and then some days early or late
+    const clockwork = summaryOf(
+      times(600, (i) => {
+        const pace = 20 + (i % 60);
+        const left = i % 3 === 0 ? 200 : 0;
+        const purchases = 2 + (i % 7);
+        return {
+          daysAgo: times(purchases, (n) => left + pace * (purchases - n) - ((i * 7 + n * 13) % (pace >> 1))),
+          gross: times(purchases, () => 100 + (i % 17)),
+        };
+      }),
+    );
+    const neighbour = fitModels(clockwork, { seed: 1 });
+    expect(neighbour!.buying[1]!.fitted.fellBack).toBe(false);
+    const kOf = (lendStages: boolean) =>
+      fitModels(summaryOf(base), { seed: 1, neighbour, lendStages })!.buying[1]!.fit.model.stages;
+    expect(kOf(true)).toBe(neighbour!.buying[1]!.fit.model.stages);
+    expect(kOf(true)).toBeGreaterThan(kOf(false));
   });
 
   it('gives a purchase for nothing no part in the fit of amounts, but the customer a value', () => {
