@@ -33,7 +33,7 @@ export async function keyWarnings(
 ): Promise<readonly Note[]> {
   await engine.run(
     `CREATE TABLE used_keys AS
-     SELECT customer_key AS key, count(*) AS lines FROM order_lines
+     SELECT customer_key AS key, count(*) AS lines, bool_or(NOT cancelled AND amount > 0) AS ordered FROM order_lines
      WHERE set_aside IS NULL AND customer_key IS NOT NULL GROUP BY customer_key`,
   );
   await refuseNames(engine, files);
@@ -85,10 +85,12 @@ async function relayAddresses(engine: Engine): Promise<Suspicion> {
 
 /** Keys with more than a hundredth of all orders: a counter of the shop, a test account. Left out. */
 async function crowdedKeys(engine: Engine, { kind }: KeysUsed): Promise<Suspicion> {
-  // few keys have so many lines: only their orders need be told apart, and only then those of all
-  const [many] = await engine.rows('SELECT count(*) AS keys FROM used_keys WHERE lines >= $least', {
-    least: CROWDED_ORDERS,
-  });
+  // no key has more orders than lines, and there are no fewer orders than keys that ordered: most often that is enough
+  const [many] = await engine.rows(
+    `SELECT count(*) AS keys FROM used_keys
+     WHERE lines >= $least AND lines > ${CROWDED_SHARE} * (SELECT count(*) FILTER (WHERE ordered) FROM used_keys)`,
+    { least: CROWDED_ORDERS },
+  );
   if (Number(many?.keys) === 0) return { note: { code: 'crowded-keys', count: 0 }, suspected: '' };
   await engine.run(
     `CREATE OR REPLACE TABLE crowded AS

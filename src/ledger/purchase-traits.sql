@@ -1,10 +1,11 @@
 -- One row per purchase entry (customer, order day, void day), sorted by them, guests left out: what it was of. The leading
--- line is the one ordered for the most; of equals, the one whose category, product, channel and campaign come first.
+-- line is the one ordered for the most; of equals, the one whose category, product, channel and campaign come first: the
+-- largest of (what it was ordered for) × $kinds + (places from the last kind).
 SELECT
   customer,
   order_day AS day,
   void_day,
-  (4294967295 - max(demand::HUGEINT * 4294967296 + (4294967295 - kind)) % 4294967296)::INTEGER AS kind,
+  ($kinds::HUGEINT - 1 - max(demand::HUGEINT * $kinds::HUGEINT + ($kinds::HUGEINT - 1 - kind)) % $kinds::HUGEINT)::INTEGER AS kind,
   bool_or(NOT subscription)::TINYINT AS free,
   bool_or(subscription)::TINYINT AS subscribed
 FROM entries

@@ -49,6 +49,21 @@ it('is what plain loops over the lines say, for any small history', async () => 
   );
 });
 
+it('knows the leading line also where amounts times kinds are beyond the whole numbers of the engine', async () => {
+  const large = [2 ** 61, 2 ** 62, 2 ** 62, 2 ** 60].map(
+    (amount, i): Line => ({
+      key: 'a',
+      order: 'r',
+      day: 20_000,
+      amount,
+      category: `c${3 - i}`,
+    }),
+  );
+  expect(await sqlLedger(large)).toEqual(plainLedger(large));
+  const { traits, kinds, categories } = await sqlLedger(large);
+  expect([...traits.kind].map((kind) => categories[kinds.category[kind]!])).toEqual(['c1']);
+});
+
 it('does not depend on the order of the rows or the number of threads', async () => {
   await fc.assert(
     fc.asyncProperty(historyOf(200), fc.constantFrom(1, 8), async (lines, threads) => {
