@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CompanionRole, Companions, InputFile, JobEnd } from '../flows/job.ts';
 import { flagName, resolveOptions } from '../flows/options.ts';
-import { openPrevious } from '../flows/previous-report.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
 import { type Language, noteTitle, say } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
@@ -34,7 +33,8 @@ export async function diagnoseCommand(
   const mapping = door.mapping === undefined ? undefined : mappingSource(door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
   const previous = door.previous === undefined ? undefined : namedFile(door.previous);
-  if (previous) await openPrevious(previous);
+  // loaded only where there is one: a wrong call is answered at once
+  if (previous) await (await import('../flows/previous-report.ts')).openPrevious(previous);
   const customerSecret = await callSecret(door.keyFile, call.env);
   const beside = Object.entries(door.companions ?? {}) as [CompanionRole, string][];
   const all = [...names, ...beside.map(([, name]) => name)];
