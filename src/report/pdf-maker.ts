@@ -2,10 +2,18 @@ import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fontFiles } from '../assets.ts';
 import { FONT } from './fonts.ts';
+import { shareLayouts } from './shared-layouts.ts';
 import { lookUpStylesPlainly } from './style-lookup.ts';
+import { readSvgHeads } from './svg-size.ts';
+import { buildInlinesPlainly } from './text-inlines.ts';
+import { writeRuns } from './text-runs.ts';
 import { COLOUR, TYPE } from './theme.ts';
 
 lookUpStylesPlainly();
+buildInlinesPlainly();
+writeRuns();
+shareLayouts();
+readSvgHeads();
 
 /** pdfmake reads the two font files and nothing else, from nowhere else. */
 function lockDown(): void {

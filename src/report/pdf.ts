@@ -7,6 +7,7 @@ import { layOut } from './lay-out.ts';
 import { printContents } from './pdf-contents.ts';
 import { coverBackground, printCover } from './pdf-cover.ts';
 import { makePdf } from './pdf-maker.ts';
+import { sharingLayouts } from './shared-layouts.ts';
 import { COLOUR, PAGE, TYPE } from './theme.ts';
 
 function header({ cover, firm }: ReportDocument, page: number): Content {
@@ -53,10 +54,18 @@ function information({ cover }: ReportDocument): TDocumentDefinitions['info'] {
 const LAID_OUT = 0.6;
 
 /** Prints a report as PDF: A4, bookmarks, the same bytes for the same report and words. */
-export async function printPdf(
+export function printPdf(
   report: ReportDocument,
   words: Words,
   onProgress: (share: number) => void = () => undefined,
+): Promise<Buffer> {
+  return sharingLayouts(() => print(report, words, onProgress));
+}
+
+async function print(
+  report: ReportDocument,
+  words: Words,
+  onProgress: (share: number) => void,
 ): Promise<Buffer> {
   const chapters = await layOut(numberChapters(report), words, (share) => onProgress(share * LAID_OUT));
   return makePdf({
