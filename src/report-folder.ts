@@ -48,6 +48,14 @@ export async function stageReport(parent: string): Promise<StagedReport> {
   };
 }
 
+/** Puts the files of a staged folder into a report that is there, each whole or not at all. Refuses like `stageReport`. */
+export async function replaceFiles(staged: string, report: string): Promise<void> {
+  await syncAll(staged).catch(refuseFor(report));
+  for (const name of (await readdir(staged)).sort().reverse())
+    await rename(path.join(staged, name), path.join(report, name)).catch(refuseFor(report));
+  await syncToDisk(report).catch(() => undefined);
+}
+
 /** Removes the unfinished reports of processes that were killed. */
 export async function removeUnfinished(parent: string): Promise<void> {
   await removeAbandoned(path.resolve(parent), UNFINISHED);

@@ -6,6 +6,6 @@ import { serveOneJob } from '../build/service/job-child.js';
 
 const printer = {
   warmUp: () => undefined,
-  print: async () => new TextEncoder().encode('%PDF-1.7 not printed\n'),
+  print: async () => ({ pdf: new TextEncoder().encode('%PDF-1.7 not printed\n'), record: undefined }),
 };
 serveOneJob({ diagnose: diagnoseWith(printer), preview, evaluate });

@@ -11,7 +11,7 @@ import { LIMITS } from './limits.ts';
 /** Most of the time of a small report goes to its pages: for tests that look at its other files. */
 export const blankPrinter: Printer = {
   warmUp: () => undefined,
-  print: async () => new TextEncoder().encode('%PDF-1.7 not printed\n'),
+  print: async () => ({ pdf: new TextEncoder().encode('%PDF-1.7 not printed\n'), record: undefined }),
 };
 
 /** What a door forks, as it is installed but for the pages. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CompanionRole, Companions, InputFile, JobEnd } from '../flows/job.ts';
 import { flagName, resolveOptions } from '../flows/options.ts';
+import type { LastWordRecord } from '../report/last-word-record.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
 import { type Language, noteTitle, say } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
@@ -12,6 +13,7 @@ import { DONE } from './exit.ts';
 import { checkFiles } from './input-files.ts';
 import { interruptible } from './interrupt.ts';
 import { callSecret } from './key-file.ts';
+import { lastWordFiles, tellNotHeeded } from './last-word.ts';
 import { readOptionsFile, withPlaybook } from './options-file.ts';
 import { type Call, mappingSource, namedFile, stoppedWhenAborted, withJob } from './run.ts';
 import { print, showProgress, tellEnd } from './terminal.ts';
@@ -35,6 +37,7 @@ export async function diagnoseCommand(
   const previous = door.previous === undefined ? undefined : namedFile(door.previous);
   // loaded only where there is one: a wrong call is answered at once
   if (previous) await (await import('../flows/previous-report.ts')).openPrevious(previous);
+  const lastWord = await lastWordFiles(door);
   const customerSecret = await callSecret(door.keyFile, call.env);
   const beside = Object.entries(door.companions ?? {}) as [CompanionRole, string][];
   const all = [...names, ...beside.map(([, name]) => name)];
@@ -53,6 +56,7 @@ export async function diagnoseCommand(
               ...(beside.length === 0 ? {} : { companions: companionsOf(beside, files.slice(names.length)) }),
               ...(mapping ? { mapping } : {}),
               ...(previous ? { previous } : {}),
+              ...(lastWord ? { lastWord } : {}),
               options,
               ...(customerSecret === undefined ? {} : { customerSecret }),
               limits,
@@ -104,6 +108,7 @@ interface Diagnosis {
     };
   };
   readonly asOf: string;
+  readonly consultant?: Pick<LastWordRecord, 'notHeeded'> | null;
   readonly currency: string;
   readonly data: Readonly<Record<string, unknown>> & {
     readonly setAside?: Readonly<Record<string, number>>;
@@ -117,7 +122,7 @@ async function readDiagnosis(folder: string): Promise<Diagnosis> {
 
 /** The folder first, alone on its line: scripts read it. */
 async function printSummary(language: Language, folder: string): Promise<void> {
-  const { asOf, currency, data, diagnoses } = await readDiagnosis(folder);
+  const { asOf, currency, data, diagnoses, consultant } = await readDiagnosis(folder);
   const rowsSetAside = Object.values(data.setAside ?? {}).reduce((sum, rows) => sum + rows, 0);
   const counts = Object.fromEntries(
     Object.entries({ ...data, rowsSetAside })
@@ -140,6 +145,7 @@ async function printSummary(language: Language, folder: string): Promise<void> {
     );
   }
   print(`  ${say(language, 'cli.summary-files')}`);
+  tellNotHeeded(language, consultant);
 }
 
 function grouped(count: number): string {

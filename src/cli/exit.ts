@@ -14,7 +14,7 @@ export const STOPPED = 130;
 
 /** Paths, options and settings that are wrong whatever the data are. */
 const BEFORE_THE_DATA =
-  /^(option|output|file-|no-orders|stdin-|previous-not-a-report$|secret-too-short$|secret-not-text$)/;
+  /^(option|output|file-|no-orders|stdin-|previous-not-a-report$|render-no|notes-|brand-|secret-too-short$|secret-not-text$)/;
 
 /** What a refusal means to a script: a path or option that is wrong, or data that are. */
 export function statusOf(problems: readonly Pick<Problem, 'code'>[]): number {

@@ -25,6 +25,7 @@ export async function main(argv: readonly string[], settings: Pick<Call, 'jobMod
     preview: (files, flags) => ends(previewCommand(files, flags, call)),
     evaluate: async (files, flags) =>
       ends((await import('./evaluate.ts')).evaluateCommand(files, flags, call)),
+    render: async (report, flags) => ends((await import('./render.ts')).renderCommand(report, flags, call)),
     // Loaded only when asked for: a wrong call is answered at once.
     sample: async (flags) => ends((await import('./sample.ts')).sampleCommand(flags, call)),
     serve: async (flags) => ends((await import('./serve.ts')).serveCommand(flags, call)),

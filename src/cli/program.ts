@@ -9,6 +9,7 @@ import {
   optionNames,
   optionsSchema,
   previewOptionNames,
+  renderOptionNames,
 } from '../flows/options.ts';
 import { type Language, say } from '../service/messages.ts';
 import type { SampleFlags } from './sample.ts';
@@ -22,6 +23,7 @@ export interface Actions {
   diagnose(files: readonly string[], flags: Flags): Promise<void>;
   preview(files: readonly string[], flags: Flags): Promise<void>;
   evaluate(files: readonly string[], flags: Flags): Promise<void>;
+  render(report: string, flags: Flags): Promise<void>;
   sample(flags: SampleFlags): Promise<void>;
   serve(flags: { readonly host?: string; readonly port?: string }): Promise<void>;
 }
@@ -39,7 +41,7 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .helpCommand(false)
     .addHelpText('after', `\n${help('examples')}`);
 
-  const command = (name: 'diagnose' | 'preview' | 'evaluate' | 'sample' | 'serve') =>
+  const command = (name: 'diagnose' | 'preview' | 'evaluate' | 'render' | 'sample' | 'serve') =>
     program
       .command(name)
       .description(help(name))
@@ -66,6 +68,10 @@ export function buildProgram(language: Language, actions: Actions): Command {
   addOptions(evaluate, evaluateOptionNames, language).action((files: string[], flags: Flags) =>
     actions.evaluate(files, flags),
   );
+
+  addOptions(command('render').argument('<report>', help('report')), renderOptionNames, language)
+    .option('--sentences', help('sentences'))
+    .action((report: string, flags: Flags) => actions.render(report, flags));
 
   command('sample')
     .option('--customers <N>', help('customers'), '1000')

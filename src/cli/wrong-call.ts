@@ -6,7 +6,7 @@ import type { Problem } from '../units/problem.ts';
 import { WRONG_CALL } from './exit.ts';
 import { tell, tellProblems } from './terminal.ts';
 
-export const COMMANDS = ['diagnose', 'preview', 'evaluate', 'sample', 'serve'] as const;
+export const COMMANDS = ['diagnose', 'preview', 'evaluate', 'render', 'sample', 'serve'] as const;
 
 /** What commander found wrong, in the words of the user's language, and where help is. */
 export function tellWrongCall(language: Language, error: CommanderError, argv: readonly string[]): number {
@@ -33,7 +33,7 @@ function problemsOf(error: CommanderError, command: string): readonly Problem[] 
     case 'commander.invalidArgument':
       return [{ code: 'option-invalid', column: option, found: second, wanted }];
     case 'commander.missingArgument':
-      return [{ code: 'no-orders' }];
+      return [{ code: command === 'render' ? 'render-no-report' : 'no-orders' }];
     case 'commander.excessArguments':
       return [{ code: 'arguments-not-taken', found: command }];
     case 'commander.unknownCommand':

@@ -70,6 +70,8 @@ export interface Selection {
   readonly tested: readonly Tested[];
   /** act first, then watch, then good; within each by what is at stake */
   readonly findings: readonly Finding[];
+  /** findings that the consultant leaves out of his report */
+  readonly untold?: readonly Finding[];
 }
 
 /** A change of the entrances is named, not called an illness: those who come are others, not otherwise. */

@@ -1,3 +1,4 @@
+import { readLastWord } from '../consultant/last-word.ts';
 import { categoryBase } from '../customer-base/categories/category-base.ts';
 import { gradeHistory } from '../customer-base/grades/grade-history.ts';
 import { valueHistory } from '../customer-base/history.ts';
@@ -32,6 +33,7 @@ export const diagnoseWith =
   async (job, onProgress) => {
     const { options } = job;
     const previous = job.previous && (await openPrevious(job.previous));
+    const lastWord = job.lastWord && (await readLastWord(job.lastWord));
     onProgress({ phase: 'read', share: 0 });
     const orders = await readJobOrders(job, onProgress);
     try {
@@ -84,7 +86,8 @@ export const diagnoseWith =
 
       onProgress({ phase: 'write', share: 0 });
       const onShare = (share: number) => onProgress({ phase: 'write', share });
-      await writeReport(job.folder, { study, figures, judged, plan }, options, orders, onShare, printer);
+      const findings = { study, figures, judged, plan };
+      await writeReport(job.folder, findings, options, orders, onShare, printer, lastWord);
       onProgress({ phase: 'write', share: 1 });
     } finally {
       orders.engine.close();

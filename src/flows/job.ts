@@ -1,3 +1,4 @@
+import type { LastWordFiles } from '../consultant/last-word.ts';
 import type { EpochDay } from '../units/day.ts';
 import type { Problem } from '../units/problem.ts';
 import type { EvaluateOptions } from './evaluate-options.ts';
@@ -59,6 +60,8 @@ interface JobBase {
 export interface DiagnoseJob extends JobBase {
   readonly kind: 'diagnose';
   readonly companions?: Companions;
+  /** the consultant's own words and look */
+  readonly lastWord?: LastWordFiles;
   /** the folder of an earlier report, and the name its owner knows it by */
   readonly previous?: InputFile;
   readonly options: DiagnoseOptions;

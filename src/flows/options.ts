@@ -168,6 +168,8 @@ export const optionsSchema = Type.Object(
         metavar: 'REPORT',
       }),
     ),
+    notes: file("the consultant's words: addressee, remarks, sentences and findings told otherwise, order"),
+    brand: file("how the agency's reports look: colours, logo, name"),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -214,14 +216,14 @@ export const defaults = {
 } as const satisfies Given;
 
 type Defaulted = Exclude<keyof typeof defaults, DoorOption>;
-type DoorOption = 'out' | 'mapping' | 'previous' | 'keyFile' | 'memory' | CompanionRole;
+type DoorOption = 'out' | 'mapping' | 'previous' | 'notes' | 'brand' | 'keyFile' | 'memory' | CompanionRole;
 
 /** The options of a diagnosis with every default filled in; `asOf`, `currency`, `margin` and the costs may be unset. */
 export type DiagnoseOptions = Omit<Given, Defaulted | DoorOption | 'asOf'> &
   Required<Pick<Given, Defaulted>> & { readonly asOf?: EpochDay };
 
 /** Options that the door itself acts on; they never reach a flow. */
-export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'previous' | 'keyFile'> & {
+export type DoorOptions = Pick<Given, 'out' | 'mapping' | 'previous' | 'notes' | 'brand' | 'keyFile'> & {
   readonly memory: string;
   /** paths of files beside the order histories, by what they hold */
   readonly companions?: Readonly<Partial<Record<CompanionRole, string>>>;
@@ -231,7 +233,7 @@ export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'cu
 
 /** What a call over HTTP may say: nothing that names a path or raises a limit of the service. */
 export const httpOptionNames: readonly OptionName[] = optionNames().filter(
-  (n) => !['out', 'keyFile', 'memory', ...COMPANION_ROLES].includes(n),
+  (n) => !['out', 'notes', 'brand', 'keyFile', 'memory', ...COMPANION_ROLES].includes(n),
 );
 export const previewOptionNames: readonly OptionName[] = [
   'lang',
@@ -242,12 +244,12 @@ export const previewOptionNames: readonly OptionName[] = [
   'sheet',
 ];
 
+export const renderOptionNames: readonly OptionName[] = ['notes', 'brand', 'lang'];
+
 /** Promised by the contract, not built yet: refused by name, so that nobody believes they had an effect. */
 const LATER = [
   // every sentence of the report says six months: another horizon is for comparing methods
   'horizonDays',
-  'notes',
-  'brand',
 ];
 
 export type Resolved =
@@ -294,7 +296,10 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     })),
   );
   if (problems.length > 0) return { problems };
-  const { out, mapping, previous, keyFile, memory, asOf, ...others } = { ...defaults, ...(given as Given) };
+  const { out, mapping, previous, notes, brand, keyFile, memory, asOf, ...others } = {
+    ...defaults,
+    ...(given as Given),
+  };
   const { returns, customers, products, contacts, ranks, suppress, exclude, ...rest } = others;
   const companions = onlyGiven({ returns, customers, products, contacts, ranks, suppress, exclude });
   const day = asOf === undefined ? undefined : parseDay(asOf);
@@ -302,10 +307,7 @@ export function resolveOptions(raw: Readonly<Record<string, unknown>>, rules: Re
     ok: { ...rest, ...(day === undefined ? {} : { asOf: day }) },
     door: {
       memory,
-      ...(out === undefined ? {} : { out }),
-      ...(mapping === undefined ? {} : { mapping }),
-      ...(previous === undefined ? {} : { previous }),
-      ...(keyFile === undefined ? {} : { keyFile }),
+      ...onlyGiven({ out, mapping, previous, notes, brand, keyFile }),
       ...(Object.keys(companions).length === 0 ? {} : { companions }),
     },
   };

@@ -124,6 +124,13 @@ export function pointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** A JSON Pointer for people: `columns.amount[1]` */
+export function pathText(path: string): string {
+  const names = path.split('/').slice(1);
+  const text = names.map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)).join('');
+  return text.replace(/^\./, '').replaceAll('~1', '/').replaceAll('~0', '~') || '{}';
+}
+
 function placeOf(text: string, at: number): TextPlace {
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: before.at(-1)!.length + 1 };

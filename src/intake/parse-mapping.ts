@@ -1,14 +1,15 @@
+import { nearestName } from '../units/nearest-name.ts';
 import type { Problem } from '../units/problem.ts';
 import {
   type CommentedJson,
   NotJson,
   parseCommentedJson,
+  pathText,
   pointer,
   type TextPlace,
 } from './commented-json.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingSchema } from './mapping-schema.ts';
-import { nearestName } from './nearest-name.ts';
 import type { SchemaNode } from './schema-node.ts';
 import { type Slip, shown, slipsOf } from './schema-slips.ts';
 
@@ -68,10 +69,3 @@ function wrongTimezone(within: string, timezone: string | undefined): Slip | und
 }
 
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
-
-/** `columns.amount[1]` */
-function pathText(path: string): string {
-  const names = path.split('/').slice(1);
-  const text = names.map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)).join('');
-  return text.replace(/^\./, '').replaceAll('~1', '/').replaceAll('~0', '~') || '{}';
-}

@@ -7,6 +7,11 @@ export interface SchemaNode {
   readonly oneOf?: readonly { readonly required?: readonly string[] }[];
   readonly items?: SchemaNode;
   readonly minItems?: number;
+  readonly maxItems?: number;
+  /** characters of a text */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly patternProperties?: Readonly<Record<string, SchemaNode>>;
@@ -22,8 +27,12 @@ export function allowedText(node: SchemaNode | undefined): string {
   if (node.anyOf !== undefined) return node.anyOf.map(allowedText).join(' | ');
   if (node.enum !== undefined) return node.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (node.const !== undefined) return JSON.stringify(node.const);
-  if (node.type === 'string') return '"…"';
-  if (node.type === 'array') return `[${allowedText(node.items)}, …]`;
+  if (node.type === 'string') {
+    return node.pattern ?? (node.maxLength === undefined ? '"…"' : `"…" (1–${node.maxLength})`);
+  }
+  if (node.type === 'array') {
+    return `[${allowedText(node.items)}, …]${node.maxItems === undefined ? '' : ` (0–${node.maxItems})`}`;
+  }
   if (node.type !== 'object') return node.type ?? '…';
   if (node.patternProperties !== undefined)
     return `{"…": ${Object.values(node.patternProperties).map(allowedText).join(' | ')}}`;

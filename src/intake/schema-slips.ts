@@ -1,5 +1,5 @@
+import { nearestName } from '../units/nearest-name.ts';
 import { pointer } from './commented-json.ts';
-import { nearestName } from './nearest-name.ts';
 import { allowedText, namesIn, type SchemaNode } from './schema-node.ts';
 
 /** What does not fit a schema at one place, for people. */
@@ -27,14 +27,26 @@ export function slipsOf(value: unknown, node: SchemaNode, path = ''): readonly S
   if (node.enum !== undefined && !node.enum.includes(value)) return [wrongValue(value, node, path)];
   if (node.const !== undefined && node.const !== value) return [wrongValue(value, node, path)];
   if (node.type === 'array') {
-    if (!Array.isArray(value) || value.length < (node.minItems ?? 0)) return [wrongValue(value, node, path)];
+    if (!Array.isArray(value) || !isWithin(value.length, node.minItems, node.maxItems))
+      return [wrongValue(value, node, path)];
     return value.flatMap((item, index) => slipsOf(item, node.items ?? {}, `${path}/${index}`));
   }
   if (node.type === 'object')
     return isRecord(value) ? slipsWithin(value, node, path) : [wrongValue(value, node, path)];
   if (node.type === 'null' ? value !== null : node.type !== undefined && typeof value !== node.type)
     return [wrongValue(value, node, path)];
+  if (typeof value === 'string' && !fitsText(value, node)) return [wrongValue(value, node, path)];
   return [];
+}
+
+function isWithin(size: number, least = 0, most = Number.POSITIVE_INFINITY): boolean {
+  return size >= least && size <= most;
+}
+
+/** Length in characters as people count them, and the form. */
+function fitsText(text: string, { minLength, maxLength, pattern }: SchemaNode): boolean {
+  if (!isWithin([...text].length, minLength, maxLength)) return false;
+  return pattern === undefined || new RegExp(pattern, 'u').test(text);
 }
 
 function slipsWithin(

@@ -1,9 +1,12 @@
 import { templateText } from '../assets.ts';
+import { APPENDICES, NUMBERED } from '../consultant/chapters.ts';
+import type { Notes } from '../consultant/notes-schema.ts';
 import type { Diagnosis, Page } from '../diagnoses/diagnosis.ts';
 import { diagnoses, type Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Block, Chapter } from './blocks.ts';
+import { coverOf } from './cover.ts';
 import type { ReportDocument } from './document.ts';
 import { type ChapterContents, fillChapter } from './fill-chapter.ts';
 import { changesContents, findingsContents } from './findings-contents.ts';
@@ -12,10 +15,8 @@ import { parseChapter } from './parse-chapter.ts';
 import { prescriptionsContents } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
+import { changeInBlocks, idOnPage } from './sentences.ts';
 import { summaryContents } from './summary.ts';
-
-/** Chapters that stand at the end, lettered. */
-const APPENDICES = ['data-quality', 'changes', 'method', 'definitions'] as const;
 
 /** What is made of the figures, and what is to be done. */
 export interface Concluded {
@@ -30,6 +31,7 @@ export function assembleReport(
   { judged, plan }: Concluded,
   client: string,
   words: Wording,
+  notes: Notes = {},
 ): ReportDocument {
   const contents: Readonly<Record<string, ChapterContents>> = {
     summary: summaryContents(figures, { judged, plan }, study, (name) => hasChapter(name, figures), words),
@@ -52,42 +54,10 @@ export function assembleReport(
     const pages = pagesOf(name, figures).flatMap((page) => pageBlocks(page, filled, words));
     return { ...own, blocks: [...own.blocks, ...pages] };
   };
-  const { present } = figures['five-years'];
-  const shownFrom = Math.max(
-    study.ledger.from,
-    figures['five-years'].terms.at(-1)?.from ?? study.ledger.from,
-  );
   return {
-    cover: {
-      title: words.text('cover.title'),
-      subtitle: words.text('cover.subtitle'),
-      client: client === '' ? words.text('cover.no-client') : client,
-      asOf: study.asOf,
-      facts: [
-        [words.text('cover.period'), words.text('cover.span', { from: shownFrom, to: present.to })],
-        [
-          words.text('cover.data'),
-          words.text('cover.amount-of-data', {
-            rows: study.reading.rowsRead,
-            customers: figures.retention.customers,
-          }),
-        ],
-        [
-          words.text('cover.unit'),
-          words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
-        ],
-      ],
-    },
-    confidentiality: words.text('cover.footer', {
-      confidentiality: words.text('cover.confidentiality'),
-      amounts: words.text(`cover.tax-${study.inputs.taxBasis}`, { unit: words.moneyUnit }),
-    }),
+    ...coverOf({ study, figures, client, notes }, words),
     summary: chapter('summary'),
-    chapters: [
-      'findings',
-      'prescriptions',
-      ...Object.keys(diagnoses).filter((name) => hasChapter(name, figures)),
-    ].map(chapter),
+    chapters: NUMBERED.filter((name) => hasChapter(name, figures)).map(chapter),
     appendices: APPENDICES.map(chapter),
   };
 }
@@ -104,7 +74,7 @@ function pageBlocks(
   filled: (template: string, contents: ChapterContents) => Chapter,
   words: Wording,
 ): Block[] {
-  const { title, lead, blocks } = filled(page.template, {
+  const { title, lead, leadId, blocks } = filled(page.template, {
     figures: page.figures(words),
     conditions: page.conditions,
     charts: inWords(page.charts, words),
@@ -114,8 +84,10 @@ function pageBlocks(
   return [
     { type: 'page-break' },
     { type: 'heading', level: 2, runs: [{ text: title }] },
-    { type: 'paragraph', runs: lead },
-    ...blocks,
+    ...changeInBlocks(
+      [{ type: 'paragraph', runs: lead, ...(leadId === undefined ? {} : { id: leadId }) }, ...blocks],
+      ({ id, runs }) => ({ id: idOnPage(id, title), runs }),
+    ),
   ];
 }
 
@@ -123,7 +95,7 @@ function inWords<Exhibit>(makers: Readonly<Record<string, (words: Wording) => Ex
   return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => make(words)]));
 }
 
-/** Appendices stand at the end; a chapter of what the data do not tell is left out. */
+/** A chapter of what the data do not tell is left out. */
 function hasChapter(name: string, figures: Figures): boolean {
   switch (name) {
     case 'categories':
@@ -137,7 +109,7 @@ function hasChapter(name: string, figures: Figures): boolean {
     case 'fiscal-years':
       return figures['fiscal-years'].years !== undefined;
     default:
-      return !(APPENDICES as readonly string[]).includes(name);
+      return true;
   }
 }
 

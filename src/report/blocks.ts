@@ -13,12 +13,16 @@ export type Runs = readonly Run[];
 export interface Paragraph {
   readonly type: 'paragraph';
   readonly runs: Runs;
+  /** of the sentence: report/sentences.ts */
+  readonly id?: string;
 }
 
 export interface List {
   readonly type: 'list';
   readonly ordered: boolean;
   readonly items: readonly Runs[];
+  /** of the items, in their order */
+  readonly ids?: readonly string[];
 }
 
 /** A chart or table; its caption is the title, from the chapter where it gives one. */
@@ -32,6 +36,8 @@ export type Block =
   | Paragraph
   | List
   | { readonly type: 'callout'; readonly blocks: readonly (Paragraph | List)[] }
+  /** what the consultant adds, marked as his */
+  | { readonly type: 'remark'; readonly title: string; readonly paragraphs: readonly string[] }
   /** one over the full width, or two side by side */
   | { readonly type: 'exhibits'; readonly items: readonly [Exhibit] | readonly [Exhibit, Exhibit] }
   | { readonly type: 'kpis'; readonly items: readonly Kpi[] }
@@ -50,6 +56,7 @@ export interface Chapter {
   readonly title: string;
   /** the finding in one sentence */
   readonly lead: Runs;
+  readonly leadId?: string;
   readonly grade?: Grade;
   readonly blocks: readonly Block[];
 }

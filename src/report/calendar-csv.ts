@@ -1,7 +1,7 @@
-import type { Plan } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import type { Words } from '../units/words.ts';
 import { actionText, calendarText } from './prescription-words.ts';
+import type { PrintedPlan } from './printed-plan.ts';
 
 const COLUMNS = [
   { en: 'segment', ja: 'セグメント' },
@@ -21,7 +21,7 @@ export function calendarTitles(language: 'ja' | 'en'): readonly string[] {
 
 /** Six months of every segment: what the base plan says, and which prescriptions have customers of it. */
 export function* calendarRows(
-  { calendar, prescriptions }: Plan,
+  { calendar, prescriptions }: Pick<PrintedPlan, 'calendar' | 'prescriptions'>,
   language: 'ja' | 'en',
   words: Words,
 ): Generator<readonly (string | number)[]> {

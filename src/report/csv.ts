@@ -95,6 +95,13 @@ function encoded(file: string, text: string, encoding: CsvEncoding): Uint8Array 
   return bytes;
 }
 
+/** Text of ours as CP932 can write it: a sign it does not have is 〓. */
+export function fitCp932(text: string): string {
+  return [...text]
+    .map((sign) => (iconv.decode(iconv.encode(sign, 'cp932'), 'cp932') === sign ? sign : '〓'))
+    .join('');
+}
+
 function firstDifference(text: readonly string[], back: readonly string[]): string {
   return text.find((character, i) => back[i] !== character) ?? '';
 }

@@ -4,6 +4,7 @@ import { figuresSchema } from './figures-schema.ts';
 import { findingSchema } from './findings-schema.ts';
 import { forecast } from './forecast-schema.ts';
 import type { SCHEMA_VERSION } from './json.ts';
+import { lastWordSchema } from './last-word-record.ts';
 import { calendarSchema, prescriptionSchema, withheldSchema } from './prescriptions-schema.ts';
 import {
   amount,
@@ -81,6 +82,7 @@ export const diagnosisSchema = Type.Object(
     }),
     calendar: Type.Array(calendarSchema, { description: 'six months of every segment; empty: no segments' }),
     withheld: withheldSchema,
+    consultant: Type.Union([lastWordSchema, Type.Null()], { description: 'null: no notes were given' }),
     id: Type.Optional(Type.String({ description: 'only in the answer of the service' })),
     links: Type.Optional(
       Type.Record(Type.String(), Type.String(), { description: 'only in the answer of the service' }),

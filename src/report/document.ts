@@ -5,11 +5,20 @@ export interface Cover {
   readonly title: string;
   readonly subtitle?: string;
   readonly client: string;
+  /** as the cover addresses them; default: the client with the usual title */
+  readonly addressee?: string;
   readonly asOf: EpochDay;
   /** label and value, in this order: period, data, unit of amounts … */
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** firm and author */
   readonly preparedBy?: string;
+}
+
+/** How the pages of an agency look: `#rrggbb`, and a picture as a data URI. */
+export interface Look {
+  readonly primary?: string;
+  readonly accent?: string;
+  readonly logo?: string;
 }
 
 /** Everything a printed report says, before any printer. */
@@ -18,6 +27,9 @@ export interface ReportDocument {
   /** header left; default: the cover's title */
   readonly firm?: string;
   readonly confidentiality: string;
+  /** below the contents: what a mark means */
+  readonly legend?: string;
+  readonly look?: Look;
   /** not numbered, before all chapters */
   readonly summary?: Chapter;
   /** numbered 1, 2 … */

@@ -12,6 +12,7 @@ import type {
   RunTemplates,
 } from './chapter-template.ts';
 import { refuse } from './place.ts';
+import { sentenceId } from './sentences.ts';
 
 /** What a chapter's diagnosis gives. Exhibits are made only where the chapter shows them. */
 export interface ChapterContents {
@@ -59,14 +60,16 @@ function isShown(of: AtLine & { readonly conditions: readonly Condition[] }, fil
 function fillParagraph(paragraph: ParagraphTemplate, filling: Filling): Paragraph[] {
   if (!isShown(paragraph, filling)) return [];
   const runs = fillRuns(paragraph.runs, paragraph, filling);
-  return runs.some((run) => run.text.trim() !== '') ? [{ type: 'paragraph', runs }] : [];
+  return runs.some((run) => run.text.trim() !== '')
+    ? [{ type: 'paragraph', runs, id: sentenceId(paragraph.runs) }]
+    : [];
 }
 
 function fillList(list: ListTemplate, filling: Filling): List[] {
-  const items = list.items
-    .filter((item) => isShown(item, filling))
-    .map((item) => fillRuns(item.runs, item, filling));
-  return items.length > 0 ? [{ type: 'list', ordered: list.ordered, items }] : [];
+  const shown = list.items.filter((item) => isShown(item, filling));
+  if (shown.length === 0) return [];
+  const items = shown.map((item) => fillRuns(item.runs, item, filling));
+  return [{ type: 'list', ordered: list.ordered, items, ids: shown.map(({ runs }) => sentenceId(runs)) }];
 }
 
 function make<Value>(
@@ -153,5 +156,6 @@ export function fillChapter(template: ChapterTemplate, contents: ChapterContents
     .map((run) => run.text)
     .join('');
   const grade = contents.grade === undefined ? {} : { grade: contents.grade };
-  return { name: template.name, title, lead: lead.runs, ...grade, blocks };
+  const leadId = lead.id ?? '';
+  return { name: template.name, title, lead: lead.runs, leadId, ...grade, blocks };
 }

@@ -2,8 +2,12 @@ import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Words } from '../units/words.ts';
 
+/** A finding as the consultant words it, where he does. */
+type OwnTitled = Pick<Finding, 'code' | 'about'> & { readonly ownTitle?: string };
+
 /** A finding in one line, with the category or channel it is about. */
-export function titleText({ code, about }: Pick<Finding, 'code' | 'about'>, words: Words): string {
+export function titleText({ code, about, ownTitle }: OwnTitled, words: Words): string {
+  if (ownTitle !== undefined) return ownTitle;
   if (!about) return words.text(`findings.titles.${code}`);
   return words.text(`findings.titles-of-part.${code}`, { part: partText(about, words) });
 }

@@ -6,13 +6,14 @@ import { FALSE_DISCOVERIES, type Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { aboutText, changeText, factText, titleText } from './finding-words.ts';
+import { isIllUntold } from './summary-findings.ts';
 
 /** Findings shown as charts: the first ones. */
 const CHARTED = 3;
 
 /** The chapter of findings: what is ill or well, how sure, and what is at stake. */
 export function findingsContents(selection: Selection, hasMargin: boolean, words: Words): ChapterContents {
-  const { findings, tested } = selection;
+  const { findings, tested, untold = [] } = selection;
   const of = (level: Finding['level']) => findings.filter((finding) => finding.level === level);
   const judged = tested.filter(({ outcome }) => outcome !== undefined).length;
   const charted = findings.slice(0, CHARTED).filter((finding) => seriesOf(finding, tested) !== undefined);
@@ -31,7 +32,8 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
       act: of('act').length > 0,
       watch: of('watch').length > 0,
       good: of('good').length > 0,
-      healthy: judged > 0 && of('act').length + of('watch').length === 0,
+      healthy: judged > 0 && of('act').length + of('watch').length === 0 && !isIllUntold(untold),
+      'not-told': judged > 0 && of('act').length + of('watch').length === 0 && isIllUntold(untold),
       'none-judged': judged === 0,
       judged: judged > 0,
       'some-not-judged': judged > 0 && judged < tested.length,
@@ -49,12 +51,12 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
 }
 
 /** The appendix: everything that was tested, whatever came of it. */
-export function changesContents({ tested, findings }: Selection, words: Words): ChapterContents {
+export function changesContents({ tested, findings, untold = [] }: Selection, words: Words): ChapterContents {
   return {
     figures: {
       tested: tested.length,
       judged: tested.filter(({ outcome }) => outcome !== undefined).length,
-      found: findings.length,
+      found: findings.length + untold.length,
       falseDiscoveries: FALSE_DISCOVERIES,
     },
     conditions: {

@@ -10,6 +10,7 @@ import {
   printKpis,
   standSideBySide,
 } from './pdf-exhibits.ts';
+import { printRemark } from './pdf-remark.ts';
 import { printGrid } from './pdf-table.ts';
 import { destination, headline, inline } from './pdf-text.ts';
 import { gradeBadge } from './small-drawings.ts';
@@ -101,6 +102,8 @@ function printBlock(block: Printed, chapter: NumberedChapter, printing: ExhibitP
       return printKpis(block.items);
     case 'grid':
       return printGrid(block);
+    case 'remark':
+      return printRemark(block);
   }
 }
 

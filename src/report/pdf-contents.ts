@@ -48,7 +48,11 @@ function entry({ chapter, number, part }: NumberedChapter): TableCell[] {
 }
 
 /** One page: every chapter with the finding in one sentence, its grade and its page. */
-export function printContents(chapters: readonly NumberedChapter[], words: Words): Content {
+export function printContents(
+  chapters: readonly NumberedChapter[],
+  words: Words,
+  legend: string | undefined,
+): Content {
   return {
     stack: [
       {
@@ -80,6 +84,16 @@ export function printContents(chapters: readonly NumberedChapter[], words: Words
           paddingBottom: () => 8,
         },
       },
+      ...(legend === undefined
+        ? []
+        : [
+            {
+              text: printable(legend),
+              fontSize: TYPE.note,
+              color: COLOUR.muted,
+              margin: [0, 8, 0, 0] as [number, number, number, number],
+            },
+          ]),
     ],
     pageBreak: 'before',
   };

@@ -1,16 +1,20 @@
 import type { CanvasElement, Content } from 'pdfmake/interfaces.js';
+import { mix } from '../units/colour.ts';
 import type { Words } from '../units/words.ts';
 import type { ReportDocument } from './document.ts';
 import { printable } from './fonts.ts';
+import { coverColours } from './look.ts';
 import { COLOUR, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
 
 const BARS = 10;
+/** Room of an agency's picture, pt. */
+const LOGO = [170, 44] as const;
 
 /**
  * The cover's picture is the method: ten bars of equal area, as ten segments carry equal sales; the
  * fewer the customers (width), the higher their value (height). Drawn over the full width at the foot.
  */
-function tenSegments(): CanvasElement[] {
+function tenSegments({ primary, restTint }: ReturnType<typeof coverColours>): CanvasElement[] {
   const widths = Array.from({ length: BARS }, (_, index) => 1.42 ** index);
   const total = widths.reduce((sum, width) => sum + width, 0);
   const highest = 330;
@@ -26,30 +30,26 @@ function tenSegments(): CanvasElement[] {
       y: PAGE.height - height,
       w: Math.max(1, width - (index === BARS - 1 ? 0 : gap)),
       h: height,
-      color: mix(COLOUR.primary, COLOUR.restTint, index / (BARS - 1)),
+      color: mix(primary, restTint, index / (BARS - 1)),
     };
     x += width;
     return bar;
   });
 }
 
-function mix(from: string, to: string, share: number): string {
-  const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
-  return `#${[1, 3, 5]
-    .map((at) => Math.round(channel(from, at) * (1 - share) + channel(to, at) * share))
-    .map((value) => value.toString(16).padStart(2, '0'))
-    .join('')}`;
-}
-
 /** Behind the first page: full-bleed shapes live in the background, where pdfmake does not measure them. */
-export function coverBackground(): Content {
+export function coverBackground({ look }: Pick<ReportDocument, 'look'>): Content {
+  const colours = coverColours(look);
   return {
-    canvas: [{ type: 'rect', x: 0, y: 0, w: PAGE.width, h: 7, color: COLOUR.primary }, ...tenSegments()],
+    canvas: [
+      { type: 'rect', x: 0, y: 0, w: PAGE.width, h: 7, color: colours.primary },
+      ...tenSegments(colours),
+    ],
   };
 }
 
 /** The first page: client, title, what the report rests on, who made it. */
-export function printCover({ cover, firm, confidentiality }: ReportDocument, words: Words): Content {
+export function printCover({ cover, firm, confidentiality, look }: ReportDocument, words: Words): Content {
   const facts: (readonly [string, string])[] = [
     [words.text('report.as-of'), words.day(cover.asOf)],
     ...cover.facts,
@@ -57,12 +57,13 @@ export function printCover({ cover, firm, confidentiality }: ReportDocument, wor
   ];
   return {
     stack: [
+      ...(look?.logo === undefined ? [] : [{ image: look.logo, fit: LOGO, margin: [0, 0, 0, 8] }]),
       { text: printable(firm ?? ''), bold: true, fontSize: 11, color: COLOUR.primary, lineHeight: 1 },
       {
-        text: printable(words.text('report.addressee', { client: cover.client })),
+        text: printable(cover.addressee ?? words.text('report.addressee', { client: cover.client })),
         fontSize: 15,
         lineHeight: 1.05,
-        margin: [0, 96, 0, 10],
+        margin: [0, look?.logo === undefined ? 96 : 96 - LOGO[1], 0, 10],
       },
       {
         text: printable(cover.title),

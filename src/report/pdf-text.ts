@@ -19,11 +19,16 @@ function piece({ text, style, link }: Run): Piece {
   };
 }
 
+/** Signs of a number and its unit; what is longer may not fit a line. */
+const LONGEST_NUMBER = 30;
+
 function unbroken(of: Piece): Piece[] {
   return String(of.text)
     .split(NUMBER_AND_UNIT)
     .flatMap((text, index) =>
-      text === '' ? [] : [{ ...of, text, ...(index % 2 === 1 ? { noWrap: true } : {}) }],
+      text === ''
+        ? []
+        : [{ ...of, text, ...(index % 2 === 1 && text.length <= LONGEST_NUMBER ? { noWrap: true } : {}) }],
     );
 }
 

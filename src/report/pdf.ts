@@ -2,20 +2,26 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { utcMidnight } from '../units/day.ts';
 import type { Words } from '../units/words.ts';
 import { numberChapters, type ReportDocument } from './document.ts';
-import { printable } from './fonts.ts';
+import { cutToLines, printable } from './fonts.ts';
 import { layOut } from './lay-out.ts';
+import { inLook } from './look.ts';
 import { printContents } from './pdf-contents.ts';
 import { coverBackground, printCover } from './pdf-cover.ts';
 import { makePdf } from './pdf-maker.ts';
 import { sharingLayouts } from './shared-layouts.ts';
-import { COLOUR, PAGE, TYPE } from './theme.ts';
+import { COLOUR, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
+
+/** Two lines of half a page, above the text. */
+function short(text: string): string {
+  return cutToLines(printable(text), TYPE.header, TEXT_WIDTH / 2, 2);
+}
 
 function header({ cover, firm }: ReportDocument, page: number): Content {
   if (page === 1) return '';
   return {
     columns: [
-      { text: printable(firm ?? cover.title), bold: true, color: COLOUR.primary },
-      { text: printable(firm ? `${cover.client}｜${cover.title}` : cover.client), alignment: 'right' },
+      { text: short(firm ?? cover.title), bold: true, color: COLOUR.primary },
+      { text: short(firm ? `${cover.client}｜${cover.title}` : cover.client), alignment: 'right' },
     ],
     fontSize: TYPE.header,
     color: COLOUR.muted,
@@ -68,22 +74,27 @@ async function print(
   onProgress: (share: number) => void,
 ): Promise<Buffer> {
   const chapters = await layOut(numberChapters(report), words, (share) => onProgress(share * LAID_OUT));
+  const { look } = report;
   return makePdf({
     pageSize: { width: PAGE.width, height: PAGE.height },
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],
     language: words.language,
     info: information(report),
     displayTitle: true,
-    header: (page: number) => header(report, page),
+    header: (page: number) => inLook(header(report, page), look),
     footer: (page: number, pages: number) => footer(report, page, pages),
-    background: (page: number) => (page === 1 ? coverBackground() : ''),
-    content: [
-      printCover(report, words),
-      printContents(
-        chapters.map(({ chapter }) => chapter),
-        words,
-      ),
-      ...chapters.map(({ content }) => content),
-    ],
+    background: (page: number) => (page === 1 ? coverBackground(report) : ''),
+    content: inLook(
+      [
+        printCover(report, words),
+        printContents(
+          chapters.map(({ chapter }) => chapter),
+          words,
+          report.legend,
+        ),
+        ...chapters.map(({ content }) => content),
+      ],
+      look,
+    ),
   } as TDocumentDefinitions);
 }

@@ -14,8 +14,8 @@ parentPort?.on('message', async (order: PrintOrder) => {
   } else {
     asked = true;
     await warming;
-    const pdf = await printReport(order.print, (share) => answer({ share }));
-    answer({ pdf });
+    const printed = await printReport(order.print, (share) => answer({ share }));
+    answer({ printed });
   }
 });
 

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { PrintTask } from './print-report.ts';
+import type { Printed, PrintTask } from './print-report.ts';
 
 /** Who prints the report, in this thread or beside it; the bytes are the same. */
 export interface Printer {
   /** there is time: whatever makes the next printing faster may be done now */
   warmUp(): void;
-  print(task: PrintTask, onProgress: (share: number) => void): Promise<Uint8Array>;
+  print(task: PrintTask, onProgress: (share: number) => void): Promise<Printed>;
 }
 
 /** Prints in the caller's own thread. Loads what printing needs only then. */
@@ -20,8 +20,8 @@ export const printerHere: Printer = {
 /** What the print thread is told; it prints once. */
 export type PrintOrder = { readonly warmUp: true } | { readonly print: PrintTask };
 
-/** What it answers: the share that is done, and in the end the file. */
-export type PrintAnswer = { readonly share: number } | { readonly pdf: Uint8Array };
+/** What it answers: the share that is done, and in the end what was printed. */
+export type PrintAnswer = { readonly share: number } | { readonly printed: Printed };
 
 /** Compiled: a thread starts from build/, as a job process does. */
 const COMPILED = new URL('./print-thread.js', import.meta.url);
@@ -40,9 +40,9 @@ export function printerBeside(module = COMPILED): Printer {
     warmUp: () => thread().tell({ warmUp: true }),
     print(task, onProgress) {
       const { tell, broken, onAnswer } = thread();
-      const printed = new Promise<Uint8Array>((resolve) => {
+      const printed = new Promise<Printed>((resolve) => {
         onAnswer((answer) => {
-          if ('pdf' in answer) resolve(answer.pdf);
+          if ('printed' in answer) resolve(answer.printed);
           else onProgress(answer.share);
         });
       });

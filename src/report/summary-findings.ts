@@ -1,5 +1,6 @@
 import type { TableExhibit } from '../diagnoses/diagnosis.ts';
 import type { CheckUpItem } from '../findings/check-up/check-up.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import { itemText } from './check-up-words.ts';
@@ -18,16 +19,22 @@ export function findingFigures({ tested, findings }: Selection, words: Words) {
   };
 }
 
-export function findingConditions({ tested, findings }: Selection) {
+export function findingConditions({ tested, findings, untold = [] }: Selection) {
   const ill = findings.filter(({ level }) => level !== 'good');
   const judged = tested.some(({ outcome }) => outcome !== undefined);
   return {
     act: ill.some(({ level }) => level === 'act'),
     watch: ill.some(({ level }) => level === 'watch'),
-    healthy: judged && ill.length === 0,
+    healthy: judged && ill.length === 0 && !isIllUntold(untold),
+    'not-told': judged && ill.length === 0 && isIllUntold(untold),
     'no-test': !judged,
     found: ill.length > 0,
   };
+}
+
+/** Whether something ill is left out: then nobody is called healthy. */
+export function isIllUntold(untold: readonly Finding[]): boolean {
+  return untold.some(({ level }) => level !== 'good');
 }
 
 /** What is healthy: strengths found, then items of the check-up within the band of the past, or better. */

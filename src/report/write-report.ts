@@ -1,29 +1,29 @@
-import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LastWord } from '../consultant/last-word.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { Plan } from '../prescriptions/plan.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
-import { calendarRows, calendarTitles } from './calendar-csv.ts';
 import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
-import { type CsvEncoding, csvWriter } from './csv.ts';
 import { diagnosisJson } from './json.ts';
+import type { LastWordRecord } from './last-word-record.ts';
 import { prescriptionRows, prescriptionTitles } from './prescription-csv.ts';
 import { printedPlan } from './printed-plan.ts';
 import { printedStudy } from './printed-study.ts';
 import { type Printer, printerHere } from './printer.ts';
 import { RANK_REVIEW_TEXT, rankReviewRows, rankReviewTitles } from './rank-review-csv.ts';
+import { CONTENT_FILE, contentText } from './report-content.ts';
 import { HOLD_OUT_TITLE, segmentRows, segmentTitles, withHoldOut } from './segments-csv.ts';
+import { type CsvForm, writeCsv } from './write-csv.ts';
+import { writeCalendar, writeDiagnosis, writePdf } from './write-documents.ts';
 
-export interface ReportOptions {
+export interface ReportOptions extends CsvForm {
   readonly lang: 'ja' | 'en';
   readonly client: string;
   readonly unit: 'yen' | 'thousand' | 'million';
-  readonly csvEncoding: CsvEncoding;
-  readonly csvHeaders: 'ja' | 'en';
-  readonly csvRaw: boolean;
   /** as asked for */
   readonly asOf?: EpochDay;
 }
@@ -43,8 +43,9 @@ export interface Taken {
 }
 
 /**
- * Writes report.pdf, segments.csv, diagnosis.json, rejected-rows.csv, mapping.json and, where categories are named,
- * category-buyers.csv, where ranks are judged rank-review.csv, and a list of customers a prescription and calendar.csv into an empty folder;
+ * Writes report.pdf, segments.csv, diagnosis.json, report-content.json, rejected-rows.csv, mapping.json and, where categories
+ * are named, category-buyers.csv, where ranks are judged rank-review.csv, and a list of customers a prescription and
+ * calendar.csv into an empty folder;
  * a printer that works beside this thread prints while the other files are written.
  */
 export async function writeReport(
@@ -54,40 +55,44 @@ export async function writeReport(
   taken: Taken,
   onProgress: (share: number) => void = () => undefined,
   printer: Printer = printerHere,
+  lastWord: LastWord = {},
 ): Promise<void> {
   const { study, figures, judged, plan } = findings;
-  const { client, lang, unit } = options;
-  const [pdf] = await Promise.all([
-    printer.print(
-      { study: printedStudy(study), figures, judged, plan: printedPlan(plan), client, lang, unit },
-      onProgress,
-    ),
-    writeData(folder, findings, options, taken),
-  ]);
-  writeFileSync(join(folder, 'report.pdf'), pdf);
+  const { client, lang, unit, csvEncoding, csvHeaders, csvRaw } = options;
+  const form = { csvEncoding, csvHeaders, csvRaw };
+  const content = {
+    study: printedStudy(study),
+    figures,
+    judged,
+    plan: printedPlan(plan),
+    client,
+    lang,
+    unit,
+  };
+  const printing = printer.print({ ...content, lastWord }, onProgress);
+  const record = lastWord.notes ? printing.then((printed) => printed.record) : undefined;
+  record?.catch(() => undefined);
+  const [printed] = await Promise.all([printing, writeData(folder, findings, options, taken, record)]);
+  writePdf(folder, printed.pdf);
+  writeCalendar(folder, { ...content, lastWord }, form);
+  writeFileSync(join(folder, CONTENT_FILE), contentText({ content, form }));
 }
 
-/** Every file but the printed one. */
+/** Every file but those that consist of words. */
 async function writeData(
   folder: string,
   { study, figures, judged, plan }: Findings,
   options: ReportOptions,
   taken: Taken,
+  record: Promise<LastWordRecord | undefined> | undefined,
 ): Promise<void> {
   const guarded = writeSegments(folder, study, plan, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
   if (study.ranks && !study.ranks.review.notJudged) writeRankReview(folder, study, options);
   writePrescriptions(folder, study, plan, options);
+  writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
+  copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
-  const { csvHeaders } = options;
-  if (plan.calendar.length > 0)
-    writeCsv(
-      folder,
-      'calendar.csv',
-      calendarTitles(csvHeaders),
-      calendarRows(plan, csvHeaders, words),
-      options,
-    );
   const json = diagnosisJson(study, figures, judged, plan, {
     client: options.client,
     language: options.lang,
@@ -95,9 +100,7 @@ async function writeData(
     csvCellsGuarded: guarded,
     words,
   });
-  writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
-  writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
-  copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
+  writeDiagnosis(folder, json, await record);
 }
 
 /** The options as a caller may give them again: the as-of day as text. */
@@ -137,21 +140,4 @@ function writePrescriptions(folder: string, study: Study, plan: Plan, options: R
   const titles = prescriptionTitles(options.csvHeaders);
   for (const { audience } of plan.prescriptions)
     if (audience) writeCsv(folder, audience.file, titles, prescriptionRows(audience, study), options);
-}
-
-/** The first column holds customer numbers, `textColumns` text of the files. @returns how many cells got a `'` against spreadsheets */
-function writeCsv(
-  folder: string,
-  name: string,
-  titles: readonly string[],
-  rows: Iterable<readonly (string | number)[]>,
-  { csvEncoding: encoding, csvRaw: raw }: ReportOptions,
-  textColumns: readonly number[] = [0],
-): number {
-  const path = join(folder, name);
-  const writer = csvWriter(name, titles, { encoding, raw, textColumns }, (bytes) =>
-    appendFileSync(path, bytes),
-  );
-  writer.rows(rows);
-  return writer.guarded;
 }

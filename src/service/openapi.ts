@@ -6,14 +6,19 @@ import { httpOptionNames, type OptionName, optionsSchema, previewOptionNames } f
  * What the documentation says of the two uploads. Their bodies are streams and their options are
  * checked by `resolveOptions`, so these schemas describe and do not validate.
  */
-function uploadPart(summary: string, description: string, names: readonly OptionName[]): FastifySchema {
-  const part = { tags: ['diagnosis'], summary, description, [DESCRIBED]: uploadDescription(names) };
+function uploadPart(
+  summary: string,
+  description: string,
+  names: readonly OptionName[],
+  more: readonly string[] = [],
+): FastifySchema {
+  const part = { tags: ['diagnosis'], summary, description, [DESCRIBED]: uploadDescription(names, more) };
   return part;
 }
 
 const DESCRIBED = 'x-described';
 
-function uploadDescription(names: readonly OptionName[]) {
+function uploadDescription(names: readonly OptionName[], more: readonly string[]) {
   const options = {
     type: 'object',
     additionalProperties: false,
@@ -26,7 +31,7 @@ function uploadDescription(names: readonly OptionName[]) {
     properties: {
       orders: { type: 'array', items: file },
       mapping: file,
-      ...Object.fromEntries(COMPANION_ROLES.map((role) => [role, file])),
+      ...Object.fromEntries([...more, ...COMPANION_ROLES].map((role) => [role, file])),
       options,
       ...options.properties,
     },
@@ -68,6 +73,7 @@ export const diagnosePart = uploadPart(
     'text/csv (segments), application/zip (all files). With "Prefer: respond-async", or when the work takes ' +
     'longer than "Prefer: wait=SECONDS" (60), 202 with Location. Idempotency-Key is honoured.',
   httpOptionNames,
+  ['notes', 'brand'],
 );
 
 export const previewPart = uploadPart(

@@ -10,19 +10,24 @@ import type { Received } from './receive.ts';
 import { isObject, type Uploads } from './uploads.ts';
 
 const FIELD_BYTES = 1_000_000;
-const FILE_PARTS = ['orders', 'mapping', 'options', ...COMPANION_ROLES];
+/** The consultant's own words and look: a file, or its text. */
+const LAST_WORD_PARTS = ['notes', 'brand'] as const;
+const FILE_PARTS = ['orders', 'mapping', 'options', ...LAST_WORD_PARTS, ...COMPANION_ROLES];
+
+type LastWordPart = (typeof LAST_WORD_PARTS)[number];
 
 interface Collected {
   readonly files: InputFile[];
   mappingFile?: InputFile;
   readonly companions: Partial<Record<CompanionRole, InputFile>>;
+  readonly lastWord: Partial<Record<LastWordPart, InputFile>>;
   fields: Readonly<Record<string, unknown>>;
   options: Readonly<Record<string, unknown>>;
 }
 
 /**
  * multipart/form-data: `orders` (one or several files), `mapping` (a file, or the name of a preset), files beside the
- * orders by what they hold (`returns`, `customers`, `products`, `contacts`, `ranks`),
+ * orders by what they hold (`returns`, `customers`, `products`, `contacts`, `ranks`), `notes` and `brand` (files or text),
  * `options` (JSON); any other field is an option by its name, as a plain HTML form sends it.
  */
 export async function receiveParts(
@@ -33,24 +38,25 @@ export async function receiveParts(
   const limits = {
     // one more than our own count allows: that one knows the name of the file
     fileSize: uploadBytes + 1,
-    files: uploadFiles + 2 + COMPANION_ROLES.length,
+    files: uploadFiles + 2 + LAST_WORD_PARTS.length + COMPANION_ROLES.length,
     fields: 100,
     fieldSize: FIELD_BYTES,
     parts: uploadFiles + 102,
   };
-  const collected: Collected = { files: [], companions: {}, fields: {}, options: {} };
+  const collected: Collected = { files: [], companions: {}, lastWord: {}, fields: {}, options: {} };
   try {
     for await (const part of request.parts({ limits })) await take(part, collected, uploads);
   } catch (error) {
     throw problemOf(error, uploads);
   }
   if (collected.files.length > uploadFiles) throw tooMany(uploadFiles);
-  const { files, mappingFile, companions, fields, options } = collected;
+  const { files, mappingFile, companions, lastWord, fields, options } = collected;
   return {
     files,
     options: givenOnce([fields, options]),
     ...(mappingFile ? { mappingFile } : {}),
     ...(Object.keys(companions).length > 0 ? { companions } : {}),
+    ...(Object.keys(lastWord).length > 0 ? { lastWord: { ...lastWord, logoFiles: false } } : {}),
   };
 }
 
@@ -75,6 +81,7 @@ async function takeFile(part: MultipartFile, into: Collected, uploads: Uploads):
   if (part.fieldname === 'orders') into.files.push(file);
   else if (part.fieldname === 'mapping') into.mappingFile = file;
   else if (isCompanion(part.fieldname)) into.companions[part.fieldname] = file;
+  else if (isLastWord(part.fieldname)) into.lastWord[part.fieldname] = file;
   else
     into.options = parseOptions((await readFile(file.path)).subarray(0, FIELD_BYTES).toString(), file.name);
 }
@@ -89,11 +96,24 @@ async function takeField(part: MultipartValue, into: Collected, uploads: Uploads
   } else if (isCompanion(fieldname)) {
     if (text !== '')
       into.companions[fieldname] = await uploads.save(Readable.from([Buffer.from(text)]), `${fieldname}.csv`);
+  } else if (isLastWord(fieldname)) {
+    if (text !== '')
+      into.lastWord[fieldname] = await uploads.save(
+        Readable.from([Buffer.from(text)]),
+        LAST_WORD_NAMES[fieldname],
+      );
   } else if (fieldname === 'mapping' && text.trimStart().startsWith('{')) {
     into.mappingFile = await uploads.save(Readable.from([Buffer.from(text)]), 'mapping.json');
   } else if (text !== '') {
     into.fields = givenOnce([into.fields, { [fieldname]: text }]);
   }
+}
+
+/** What they are called where they come as text. */
+const LAST_WORD_NAMES = { notes: 'notes.yaml', brand: 'brand.json' } as const;
+
+function isLastWord(name: string): name is LastWordPart {
+  return (LAST_WORD_PARTS as readonly string[]).includes(name);
 }
 
 function isCompanion(name: string): name is CompanionRole {

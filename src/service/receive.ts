@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import type { LastWordFiles } from '../consultant/last-word.ts';
 import type { Companions, InputFile } from '../flows/job.ts';
 import type { Config } from './config.ts';
 import { refuseFullDisk } from './free-disk.ts';
@@ -15,6 +16,8 @@ export interface Received {
   readonly mappingFile?: InputFile;
   /** files beside the orders */
   readonly companions?: Companions;
+  /** the consultant's own words and look */
+  readonly lastWord?: LastWordFiles;
   /** options of the query, the form and the `options` part, unchecked */
   readonly options: Readonly<Record<string, unknown>>;
   /** SHA-256 over files and options: the same request again has the same */

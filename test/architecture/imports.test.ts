@@ -13,6 +13,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['diagnoses'],
   ['findings'],
   ['prescriptions'],
+  ['consultant'],
   ['wording'],
   ['report'],
   ['flows'],

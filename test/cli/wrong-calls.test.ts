@@ -12,7 +12,10 @@ beforeEach(async () => {
 afterEach(() => shell.close());
 
 it.each([
-  [['diagnoze'], /「diagnoze」というコマンドはありません[\s\S]*diagnose, preview, evaluate, sample, serve/],
+  [
+    ['diagnoze'],
+    /「diagnoze」というコマンドはありません[\s\S]*diagnose, preview, evaluate, render, sample, serve/,
+  ],
   [['serve', 'extra'], /余分です[\s\S]*serve は、オプションのほかには何も受け取りません/],
   [['sample', '-o'], /-?-o(utput)? に値がありません/],
   [['sample', '--illness', 'flu'], /「flu」[\s\S]*f2-conversion-falling:0.5, top-customers-lapsing/],

@@ -30,7 +30,7 @@ async function hashes(engineThreads: number, { print }: { readonly print: boolea
     warmUp: () => undefined,
     async print(told, onProgress) {
       task = hash(written(told));
-      return print ? printerHere.print(told, onProgress) : new Uint8Array();
+      return print ? printerHere.print(told, onProgress) : { pdf: new Uint8Array(), record: undefined };
     },
   };
   await diagnoseWith(printer)(job, () => undefined);
@@ -50,6 +50,7 @@ it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () =
     'mapping.json',
     'prescription-p1.csv',
     'rejected-rows.csv',
+    'report-content.json',
     'report.pdf',
     'segments.csv',
   ]);

@@ -79,9 +79,9 @@ describe('resolveOptions', () => {
   });
 
   it('refuses unknown options and those promised for later, all at once', () => {
-    expect(problemsOf({ colour: 'red', brand: 'b.json', margin: 2, __proto__x: 1 })).toMatchObject([
+    expect(problemsOf({ colour: 'red', horizonDays: 30, margin: 2, __proto__x: 1 })).toMatchObject([
       { code: 'option-unknown', column: 'colour' },
-      { code: 'option-not-yet', column: 'brand' },
+      { code: 'option-not-yet', column: 'horizonDays' },
       { code: 'option-margin-percent', column: 'margin' },
       { code: 'option-unknown', column: '__proto__x' },
     ]);

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { NotJson, parseCommentedJson } from '../../src/intake/commented-json.ts';
 import type { Mapping } from '../../src/intake/mapping.ts';
 import { mappingSchemaText } from '../../src/intake/mapping-schema.ts';
-import { nearestName } from '../../src/intake/nearest-name.ts';
 import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { PRESETS } from '../../src/intake/presets/systems/index.ts';
 import { previewFile } from '../../src/intake/preview.ts';
+import { nearestName } from '../../src/units/nearest-name.ts';
 import type { Problem } from '../../src/units/problem.ts';
 import { inWorkplace, OPTIONS } from './reading.ts';
 

@@ -38,6 +38,8 @@ function lastWords(block: Block): string[] {
               ...exhibit.rows.flatMap((row) => row.cells.filter((cell) => typeof cell === 'string')),
             ]),
       ]);
+    case 'remark':
+      return [block.title, ...block.paragraphs];
     case 'page-break':
       return [];
   }

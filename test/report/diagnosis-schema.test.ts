@@ -38,7 +38,7 @@ function written(study: Study): Json {
     csvCellsGuarded: 0,
     words: loadWords('ja', { currency: study.ledger.currency, unit: 'yen' }),
   });
-  return JSON.parse(JSON.stringify(json)) as Json;
+  return JSON.parse(JSON.stringify({ ...json, consultant: null })) as Json;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'diagnosis-schema-'));

@@ -34,7 +34,8 @@ describe('values enter as text', () => {
     const { title, lead, blocks } = fill('# {{name}}\n\n{{name}}の要点\n\n{{name}}', { figures: { name } });
     expect(title).toBe(name);
     expect(lead).toEqual([{ text: `${name}の要点` }]);
-    expect(blocks).toEqual([{ type: 'paragraph', runs: [{ text: name }] }]);
+    const id = expect.stringMatching(/^[0-9a-f]{6}$/);
+    expect(blocks).toEqual([{ type: 'paragraph', runs: [{ text: name }], id }]);
   });
 });
 

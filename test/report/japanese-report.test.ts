@@ -70,6 +70,8 @@ function textsOf(block: Block): string[] {
             ]
           : [exhibit.source ?? '']),
       ]);
+    case 'remark':
+      return [block.title, ...block.paragraphs];
     case 'page-break':
       return [];
   }

@@ -154,12 +154,12 @@ describe('POST /diagnose', () => {
       (
         await post([
           ['orders', csv, 'a.csv'],
-          ['notes', csv, 'r.csv'],
+          ['stock', csv, 'r.csv'],
         ])
       ).json(),
     ).toMatchObject({
       status: 400,
-      problems: [{ code: 'part-unknown', found: 'notes' }],
+      problems: [{ code: 'part-unknown', found: 'stock' }],
     });
     expect(
       (

@@ -8,9 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-it('shows the schema of diagnosis.json as docs/ has it', async () => {
-  const answer = await service.app.inject('/schemas/diagnosis.json');
+it.each([
+  ['diagnosis.json', 'diagnosis.schema.json'],
+  ['notes.json', 'notes.schema.json'],
+  ['brand.json', 'brand.schema.json'],
+])('shows the schema %s as docs/ has it', async (name, published) => {
+  const answer = await service.app.inject(`/schemas/${name}`);
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['content-type']).toBe('application/schema+json; charset=utf-8');
-  expect(answer.body).toBe(readFileSync('docs/diagnosis.schema.json', 'utf8'));
+  expect(answer.body).toBe(readFileSync(`docs/${published}`, 'utf8'));
 });

@@ -63,6 +63,7 @@ export function diagnoseRoute({ app, config, jobs, store, idempotency }: Service
         kind: 'diagnose',
         files: received.files,
         ...(received.companions === undefined ? {} : { companions: received.companions }),
+        ...(received.lastWord === undefined ? {} : { lastWord: received.lastWord }),
         ...(mappingFile
           ? { mapping: { file: mappingFile } }
           : mapping

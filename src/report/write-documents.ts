@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarRows, calendarTitles } from './calendar-csv.ts';
+import { fitCp932 } from './csv.ts';
+import type { LastWordRecord } from './last-word-record.ts';
+import { concludedBy, type PrintTask, wordsOf } from './print-report.ts';
+import { type CsvForm, writeCsv } from './write-csv.ts';
+
+export function writePdf(folder: string, pdf: Uint8Array): void {
+  writeFileSync(join(folder, 'report.pdf'), pdf);
+}
+
+/** diagnosis.json: the figures, and what the consultant changed of what is said of them. */
+export function writeDiagnosis(folder: string, figures: object, record: LastWordRecord | undefined): void {
+  const json = { ...figures, consultant: record ?? null };
+  writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
+}
+
+/** calendar.csv: six months of every segment, with the prescriptions that are told. */
+export function writeCalendar(folder: string, task: PrintTask, form: CsvForm): void {
+  if (task.plan.calendar.length === 0) return;
+  const words = wordsOf(task);
+  const { plan } = concludedBy(task, words);
+  // signs that a consultant's words have and CP932 has not: no customer number stands in this file
+  const inForm = form.csvEncoding === 'cp932' ? fitCp932 : (text: string) => text;
+  const prescriptions = plan.prescriptions.map(({ ownName, ...one }) =>
+    ownName === undefined ? one : { ...one, ownName: inForm(ownName) },
+  );
+  const rows = calendarRows({ ...plan, prescriptions }, form.csvHeaders, words);
+  writeCsv(folder, 'calendar.csv', calendarTitles(form.csvHeaders), rows, form);
+}
