@@ -2,17 +2,13 @@ import { type Frame, frame } from '../frame.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
-import { type FirstPurchaseOptions, firstPurchase, firstSeenUntil } from './features/first-purchase.ts';
-import { ownIntervals } from './features/own-interval.ts';
-import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
-import { type Account, accountOf } from './forecast/account.ts';
+import { type FirstPurchaseOptions, firstSeenUntil } from './features/first-purchase.ts';
+import type { Account } from './forecast/account.ts';
 import type { Forecast } from './forecast/forecast.ts';
-import { type GroupForecast, groupForecasts } from './forecast/intervals.ts';
-import { NO_PAST } from './forecast/misses.ts';
-import { type Lessons, type Past, pastOf } from './forecast/past.ts';
-import { type SixMonths, sixMonths } from './forecast/six-months.ts';
-import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
-import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
+import type { GroupForecast } from './forecast/intervals.ts';
+import type { Lessons } from './forecast/past.ts';
+import { drawnOrder } from './forecast/sample.ts';
+import { type Valuation, valuer } from './valuation.ts';
 
 /** One row per customer with at least one purchase by the as-of day, sorted by customer number. */
 export interface Customer {
@@ -110,152 +106,42 @@ export interface PublishedModel {
   readonly sixMonthValue: Float64Array;
 }
 
+/** Somebody else who values, at the same time: what he answers is what would have been found here. */
+export interface Helper {
+  /** all customers as they are drawn: `drawnOrder` of sample.ts, for the seed of the history */
+  readonly order: Int32Array;
+  /** undefined where he has not been asked for the day, or has not begun with it */
+  valuationOf(day: EpochDay, horizonDays: number): Valuation | undefined;
+}
+
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
-export function valueHistory(ledger: Ledger, options: HistoryOptions): History {
-  const past = pastOf(ledger, options);
-  const valuations = new Map<string, Valuation>();
-  const valuationAt = (day: EpochDay, how: ValuationOptions = {}): Valuation => {
-    const window = { horizonDays: how.horizonDays ?? termEnd(day, 1) - day, learntOn: how.learntOn ?? day };
-    if (how.among) return valueCustomers(ledger, past, { day, ...window, among: how.among }, options);
-    const asked = `${day} ${window.horizonDays} ${window.learntOn}`;
-    const valuation = valuations.get(asked) ?? valueCustomers(ledger, past, { day, ...window }, options);
-    valuations.set(asked, valuation);
-    return valuation;
+export function valueHistory(ledger: Ledger, options: HistoryOptions, helper?: Helper): History {
+  const value = valuer(ledger, helper?.order ?? drawnOrder(ledger.keys, options.seed), options);
+  const known = new Map<string, Valued>();
+  const valuedAt = (day: EpochDay, how: ValuationOptions = {}): Valued => {
+    const { horizonDays = termEnd(day, 1) - day, learntOn = day, among } = how;
+    if (among) return valuedBy(value({ day, horizonDays, learntOn, among }));
+    const asked = `${day} ${horizonDays} ${learntOn}`;
+    const found = known.get(asked);
+    if (found) return found;
+    const helped = learntOn === day ? helper?.valuationOf(day, horizonDays) : undefined;
+    const valued = valuedBy(helped ?? value({ day, horizonDays, learntOn }));
+    known.set(asked, valued);
+    return valued;
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at: (day, horizonDays) => valuationAt(day, { horizonDays }).base,
-    valuedAt: (day, how) => valuationAt(day, how).base,
-    publishedModelAt: (day, horizonDays) => valuationAt(day, { horizonDays }).published,
+    at: (day, horizonDays) => valuedAt(day, { horizonDays }).base,
+    valuedAt: (day, how) => valuedAt(day, how).base,
+    publishedModelAt: (day, horizonDays) => valuedAt(day, { horizonDays }).published,
   };
 }
 
-interface Valuation {
+interface Valued {
   readonly base: CustomerBase;
   readonly published: PublishedModel;
 }
 
-function valueCustomers(
-  ledger: Ledger,
-  past: Past,
-  {
-    day: asOf,
-    horizonDays,
-    learntOn,
-    among,
-  }: {
-    readonly day: EpochDay;
-    readonly horizonDays: number;
-    readonly learntOn: EpochDay;
-    readonly among?: ArrayLike<number>;
-  },
-  options: HistoryOptions,
-): Valuation {
-  const record = purchaseRecord(ledger, asOf, among);
-  const expected = sixMonths(ledger, past, record, {
-    horizonDays,
-    learntOn,
-    seed: options.seed,
-    refit: among === undefined,
-  });
-  const delivered = deliveredFigures(expected);
-  const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-  const segments = segmentCount(buyersLastYear);
-  const segment = segmentsOfEqualSales(delivered.sixMonthValue, segments);
-  const own = ownIntervals(ledger, record);
-  const base = {
-    asOf,
-    horizonDays,
-    customers: frame<Customer>({
-      ...knownFigures(ledger, record, options),
-      usualIntervalDays: own.usualDays,
-      intervalSpread: own.spread,
-      silenceProbability: own.silenceProbability,
-      ...delivered,
-      retentionLevel: retentionLevels(delivered.retentionPower),
-      purchasingLevel: purchasingLevels(delivered.purchasingPower),
-      segment,
-    }),
-    buyersLastYear,
-    segmentCount: segments,
-    retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
-    models: expected.published.models,
-    lessons: expected.lessons,
-    account: accountOf(expected.lessons, record),
-    expected: groupForecasts(
-      {
-        sales: delivered.sixMonthValue,
-        buys: delivered.retentionPower,
-        valuePerPurchase: expected.netValuePerPurchase,
-      },
-      expected.lessons?.misses ?? NO_PAST,
-      segment,
-      segments,
-    ),
-    warnings: expected.published.warnings,
-  };
-  return { base, published: publishedModel(expected.published) };
-}
-
-function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
-  const outlook = ofModels.find((model) => model.name === 'bg-nbd')?.outlook;
-  if (!outlook) return { retentionPower: new Float64Array(), sixMonthValue: new Float64Array() };
-  const { buysProbability, purchasesIfBuying } = outlook;
-  return {
-    retentionPower: buysProbability,
-    sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
-  };
-}
-
-function knownFigures(ledger: Ledger, record: PurchaseRecord, options: HistoryOptions) {
-  const first = firstPurchase(ledger, options);
-  const { length } = record.customer;
-  const firstPurchaseDay = new Int32Array(length);
-  const firstKnown = new Int8Array(length);
-  const daysToSecondPurchase = new Float64Array(length).fill(Number.NaN);
-  const meanIntervalDays = new Float64Array(length).fill(Number.NaN);
-  for (let i = 0; i < length; i += 1) {
-    const { day, known } = first(record.customer[i]!, record.firstDay[i]!);
-    firstPurchaseDay[i] = day;
-    firstKnown[i] = known ? 1 : 0;
-    if (known && day === record.firstDay[i]) daysToSecondPurchase[i] = record.daysToSecondPurchase[i]!;
-    const intervals = record.purchases[i]! - 1;
-    if (intervals > 0) meanIntervalDays[i] = (record.lastDay[i]! - record.firstDay[i]!) / intervals;
-  }
-  return {
-    customer: record.customer,
-    purchases: record.purchases,
-    purchasesLastYear: record.purchasesLastYear,
-    firstPurchaseDay,
-    firstSeenDay: record.firstDay,
-    firstKnown,
-    lastDay: record.lastDay,
-    tenureDays: firstPurchaseDay.map((day) => record.asOf - day),
-    silenceDays: record.lastDay.map((day) => record.asOf - day),
-    daysToSecondPurchase,
-    meanIntervalDays,
-    gross: record.gross,
-    grossLastYear: record.grossLastYear,
-    returned: record.returned,
-    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
-  };
-}
-
-/** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
-function deliveredFigures(expected: SixMonths) {
-  const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
-  const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
-    Math.round(purchases * expected.netValuePerPurchase[i]!),
-  );
-  return {
-    retentionPower,
-    purchasingPower,
-    sixMonthValue: retentionPower.map((power, i) =>
-      Math.round((Math.round(power * 10_000) * purchasingPower[i]!) / 10_000),
-    ),
-    // to a millionth: the last digits of logarithms differ from machine to machine
-    expectedPurchases: retentionPower.map(
-      (power, i) => Math.round(power * expected.purchasesIfBuying[i]! * 1e6) / 1e6,
-    ),
-  };
+function valuedBy({ columns, figures, published }: Valuation): Valued {
+  return { base: { ...figures, customers: frame<Customer>(columns) }, published };
 }

@@ -26,19 +26,21 @@ import { planOptions } from './plan-options.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
 import { reviewedRanks } from './reviewed-ranks.ts';
+import { type StartValuing, type ValuingThread, valuingHere } from './valuing-beside.ts';
 
 /** Order histories in, every file of the report out, into `job.folder`. Throws `Refusal` for data that cannot be diagnosed. */
 export const diagnoseWith =
-  (printer: Printer): Flow<DiagnoseJob> =>
+  (printer: Printer, startValuing: StartValuing = valuingHere): Flow<DiagnoseJob> =>
   async (job, onProgress) => {
     const { options } = job;
     const previous = job.previous && (await openPrevious(job.previous));
     const lastWord = job.lastWord && (await readLastWord(job.lastWord));
     onProgress({ phase: 'read', share: 0 });
     const orders = await readJobOrders(job, onProgress);
+    let valuing: ValuingThread | undefined;
     try {
       onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
-      const ledger = await readLedger(orders);
+      const read = await readLedger(orders);
       const rankFile = job.companions?.ranks;
       const rankRows = rankFile && (await readRanks(orders.engine));
       const suppressed = job.companions?.suppress ? await readSuppressed(orders.engine) : [];
@@ -46,8 +48,10 @@ export const diagnoseWith =
       printer.warmUp();
 
       onProgress({ phase: 'value', share: 0 });
-      const asOf = chooseAsOf(ledger, options.asOf, job.today);
-      const history = valueHistory(ledger, options);
+      const asOf = chooseAsOf(read, options.asOf, job.today);
+      valuing = startValuing(read, options, asOf);
+      const ledger = valuing?.ledger ?? read;
+      const history = valueHistory(ledger, options, valuing?.helper);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
       const former = previous && (await formerSegments(previous, ledger, asOf));
@@ -90,6 +94,7 @@ export const diagnoseWith =
       await writeReport(job.folder, findings, options, orders, onShare, printer, lastWord);
       onProgress({ phase: 'write', share: 1 });
     } finally {
+      valuing?.end();
       orders.engine.close();
     }
   };

@@ -6,9 +6,10 @@ import { serveOneJob } from './job-child.ts';
  * beside them, hence no import of theirs above.
  */
 const printer = printerBeside();
-const [{ diagnoseWith }, { preview }, { evaluate }] = await Promise.all([
+const [{ diagnoseWith }, { valuingBeside }, { preview }, { evaluate }] = await Promise.all([
   import('../flows/diagnose.ts'),
+  import('../flows/valuing-beside.ts'),
   import('../flows/preview.ts'),
   import('../flows/evaluate.ts'),
 ]);
-serveOneJob({ diagnose: diagnoseWith(printer), preview, evaluate }, printer.warmUp);
+serveOneJob({ diagnose: diagnoseWith(printer, valuingBeside), preview, evaluate }, printer.warmUp);

@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 import { forEachPurchase } from './each-purchase.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
 
@@ -60,7 +60,7 @@ const TRAILING_MONTHS = [1, 3, 6, 12, 24] as const;
 const YEARS_BACK = [1, 2, 3] as const;
 
 /** Row by row, one row a customer of the record, `BEHAVIOURS.length` numbers each. */
-export function behaviourRows(ledger: Ledger, record: PurchaseRecord, horizonDays: number): Float64Array {
+export function behaviourRows(ledger: Dealings, record: PurchaseRecord, horizonDays: number): Float64Array {
   return behaviourReader(ledger, record, horizonDays)(0, record.customer.length);
 }
 
@@ -69,7 +69,7 @@ export type BehaviourReader = (from: number, to: number) => Float64Array;
 
 /** Reads rows in parts: those of a large base would not fit in memory together. */
 export function behaviourReader(
-  ledger: Ledger,
+  ledger: Dealings,
   record: PurchaseRecord,
   horizonDays: number,
 ): BehaviourReader {
@@ -164,7 +164,7 @@ function newTally(): Tally {
 
 function count(
   tally: Tally,
-  ledger: Ledger,
+  ledger: Dealings,
   record: PurchaseRecord,
   i: number,
   starts: WindowStarts,

@@ -1,9 +1,9 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 
 /** Purchases of a customer known on `asOf`, in order of days; gross sales in smallest units. */
 export function forEachPurchase(
-  { purchases }: Ledger,
+  { purchases }: Dealings,
   customer: number,
   asOf: EpochDay,
   visit: (day: EpochDay, gross: number) => void,

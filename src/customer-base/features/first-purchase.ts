@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 
 export interface FirstPurchaseOptions {
   /** the file starts with the company: every first row is a first purchase */
@@ -12,7 +12,7 @@ export interface FirstPurchaseOptions {
 export const FIRST_SEEN_DAYS = 365;
 
 /** The day before which a first row is not taken for a first purchase; −∞ where the file starts with the company. */
-export function firstSeenUntil(ledger: Pick<Ledger, 'from'>, options: FirstPurchaseOptions): EpochDay {
+export function firstSeenUntil(ledger: Pick<Dealings, 'from'>, options: FirstPurchaseOptions): EpochDay {
   return options.historyComplete
     ? Number.NEGATIVE_INFINITY
     : ledger.from + (options.firstSeenDays ?? FIRST_SEEN_DAYS);
@@ -20,7 +20,7 @@ export function firstSeenUntil(ledger: Pick<Ledger, 'from'>, options: FirstPurch
 
 /** Whether a customer's first purchase is known, and the day of it, by customer number. */
 export function firstPurchase(
-  ledger: Ledger,
+  ledger: Dealings,
   options: FirstPurchaseOptions,
 ): (customer: number, firstDaySeen: EpochDay) => { readonly day: EpochDay; readonly known: boolean } {
   const seenUntil = firstSeenUntil(ledger, options);

@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 import { sumOfEntries } from './purchase-record.ts';
 
 /** What customers did in a window, one entry each, as known on its last day. */
@@ -12,7 +12,7 @@ export interface Outcome {
 
 /** Purchases and net sales of `customers` from the day after `after` to `until`. */
 export function outcome(
-  ledger: Ledger,
+  ledger: Dealings,
   customers: ArrayLike<number>,
   after: EpochDay,
   until: EpochDay,

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Dealings } from '../dealings.ts';
 import { forEachPurchase } from './each-purchase.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
 import { type SeasonTime, seasonTime } from './season-time.ts';
@@ -28,7 +28,7 @@ const USUAL_DEVIATION = 1;
  * prior, as many intervals as the constants say). P(interval ≥ s) = 1 ÷ (1 + (s ÷ usual)^shape), shape = π ÷ (√3 × deviation).
  * Intervals and silence are counted in season days, so that a quiet month does not pass for a silent customer.
  */
-export function ownIntervals(ledger: Ledger, record: PurchaseRecord): OwnIntervals {
+export function ownIntervals(ledger: Dealings, record: PurchaseRecord): OwnIntervals {
   const season = seasonTime(ledger, record.asOf);
   const own = logIntervals(ledger, record, season);
   const base = ofTheBase(own);
@@ -58,7 +58,7 @@ function seasonDays({ start, upTo }: SeasonTime, from: number, to: number): numb
   return upTo[to - start]! - upTo[from - start]!;
 }
 
-function logIntervals(ledger: Ledger, record: PurchaseRecord, season: SeasonTime) {
+function logIntervals(ledger: Dealings, record: PurchaseRecord, season: SeasonTime) {
   const sum = new Float64Array(record.customer.length);
   const squares = new Float64Array(record.customer.length);
   for (let i = 0; i < sum.length; i += 1) {

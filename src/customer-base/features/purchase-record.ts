@@ -1,5 +1,6 @@
-import type { Entries, Ledger } from '../../ledger/ledger.ts';
+import type { Entries } from '../../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 
 /** What is known of each customer on a day, from purchases and returns up to it. One entry a customer, by customer number. */
 export interface PurchaseRecord {
@@ -30,9 +31,9 @@ export interface PurchaseRecord {
  * One pass over the compressed rows; nothing after `asOf`, and nothing that became void by then. Of all customers, or of
  * those `among` the numbers given, ascending.
  */
-export function purchaseRecord(ledger: Ledger, asOf: EpochDay, among?: ArrayLike<number>): PurchaseRecord {
+export function purchaseRecord(ledger: Dealings, asOf: EpochDay, among?: ArrayLike<number>): PurchaseRecord {
   const { purchases, returns } = ledger;
-  const all = among?.length ?? ledger.keys.length;
+  const all = among?.length ?? ledger.firstRowDay.length;
   const yearAgo = addMonths(asOf, -12);
   const record = emptyRecord(all);
   let found = 0;

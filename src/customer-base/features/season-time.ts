@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, calendarDate, type EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 
 /** Less than two years show no season; more than three are not asked. */
 const YEARS = [3, 2] as const;
@@ -20,7 +20,7 @@ export interface SeasonTime {
  * The season of the last whole years known on `asOf`: purchases a day in each calendar month beside the mean of all
  * months, drawn to no season where purchases are few. With less than two years of history every day counts as one.
  */
-export function seasonTime({ purchases, from }: Ledger, asOf: EpochDay): SeasonTime {
+export function seasonTime({ purchases, from }: Dealings, asOf: EpochDay): SeasonTime {
   const start = firstDay(purchases, Math.min(from, asOf));
   const monthOf = Uint8Array.from({ length: asOf - start + 1 }, (_, i) => calendarDate(start + i).month - 1);
   const lengths = monthLengths(purchases, monthOf, start, from);
@@ -34,7 +34,7 @@ export function seasonTime({ purchases, from }: Ledger, asOf: EpochDay): SeasonT
   };
 }
 
-function firstDay({ day }: Ledger['purchases'], least: EpochDay): EpochDay {
+function firstDay({ day }: Dealings['purchases'], least: EpochDay): EpochDay {
   let first = least;
   for (let row = 0; row < day.length; row += 1) if (day[row]! < first) first = day[row]!;
   return first;
@@ -42,7 +42,7 @@ function firstDay({ day }: Ledger['purchases'], least: EpochDay): EpochDay {
 
 /** Length of a day by calendar month; 1 on average over the years looked at. */
 function monthLengths(
-  purchases: Ledger['purchases'],
+  purchases: Dealings['purchases'],
   monthOf: Uint8Array,
   start: EpochDay,
   from: EpochDay,

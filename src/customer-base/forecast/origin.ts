@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 import { behaviourRows } from '../features/behaviour.ts';
 import { type Outcome, outcome } from '../features/outcome.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
@@ -40,7 +40,7 @@ export interface Window {
 
 /** Customers `among` those of the ledger, in ascending order, as they were known on the day; by the models of the day. */
 export function originOf(
-  ledger: Ledger,
+  ledger: Dealings,
   among: Int32Array,
   window: Window,
   models: Models | undefined,
@@ -57,7 +57,7 @@ export function originOf(
 
 /** As {@link originOf}, where nothing is to be learnt but the level. */
 export function pastDayOf(
-  ledger: Ledger,
+  ledger: Dealings,
   among: Int32Array,
   window: Window,
   models: Models | undefined,
@@ -75,7 +75,7 @@ export function pastDayOf(
 }
 
 function pastForecast(
-  ledger: Ledger,
+  ledger: Dealings,
   among: Int32Array,
   { day, horizonDays }: Window,
   models: Models | undefined,

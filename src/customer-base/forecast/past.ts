@@ -1,6 +1,6 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, calendarDate, type EpochDay } from '../../units/day.ts';
 import { termEnd } from '../../units/term.ts';
+import type { Dealings } from '../dealings.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
 import { type BlendWeights, blendWeights, type Trial, WITHOUT_LEARNING } from './blend.ts';
 import { fitModels, type Models } from './forecast.ts';
@@ -8,7 +8,7 @@ import { type Learner, learn, learntProspects } from './learner.ts';
 import { type Calibration, calibrationOf, NO_YEAR_AGO, type YearAgo, yearAgoLevels } from './level.ts';
 import { type Misses, missesOf, pastForecast } from './misses.ts';
 import { type Origin, originOf, type PastDay, pastDayOf } from './origin.ts';
-import { drawnOrder, firstKnown } from './sample.ts';
+import { firstKnown } from './sample.ts';
 import { summaryOf } from './summary-of.ts';
 
 /** What the past teaches about the six months after a day, from what was known on it alone. */
@@ -75,8 +75,8 @@ export interface Past {
   modelsAt(day: EpochDay): Models | undefined;
 }
 
-export function pastOf(ledger: Ledger, options: { readonly seed: number }): Past {
-  const order = drawnOrder(ledger.keys, options.seed);
+/** @param order all customers as they are drawn: `drawnOrder` of sample.ts */
+export function pastOf(ledger: Dealings, order: Int32Array, options: { readonly seed: number }): Past {
   const sampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, SAMPLE_CUSTOMERS));
   const largeSampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, LEVEL_CUSTOMERS));
 

@@ -1,5 +1,5 @@
-import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
+import type { Dealings } from '../dealings.ts';
 import { behaviourReader } from '../features/behaviour.ts';
 import type { PurchaseRecord } from '../features/purchase-record.ts';
 import { blend } from './blend.ts';
@@ -36,7 +36,7 @@ export interface SixMonthsOptions {
  * at the level of the same window a year ago.
  */
 export function sixMonths(
-  ledger: Ledger,
+  ledger: Dealings,
   past: Past,
   record: PurchaseRecord,
   { horizonDays, learntOn, seed, refit }: SixMonthsOptions,

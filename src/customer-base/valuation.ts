@@ -1,0 +1,154 @@
+import type { ColumnsOf } from '../frame.ts';
+import type { EpochDay } from '../units/day.ts';
+import type { Dealings } from './dealings.ts';
+import { firstPurchase } from './features/first-purchase.ts';
+import { ownIntervals } from './features/own-interval.ts';
+import { type PurchaseRecord, purchaseRecord } from './features/purchase-record.ts';
+import { accountOf } from './forecast/account.ts';
+import type { Forecast } from './forecast/forecast.ts';
+import { groupForecasts } from './forecast/intervals.ts';
+import { NO_PAST } from './forecast/misses.ts';
+import { type Past, pastOf } from './forecast/past.ts';
+import { type SixMonths, sixMonths } from './forecast/six-months.ts';
+import type { Customer, CustomerBase, HistoryOptions, PublishedModel } from './history.ts';
+import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
+import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
+
+/** A customer base as columns and figures, before it is made a table. */
+export interface Valuation {
+  readonly columns: ColumnsOf<Customer>;
+  readonly figures: Omit<CustomerBase, 'customers'>;
+  readonly published: PublishedModel;
+}
+
+export interface ValuationTask {
+  readonly day: EpochDay;
+  readonly horizonDays: number;
+  readonly learntOn: EpochDay;
+  readonly among?: ArrayLike<number>;
+}
+
+/** Values customers as of any day; what the days have in common is worked out once. `order`: all customers as they are drawn, `drawnOrder` of sample.ts. */
+export function valuer(
+  ledger: Dealings,
+  order: Int32Array,
+  options: HistoryOptions,
+): (task: ValuationTask) => Valuation {
+  const past = pastOf(ledger, order, options);
+  return (task) => valueCustomers(ledger, past, task, options);
+}
+
+function valueCustomers(
+  ledger: Dealings,
+  past: Past,
+  { day: asOf, horizonDays, learntOn, among }: ValuationTask,
+  options: HistoryOptions,
+): Valuation {
+  const record = purchaseRecord(ledger, asOf, among);
+  const expected = sixMonths(ledger, past, record, {
+    horizonDays,
+    learntOn,
+    seed: options.seed,
+    refit: among === undefined,
+  });
+  const delivered = deliveredFigures(expected);
+  const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+  const segments = segmentCount(buyersLastYear);
+  const segment = segmentsOfEqualSales(delivered.sixMonthValue, segments);
+  const own = ownIntervals(ledger, record);
+  const columns = {
+    ...knownFigures(ledger, record, options),
+    usualIntervalDays: own.usualDays,
+    intervalSpread: own.spread,
+    silenceProbability: own.silenceProbability,
+    ...delivered,
+    retentionLevel: retentionLevels(delivered.retentionPower),
+    purchasingLevel: purchasingLevels(delivered.purchasingPower),
+    segment,
+  };
+  const figures = {
+    asOf,
+    horizonDays,
+    buyersLastYear,
+    segmentCount: segments,
+    retentionLevelBounds: RETENTION_LEVEL_BOUNDS,
+    models: expected.published.models,
+    lessons: expected.lessons,
+    account: accountOf(expected.lessons, record),
+    expected: groupForecasts(
+      {
+        sales: delivered.sixMonthValue,
+        buys: delivered.retentionPower,
+        valuePerPurchase: expected.netValuePerPurchase,
+      },
+      expected.lessons?.misses ?? NO_PAST,
+      segment,
+      segments,
+    ),
+    warnings: expected.published.warnings,
+  };
+  return { columns, figures, published: publishedModel(expected.published) };
+}
+
+function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
+  const outlook = ofModels.find((model) => model.name === 'bg-nbd')?.outlook;
+  if (!outlook) return { retentionPower: new Float64Array(), sixMonthValue: new Float64Array() };
+  const { buysProbability, purchasesIfBuying } = outlook;
+  return {
+    retentionPower: buysProbability,
+    sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
+  };
+}
+
+function knownFigures(ledger: Dealings, record: PurchaseRecord, options: HistoryOptions) {
+  const first = firstPurchase(ledger, options);
+  const { length } = record.customer;
+  const firstPurchaseDay = new Int32Array(length);
+  const firstKnown = new Int8Array(length);
+  const daysToSecondPurchase = new Float64Array(length).fill(Number.NaN);
+  const meanIntervalDays = new Float64Array(length).fill(Number.NaN);
+  for (let i = 0; i < length; i += 1) {
+    const { day, known } = first(record.customer[i]!, record.firstDay[i]!);
+    firstPurchaseDay[i] = day;
+    firstKnown[i] = known ? 1 : 0;
+    if (known && day === record.firstDay[i]) daysToSecondPurchase[i] = record.daysToSecondPurchase[i]!;
+    const intervals = record.purchases[i]! - 1;
+    if (intervals > 0) meanIntervalDays[i] = (record.lastDay[i]! - record.firstDay[i]!) / intervals;
+  }
+  return {
+    customer: record.customer,
+    purchases: record.purchases,
+    purchasesLastYear: record.purchasesLastYear,
+    firstPurchaseDay,
+    firstSeenDay: record.firstDay,
+    firstKnown,
+    lastDay: record.lastDay,
+    tenureDays: firstPurchaseDay.map((day) => record.asOf - day),
+    silenceDays: record.lastDay.map((day) => record.asOf - day),
+    daysToSecondPurchase,
+    meanIntervalDays,
+    gross: record.gross,
+    grossLastYear: record.grossLastYear,
+    returned: record.returned,
+    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
+  };
+}
+
+/** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
+function deliveredFigures(expected: SixMonths) {
+  const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
+  const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
+    Math.round(purchases * expected.netValuePerPurchase[i]!),
+  );
+  return {
+    retentionPower,
+    purchasingPower,
+    sixMonthValue: retentionPower.map((power, i) =>
+      Math.round((Math.round(power * 10_000) * purchasingPower[i]!) / 10_000),
+    ),
+    // to a millionth: the last digits of logarithms differ from machine to machine
+    expectedPurchases: retentionPower.map(
+      (power, i) => Math.round(power * expected.purchasesIfBuying[i]! * 1e6) / 1e6,
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+import { type MessagePort, workerData } from 'node:worker_threads';
+import type { FittedModel } from '../customer-base/forecast/fitted-model.ts';
+import { type Valuation, valuer } from '../customer-base/valuation.ts';
+import { type Answer, BEGUN, DONE, FAILED, NOT_BEGUN, type ValuingTask } from './valuing-beside.ts';
+
+/** The life of a valuing thread: values the days it is told that nobody else has begun with, and waits for its end. */
+const { task, port } = workerData as { readonly task: ValuingTask; readonly port: MessagePort };
+const { dealings, order, options, days, states } = task;
+const value = valuer(dealings, order, options);
+
+days.forEach(({ day, horizonDays }, place) => {
+  if (Atomics.compareExchange(states, place, NOT_BEGUN, BEGUN) !== NOT_BEGUN) return;
+  let end = FAILED;
+  try {
+    answer({ place, valuation: sendable(value({ day, horizonDays, learntOn: day })) });
+    end = DONE;
+  } finally {
+    Atomics.store(states, place, end);
+    Atomics.notify(states, place);
+  }
+});
+
+// what was answered can be read as long as this side stays open
+port.ref();
+
+/** Columns change hands; they are not copied. */
+function answer(message: Answer): void {
+  const { columns, published } = message.valuation;
+  const memory = [...Object.values(columns), ...Object.values(published)].map((column) => column.buffer);
+  port.postMessage(message, [...new Set(memory)]);
+}
+
+/** Standard errors are told of the present alone: there they are worked out when they are read. */
+function sendable({ figures, ...rest }: Valuation): Valuation {
+  return { ...rest, figures: { ...figures, models: figures.models.map(withoutErrors) } };
+}
+
+function withoutErrors(model: FittedModel): FittedModel {
+  const { name, parameters, converged, boundsHit, fellBack, customersFitted } = model;
+  const said = { name, parameters, converged, boundsHit, fellBack, customersFitted };
+  return model.logLikelihood === undefined ? said : { ...said, logLikelihood: model.logLikelihood };
+}
