@@ -25,8 +25,8 @@ export const GONE_AFTER_DAYS = 365;
 
 type Rule = (study: Study, about: Part | undefined) => Chosen;
 
-/** Segments that hear from the base plan: all but the last. `lowest-groups` is chosen in contact-less.ts. */
-export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'>, Rule>> = {
+/** `lowest-groups` is chosen in contact-less.ts, `segments` in base-plan.ts. */
+export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups' | 'segments'>, Rule>> = {
   'one-purchase': (study, about) => {
     const came = cameBy(study, about);
     return {
@@ -67,13 +67,6 @@ export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'
     return {
       rule: { key: 'buyers-of-half-year', values: { months: 6, ...named(about) } },
       customers: those(study, (c) => c.lastDay > since && (!bought || bought.has(c.customer))),
-    };
-  },
-  segments: (study) => {
-    const to = study.base.segmentCount - 1;
-    return {
-      rule: { key: 'segments', values: { from: 1, to } },
-      customers: those(study, (c) => c.segment >= 1 && c.segment <= to),
     };
   },
 };

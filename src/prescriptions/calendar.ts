@@ -23,14 +23,14 @@ export interface Listed {
 export function calendarOf(
   { base, asOf }: Pick<Study, 'base' | 'asOf'>,
   listed: readonly Listed[],
-  /** segments that are contacted less, as a whole */
-  contactedLess: readonly number[],
+  /** the base plan is for segments 1 … `heard` */
+  heard: number,
 ): CalendarEntry[] {
   const { segmentCount } = base;
   if (segmentCount === 0) return [];
   const months = termMonths(asOf, 1);
   return [...Array.from({ length: segmentCount }, (_, k) => k + 1), 0].flatMap((segment) => {
-    const plan = contactedLess.includes(segment) ? NOTHING : PLANS[tierOf(segment, segmentCount)];
+    const plan = segment > heard ? NOTHING : PLANS[tierOf(segment, segmentCount)];
     return months.map(({ from, to }, k) => ({
       segment,
       month: k + 1,
@@ -42,6 +42,11 @@ export function calendarOf(
         .map(({ id }) => id),
     }));
   });
+}
+
+/** How often the base plan contacts a customer of the segment in the six months. */
+export function contactsOfBasePlan(segment: number, segmentCount: number): number {
+  return PLANS[tierOf(segment, segmentCount)].filter((said) => said !== undefined).length;
 }
 
 const NOTHING: readonly undefined[] = Array.from({ length: TERM_MONTHS }, () => undefined);

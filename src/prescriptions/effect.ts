@@ -1,13 +1,14 @@
 import { ratio } from '../units/share.ts';
 import type { Assumed } from './assumptions.ts';
 import { type Members, sumOf } from './members.ts';
-import type { BreakEven, Effect } from './plan.ts';
+import type { Balance, BreakEven, Effect } from './plan.ts';
 
 /** What six months are assumed to bring, what the contacts cost, and when they pay. */
 export interface Money {
   readonly effect: Effect;
   readonly cost: number | undefined;
   readonly breakEven: BreakEven | undefined;
+  readonly balance: Balance | undefined;
 }
 
 export interface MoneyRules {
@@ -36,11 +37,22 @@ export function moneyOf(treated: Members | undefined, rules: MoneyRules): Money 
     profit: profit === undefined ? undefined : Math.round(profit),
     assumptions: assumed.list,
   };
-  if (!treated || contactCost === undefined) return { effect, cost: undefined, breakEven: undefined };
-  const cost = Math.round(contactCost.value * contacts.value * treated.customers.length);
+  const made = treated ? contacts.value * treated.customers.length : 0;
+  const isSaved = change.name === 'lost';
+  const affordableContact =
+    effect.profit === undefined || isSaved || made === 0
+      ? undefined
+      : Math.max(0, Math.floor(effect.profit / made));
+  if (!treated || contactCost === undefined) {
+    const balance = affordableContact === undefined ? undefined : { net: undefined, affordableContact };
+    return { effect, cost: undefined, breakEven: undefined, balance };
+  }
+  const cost = Math.round(contactCost.value * made);
+  const spent = isSaved ? 0 - cost : cost;
   return {
     effect,
-    cost: change.name === 'lost' ? 0 - cost : cost,
+    cost: spent,
+    balance: effect.profit === undefined ? undefined : { net: effect.profit - spent, affordableContact },
     breakEven:
       margin === undefined || change.name === 'recovered'
         ? undefined

@@ -151,6 +151,14 @@ export interface ApprovalPaper {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** Whether it pays under its assumptions; only where a margin is known. */
+export interface Balance {
+  /** profit less the cost of contacts, smallest units; undefined where no cost is known */
+  readonly net: Amount | undefined;
+  /** the most that one contact may cost for it to pay, smallest units; undefined for contacts that are saved */
+  readonly affordableContact: Amount | undefined;
+}
+
 export interface Prescription {
   /** `p1` …, in the order of what is at stake */
   readonly id: string;
@@ -168,6 +176,8 @@ export interface Prescription {
   readonly cost: Amount | undefined;
   /** undefined without cost or margin, and where nobody is contacted */
   readonly breakEven: BreakEven | undefined;
+  /** undefined without a margin, and where nobody is contacted */
+  readonly balance: Balance | undefined;
   readonly kpi: { readonly metric: KpiMetric; readonly day: EpochDay };
   readonly test: Test;
   /** where to win customers, the best first; of acquisition and entrances alone */

@@ -4,10 +4,11 @@ import { numbers } from '../frame.ts';
 import { type Assumed, assumed } from './assumptions.ts';
 import { type Chosen, RULES } from './audiences.ts';
 import { barsOf, freeOf } from './bars.ts';
+import { basePlanSegments, withContacts } from './base-plan.ts';
 import { calendarOf } from './calendar.ts';
 import { lowestGroups } from './contact-less.ts';
-import { memberLookup } from './members.ts';
-import type { Occasion, Plan, Prescription } from './plan.ts';
+import { type Members, memberLookup } from './members.ts';
+import type { Occasion, Plan } from './plan.ts';
 import { type Given, type PrescribeOptions, prescriptionOf } from './prescription.ts';
 import { ANSWERS, type Answer } from './table.ts';
 
@@ -18,13 +19,21 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const lookUp = memberLookup(study);
   const taken = new Set<number>();
   const given: Given[] = [];
+  // the calendar's segments; where costs are known those alone that pay for it
+  let heard: number = study.base.segmentCount;
   for (const { occasion, finding } of casesOf(findings, study)) {
     const answer = ANSWERS[occasion];
-    const assumption = answer.usual && assumed(answer.action, answer.usual, options, study.inputs);
-    const chosen = chosenBy(answer, study, finding, assumption);
+    const usual = answer.usual && assumed(answer.action, answer.usual, options, study.inputs);
+    const chosen = chosenBy(answer, finding, usual, { study, lookUp });
     const free = chosen && freeOf(chosen, bars, taken);
     const list = free && free.customers.length > 0 ? { ...free, members: lookUp(free.customers) } : undefined;
+    if (occasion === 'base-plan' && usual?.margin && usual.contactCost)
+      heard = Number(chosen?.rule.values.to);
     if (!finding && !list) continue;
+    const assumption =
+      usual && list && occasion === 'base-plan'
+        ? withContacts(usual, list.members, study.base.segmentCount)
+        : usual;
     for (const number of list?.customers ?? []) taken.add(number);
     given.push({ occasion, finding, answer, assumption, list });
   }
@@ -37,7 +46,7 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const { holdOut } = options;
   return {
     prescriptions,
-    calendar: calendarOf(study, listed, contactedLess(prescriptions)),
+    calendar: calendarOf(study, listed, heard),
     suppressed: bars.suppressed.size,
     holdOut: holdOut === undefined ? undefined : { share: holdOut, customers: Int32Array.from(bars.heldOut) },
   };
@@ -57,21 +66,14 @@ function casesOf(
 
 function chosenBy(
   { audience }: Answer,
-  study: Study,
   finding: Finding | undefined,
   assumption: Assumed | undefined,
+  { study, lookUp }: { readonly study: Study; readonly lookUp: (customers: readonly number[]) => Members },
 ): Chosen | undefined {
   if (audience === undefined) return undefined;
+  if (audience === 'segments') return assumption && basePlanSegments(study, assumption, lookUp);
   if (audience !== 'lowest-groups') return RULES[audience](study, finding?.about);
   const { contacts, contactCost } = assumption ?? {};
   if (contacts === undefined || contactCost === undefined) return undefined;
   return lowestGroups(study, contacts.value * contactCost.value);
-}
-
-/** Segments all of whose customers are to be contacted less. */
-function contactedLess(prescriptions: readonly Prescription[]): readonly number[] {
-  const values = prescriptions.find(({ occasion }) => occasion === 'contact-less')?.audience?.rule.values;
-  if (!values || !Array.isArray(values.segments)) return [];
-  // ascending; of the last one perhaps the long silent alone
-  return values.silentMonths === 0 ? values.segments : values.segments.slice(0, -1);
 }

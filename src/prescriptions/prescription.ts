@@ -41,6 +41,7 @@ const NOTHING = {
   effect: { sales: undefined, profit: undefined, assumptions: [] },
   cost: undefined,
   breakEven: undefined,
+  balance: undefined,
 } as const;
 
 /** One prescription in full: groups, money, test and the paper that asks for it. */
@@ -98,9 +99,10 @@ function audienceOf(
   };
 }
 
-/** The sentence that says it: another one where a category or channel is named, or where nobody is spared. */
+/** The sentence that says it: another one where a category or channel is named, nobody is spared, or it is one segment. */
 function textOf({ key, values }: AudienceRule): string {
   if (values.kind !== undefined) return `${key}-${values.kind}`;
+  if (key === 'segments' && values.to === 1) return 'segments-one';
   return key === 'lowest-groups' && values.silentMonths === 0 ? 'lowest-groups-whole' : key;
 }
 

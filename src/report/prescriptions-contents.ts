@@ -21,6 +21,8 @@ const TOLD = 3;
 export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterContents {
   const { prescriptions, suppressed, holdOut } = plan;
   const papers = prescriptions.slice(0, PAPERS);
+  const noneAnswers = prescriptions.every(({ finding }) => finding === undefined);
+  const hasBasePlan = prescriptions.some(({ occasion }) => occasion === 'base-plan');
   const tested = prescriptions.filter(({ test }) => !('notPossible' in test));
   return {
     figures: {
@@ -35,7 +37,9 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
     conditions: {
       any: prescriptions.length > 0,
       answering: prescriptions.some(({ finding }) => finding !== undefined),
-      'none-answering': prescriptions.every(({ finding }) => finding === undefined),
+      'base-plan-only': noneAnswers && hasBasePlan,
+      'none-pays': noneAnswers && !hasBasePlan && plan.calendar.length > 0,
+      'none-answering': noneAnswers && !hasBasePlan && plan.calendar.length === 0,
       tested: tested.length > 0,
       'none-tested': tested.length === 0,
       suppressed: suppressed > 0,
@@ -82,8 +86,9 @@ function planTable(prescriptions: readonly PrintedPrescription[], words: Words):
       { label: words.text('plan.column.action'), align: 'left', width: '*' },
       { label: words.text('plan.column.customers'), align: 'right', width: 48 },
       { label: words.text('plan.column.effect', { unit: words.moneyUnit }), align: 'right', width: 66 },
-      { label: words.text('plan.column.cost', { unit: words.moneyUnit }), align: 'right', width: 56 },
-      { label: words.text('plan.column.groups'), align: 'right', width: 84 },
+      { label: words.text('plan.column.cost', { unit: words.moneyUnit }), align: 'right', width: 54 },
+      { label: words.text('plan.column.net', { unit: words.moneyUnit }), align: 'right', width: 60 },
+      { label: words.text('plan.column.groups'), align: 'right', width: 72 },
     ],
     rows: prescriptions.map((prescription) => ({
       cells: [
@@ -92,6 +97,7 @@ function planTable(prescriptions: readonly PrintedPrescription[], words: Words):
         customersText(prescription, words),
         salesText(prescription, words),
         prescription.cost === undefined ? words.dash : words.moneyDigits(prescription.cost),
+        netText(prescription, words),
         groupsText(prescription, words),
       ],
     })),
@@ -111,6 +117,22 @@ function customersText({ audience }: PrintedPrescription, words: Words): string 
 
 function salesText({ effect }: PrintedPrescription, words: Words): string {
   return effect.sales === undefined ? words.dash : words.moneyDigits(effect.sales);
+}
+
+function netText({ balance }: PrintedPrescription, words: Words): string {
+  return balance?.net === undefined ? words.dash : words.moneyDigits(balance.net);
+}
+
+/** Whether it pays, and what a contact may cost for it. */
+function balanceText({ balance, effect, cost }: PrintedPrescription, words: Words): string | undefined {
+  if (!balance) return undefined;
+  const { net, affordableContact: affordable } = balance;
+  if (net === undefined) return words.text('plan.balance.affordable', { affordable });
+  const values = { profit: effect.profit, cost, net, affordable };
+  if (affordable === undefined)
+    return words.text(net < 0 ? 'plan.balance.saves-less' : 'plan.balance.saves', values);
+  if (net >= 0) return words.text('plan.balance.pays', values);
+  return words.text(affordable > 0 ? 'plan.balance.pays-not' : 'plan.balance.never', values);
 }
 
 function groupsText({ test }: PrintedPrescription, words: Words): string {
@@ -134,6 +156,7 @@ function paperTable(prescription: PrintedPrescription, words: Words): TableExhib
     ['kpi', kpiText(prescription, words)],
     ['effect', effect.sales === undefined ? undefined : words.money(effect.sales)],
     ['profit', effect.profit === undefined ? undefined : words.money(effect.profit)],
+    ['balance', balanceText(prescription, words)],
     ['break-even', breakEven && words.percent(breakEven.extraRate, 2)],
     ['assumptions', assumptions.length === 0 ? undefined : words.list(assumptions)],
   ];

@@ -31,7 +31,8 @@ export function answersTo({ code, about }: Finding, { prescriptions }: Plan): st
 }
 
 function prescriptionJson(prescription: Prescription, currency: string): object {
-  const { id, occasion, finding, action, ownName, audience, timing, effect, cost, breakEven } = prescription;
+  const { id, occasion, finding, action, ownName, audience, timing, effect, cost, breakEven, balance } =
+    prescription;
   const amount = (value: number | undefined) => (value === undefined ? null : toDecimal(value, currency));
   return {
     ...{ id, occasion, finding: finding ?? null, action },
@@ -45,6 +46,9 @@ function prescriptionJson(prescription: Prescription, currency: string): object 
     },
     cost: amount(cost),
     breakEven: breakEven ?? null,
+    balance: balance
+      ? { net: amount(balance.net), affordableContact: amount(balance.affordableContact) }
+      : null,
     kpi: { metric: prescription.kpi.metric, day: formatDay(prescription.kpi.day) },
     test: testJson(prescription.test, currency),
     entrances: prescription.entrances.map((entrance) => ({

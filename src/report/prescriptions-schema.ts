@@ -69,6 +69,17 @@ export const prescriptionSchema = closed({
       lift: number('the same, relative to the rate expected'),
     }),
   ),
+  balance: orNull(
+    closed(
+      {
+        net: orNull(amount('profit less the cost of contacts; null: no cost is known')),
+        affordableContact: orNull(
+          amount('the most that one contact may cost for it to pay; null: contacts are saved'),
+        ),
+      },
+      'whether it pays under its assumptions; null without a margin, and where nobody is contacted',
+    ),
+  ),
   kpi: closed({ metric: oneOf(KPI_METRICS), day: day('to look at it') }),
   test,
   entrances: Type.Array(

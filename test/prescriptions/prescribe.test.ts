@@ -183,6 +183,50 @@ describe('money and test', () => {
   });
 });
 
+describe('what pays', () => {
+  const column = (name: 'segment' | 'retentionPower' | 'purchasingPower') =>
+    numbers(study.base.customers, name);
+  const [segment, power, worth] = [column('segment'), column('retentionPower'), column('purchasingPower')];
+  const count = study.base.segmentCount;
+
+  it('is profit less cost, and a contact may cost what it brings', () => {
+    const [help] = plan([finding('f2-conversion-falling')]).prescriptions;
+    const { profit } = help!.effect;
+    const treated = help!.audience!.treated.reduce((sum, each) => sum + each, 0);
+    // three contacts of 100 a head
+    expect(help!.balance).toEqual({
+      net: profit! - 300 * treated,
+      affordableContact: Math.floor(profit! / (3 * treated)),
+    });
+  });
+
+  /** Contacts of the calendar: 6 a head in the highest fifth of the segments, 4 in the rest of the upper half, 3 below. */
+  const contactsOf = (number: number) => (number <= count / 5 ? 6 : number <= count / 2 ? 4 : 3);
+
+  it.each([
+    1, 40, 100, 400, 1e9,
+  ])('the base plan stops at the first segment that does not pay %i a contact', (cost) => {
+    let to = 0;
+    for (let s = 1; s < count; s += 1) {
+      let net = 0;
+      for (let row = 0; row < segment.length; row += 1) {
+        if (segment[row] !== s) continue;
+        const extra = Math.min(1, power[row]! * 1.05) - power[row]!;
+        net += extra * worth[row]! * 0.45 - cost * contactsOf(s);
+      }
+      if (net < 0) break;
+      to = s;
+    }
+    const { prescriptions, calendar } = plan([], { assumptions: { 'base-plan': { contactCost: cost } } });
+    const base = prescriptions.find(({ occasion }) => occasion === 'base-plan');
+    const heard = new Set(calendar.filter(({ basePlan }) => basePlan).map((entry) => entry.segment));
+    expect(Math.max(...heard)).toBe(to);
+    if (to > 0) expect(base!.audience!.rule.values).toEqual({ from: 1, to });
+    else expect(base).toBeUndefined();
+    if (to > 0) expect(base!.balance!.net).toBeGreaterThanOrEqual(0);
+  });
+});
+
 describe('contacting less', () => {
   // nobody is worth so much: everybody is in the lowest groups
   const dear = studyOf(shop(600), asOf, { margin: 0.45, contactCost: 10_000_000, historyComplete: true });

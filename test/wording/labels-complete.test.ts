@@ -68,13 +68,14 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'plan.no-test.${test.notPossible}': ['too-small', 'no-contact'],
   'plan.paper.${name}': [
     ...['purpose', 'audience', 'list', 'method', 'measurement', 'kpi', 'effect', 'profit', 'break-even'],
-    'assumptions',
+    ...['balance', 'assumptions'],
   ],
   'prescriptions.action.${action}': [...ACTIONS],
   'prescriptions.audience.${audience.text}': [
     ...AUDIENCES,
     ...['one-purchase-category', 'one-purchase-channel', 'buyers-of-half-year-category'],
     'lowest-groups-whole',
+    'segments-one',
   ],
   'prescriptions.kpi.${kpi.metric}': [...KPI_METRICS],
   'prescriptions.assumption.${name}': [...ASSUMPTIONS],
