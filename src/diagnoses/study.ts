@@ -94,6 +94,8 @@ export interface Study {
   readonly categories: CategoryBase;
   /** where the company gave its own */
   readonly ranks?: ReviewedRanks;
+  /** spent on contacting each customer (by number) in the half-year to the as-of day; where contacts and their cost are known */
+  readonly contactCosts?: Float64Array;
   /** numbers of customers who may be in no list */
   readonly suppressed?: ReadonlySet<number>;
   readonly inputs: Inputs;

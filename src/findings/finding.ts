@@ -1,3 +1,4 @@
+import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
 
 export const FINDING_CODES = [
@@ -12,12 +13,15 @@ export const FINDING_CODES = [
   'top-customers-lapsing',
   'subscription-leaving',
   'dependence-on-new-customers',
+  'over-contacted',
   'acquisition-rising',
   'cohort-improving',
   'order-value-rising',
   'returns-falling',
   'retention-rising',
   'subscription-staying',
+  'category-keeping',
+  'under-rated-customers',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -29,6 +33,8 @@ export const CHAPTERS = [
   'categories',
   'subscriptions',
   'five-years',
+  'company-ranks',
+  'profitability',
 ] as const;
 export type FindingChapter = (typeof CHAPTERS)[number];
 
@@ -36,7 +42,7 @@ export type Level = 'good' | 'watch' | 'act';
 
 export interface Evidence {
   /** what was counted */
-  readonly metric: ChangeName | 'new-share';
+  readonly metric: ChangeName | GroupTestName | 'new-share';
   /** as observed */
   readonly value: number;
   /** of what was to be expected had nothing changed; relative, −0.2 is a fifth less */

@@ -3,9 +3,9 @@ import type { Figures } from '../diagnoses/index.ts';
 import { type Found, mergeCauses } from './causes.ts';
 import { type Outcome, type Tested, testChanges } from './change-tests.ts';
 import type { Evidence, Finding, FindingChapter, FindingCode, Level } from './finding.ts';
-
-/** False discoveries among those called findings: Benjamini & Hochberg's q. */
-export const FALSE_DISCOVERIES = 0.05;
+import { groupFindings } from './group-findings.ts';
+import { type TestedGroup, testGroups } from './group-outcomes.ts';
+import { FALSE_DISCOVERIES, SMALLEST_STAKE } from './materiality.ts';
 
 /** A change smaller than this (relative) is none to act on, however sure it is. */
 export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
@@ -21,9 +21,6 @@ export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
   'top-customers': 0.05,
   'subscriptions-left': 0.2,
 };
-
-/** At stake less than this share of the expected sales of six months: watched at most. */
-export const SMALLEST_STAKE = 0.0005;
 
 /**
  * Sales concerned are those of now, and at stake is what they would be at the level before, less that; of these they are the
@@ -68,6 +65,7 @@ const CHAPTERS: Readonly<Record<ChangeName, FindingChapter>> = {
 /** Everything tested, and what of it is told. */
 export interface Selection {
   readonly tested: readonly Tested[];
+  readonly groups: readonly TestedGroup[];
   /** act first, then watch, then good; within each by what is at stake */
   readonly findings: readonly Finding[];
   /** findings that the consultant leaves out of his report */
@@ -91,7 +89,10 @@ export function selectFindings(figures: ChangesAndValue, margin: number | undefi
   const dependent = dependence(all, figures.changes.newShare);
   const ill = mergeCauses(dependent ? all.filter(isBesideDependence) : all, tested);
   const good = found.filter(({ finding }) => finding.level === 'good').map(({ finding }) => finding);
-  return { tested, findings: [...(dependent ? [dependent] : []), ...ill, ...good].sort(byLevelAndStake) };
+  const groups = testGroups(figures.changes.groups);
+  const ofGroups = groupFindings(groups, { expectedSales, margin });
+  const findings = [...(dependent ? [dependent] : []), ...ill, ...good, ...ofGroups];
+  return { tested, groups, findings: findings.sort(byLevelAndStake) };
 }
 
 function isFound({ test, outcome }: Tested): boolean {

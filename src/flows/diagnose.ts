@@ -9,6 +9,7 @@ import { termPanel } from '../customer-base/term-panel.ts';
 import { measureAll } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { judgeFigures } from '../findings/judge.ts';
+import { readContacts } from '../intake/companions/given-contacts.ts';
 import { readRanks } from '../intake/companions/given-ranks.ts';
 import { readSuppressed } from '../intake/companions/lists.ts';
 import type { Note } from '../intake/notes.ts';
@@ -19,6 +20,7 @@ import { prescribe } from '../prescriptions/prescribe.ts';
 import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
 import { chooseAsOf } from './as-of.ts';
+import { contactCosts } from './given-contacts.ts';
 import { givenRanks } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
@@ -43,6 +45,7 @@ export const diagnoseWith =
       const read = await readLedger(orders);
       const rankFile = job.companions?.ranks;
       const rankRows = rankFile && (await readRanks(orders.engine));
+      const contacts = job.companions?.contacts && (await readContacts(orders.engine));
       const suppressed = job.companions?.suppress ? await readSuppressed(orders.engine) : [];
       orders.engine.close();
       printer.warmUp();
@@ -54,6 +57,7 @@ export const diagnoseWith =
       const history = valueHistory(ledger, options, valuing?.helper);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
+      const costs = contacts && contactCosts(contacts, ledger, asOf, inputs.contactCost);
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
       const how = backtestOptions(inputs, options.seed, given?.ranks);
@@ -75,6 +79,7 @@ export const diagnoseWith =
           lookBack: !('notPossible' in proof),
         }),
         ...(given ? { ranks: reviewedRanks(given, inForce.base, { ledger, history, proof, how }) } : {}),
+        ...(costs ? { contactCosts: costs } : {}),
         suppressed: new Set(numbersOf(suppressed, ledger.keys)),
         inputs,
       };

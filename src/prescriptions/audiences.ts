@@ -69,6 +69,20 @@ export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'
       customers: those(study, (c) => c.lastDay > since && (!bought || bought.has(c.customer))),
     };
   },
+  'under-rated': ({ base, ranks }) => ({
+    rule: { key: 'under-rated', values: {} },
+    customers: [...numbers(base.customers, 'customer')].filter((_, i) => ranks?.review.direction[i] === 1),
+  }),
+  'over-contacted': (study) => {
+    const { contactCosts, inputs } = study;
+    const { margin = 0, shippingCost = 0 } = inputs;
+    const costOf = (c: Customer) => contactCosts?.[c.customer] ?? 0;
+    const profitOf = (c: Customer) => c.sixMonthValue * margin - c.expectedPurchases * shippingCost;
+    return {
+      rule: { key: 'over-contacted', values: { months: 6 } },
+      customers: those(study, (c) => costOf(c) > 0 && costOf(c) > profitOf(c)),
+    };
+  },
 };
 
 const SILENCE = { probability: UNLIKELY_SILENCE, days: GONE_AFTER_DAYS };

@@ -17,6 +17,7 @@ export const ACTIONS = [
   'find-return-cause',
   'win-at-best-entrances',
   'steer-entrances',
+  'treat-as-due',
   'do-more',
   'base-plan',
   'contact-less',
@@ -31,6 +32,8 @@ export const AUDIENCES = [
   'first-year',
   'buyers-of-year',
   'buyers-of-half-year',
+  'under-rated',
+  'over-contacted',
   'segments',
   'lowest-groups',
 ] as const;

@@ -80,7 +80,7 @@ export function prescriptionOf(given: Given, id: string, { study, lookUp, option
 }
 
 function audienceOf(
-  { occasion, finding, list }: Given,
+  { occasion, finding, answer, list }: Given,
   id: string,
   test: Test,
   seed: number,
@@ -93,7 +93,7 @@ function audienceOf(
     rule,
     text: textOf(rule),
     customers: members.customers,
-    treated: allocate(members.segment, controlSize(test, members, occasion), random),
+    treated: allocate(members.segment, controlSize(test, members, answer.action), random),
     file: `prescription-${id}.csv`,
     ...{ elsewhere, suppressed, heldOut },
   };
@@ -106,9 +106,9 @@ function textOf({ key, values }: AudienceRule): string {
   return key === 'lowest-groups' && values.silentMonths === 0 ? 'lowest-groups-whole' : key;
 }
 
-function controlSize(test: Test, members: Members, occasion: Occasion): number {
+function controlSize(test: Test, members: Members, action: Action): number {
   if (!('notPossible' in test)) return test.control;
-  return occasion === 'contact-less' ? Math.ceil(members.customers.length * LEAST_CONTROL) : 0;
+  return action === 'contact-less' ? Math.ceil(members.customers.length * LEAST_CONTROL) : 0;
 }
 
 /** What is at stake of a finding, in sales. */

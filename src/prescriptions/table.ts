@@ -115,6 +115,23 @@ export const ANSWERS: Readonly<Record<Occasion, Answer>> = {
   'returns-falling': doMore('return-rate'),
   'retention-rising': doMore('retention'),
   'subscription-staying': doMore('subscriptions-left'),
+  'category-keeping': doMore('f2-conversion'),
+  'under-rated-customers': {
+    action: 'treat-as-due',
+    audience: 'under-rated',
+    kpi: 'retention',
+    usual: { name: 'lift', value: SOME, contacts: 2 },
+    months: [1, 6],
+    lookAfter: 6,
+  },
+  'over-contacted': {
+    action: 'contact-less',
+    audience: 'over-contacted',
+    kpi: 'contact-cost',
+    usual: { name: 'lost', value: LOST, contacts: 1 },
+    months: [1, 6],
+    lookAfter: 6,
+  },
   'contact-less': {
     action: 'contact-less',
     audience: 'lowest-groups',

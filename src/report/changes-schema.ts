@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { GROUP_TEST_NAMES } from '../diagnoses/changes/group-tests.ts';
 import { CHANGE_NAMES } from '../diagnoses/changes/tests.ts';
 import { amount, closed, count, number, oneOf } from './schema-parts.ts';
 
@@ -39,6 +40,22 @@ export const changesFigures = closed({
       salesConcerned: amount('sales of six months that stand and fall with it'),
       customersConcerned: count(),
     }),
+  ),
+  groups: Type.Array(
+    closed({
+      name: oneOf(GROUP_TEST_NAMES),
+      part: Type.Optional(part()),
+      observed: number('events; of contacts gross profit in smallest units of the currency'),
+      expected: number('of the same, as others like them; of contacts what they cost'),
+      estimates: Type.Array(closed({ estimate: number(), variance: number('by chance alone') }), {
+        description: 'one where the group was seen once, else one a half-year; none: cannot be judged',
+      }),
+      scale: oneOf(['logarithm', 'relative'], 'log(observed ÷ expected), or observed ÷ expected − 1'),
+      months: count('that were looked at'),
+      customersConcerned: count(),
+      concerned: amount('sales of six months that stand and fall with it; of contacts the profit lost'),
+    }),
+    { description: 'groups of customers beside others like them' },
   ),
   newShare: closed({ sales: amount('net sales to new customers'), all: amount() }, 'of the last half-year'),
 });

@@ -41,6 +41,7 @@ const contrast = closed(
     expectedBuyers: number('had they bought as the others of their ranks'),
     expectedSales: amount('the same of net sales'),
     pValue: portion('Mantel–Haenszel, one-sided; strata are the ranks'),
+    deviate: number('the normal deviate of it: above 0 for more buyers; 0 where nothing can be compared'),
   },
   'the wrongly rated of six months ago beside those rightly rated in the same ranks',
 );

@@ -1,3 +1,4 @@
+import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Words } from '../units/words.ts';
@@ -30,7 +31,7 @@ export function factText(finding: Finding, words: Words): string {
 }
 
 /** What is measured, of whom. */
-export function aboutText(name: ChangeName, part: Part | undefined, words: Words): string {
+export function aboutText(name: ChangeName | GroupTestName, part: Part | undefined, words: Words): string {
   const measure = words.text(`findings.measures.${name}`);
   return part ? words.text('findings.measure-of-part', { measure, part: partText(part, words) }) : measure;
 }

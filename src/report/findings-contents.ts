@@ -2,7 +2,9 @@ import type { ChartExhibit, TableExhibit } from '../diagnoses/diagnosis.ts';
 import { lines } from '../diagnoses/specs.ts';
 import type { Tested } from '../findings/change-tests.ts';
 import type { Finding } from '../findings/finding.ts';
-import { FALSE_DISCOVERIES, type Selection } from '../findings/select.ts';
+import type { TestedGroup } from '../findings/group-outcomes.ts';
+import { FALSE_DISCOVERIES } from '../findings/materiality.ts';
+import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { aboutText, changeText, factText, titleText } from './finding-words.ts';
@@ -13,18 +15,19 @@ const CHARTED = 3;
 
 /** The chapter of findings: what is ill or well, how sure, and what is at stake. */
 export function findingsContents(selection: Selection, hasMargin: boolean, words: Words): ChapterContents {
-  const { findings, tested, untold = [] } = selection;
+  const { findings, tested, groups, untold = [] } = selection;
   const of = (level: Finding['level']) => findings.filter((finding) => finding.level === level);
-  const judged = tested.filter(({ outcome }) => outcome !== undefined).length;
+  const all = [...tested, ...groups];
+  const judged = all.filter(({ outcome }) => outcome !== undefined).length;
   const charted = findings.slice(0, CHARTED).filter((finding) => seriesOf(finding, tested) !== undefined);
   return {
     figures: {
       act: of('act').length,
       watch: of('watch').length,
       good: of('good').length,
-      tested: tested.length,
+      tested: all.length,
       judged,
-      notJudged: tested.length - judged,
+      notJudged: all.length - judged,
       falseDiscoveries: FALSE_DISCOVERIES,
       first: findings[0] ? titleText(findings[0], words) : words.dash,
     },
@@ -36,7 +39,7 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
       'not-told': judged > 0 && of('act').length + of('watch').length === 0 && isIllUntold(untold),
       'none-judged': judged === 0,
       judged: judged > 0,
-      'some-not-judged': judged > 0 && judged < tested.length,
+      'some-not-judged': judged > 0 && judged < all.length,
       found: findings.length > 0,
       margin: hasMargin,
       ...Object.fromEntries(
@@ -51,19 +54,24 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
 }
 
 /** The appendix: everything that was tested, whatever came of it. */
-export function changesContents({ tested, findings, untold = [] }: Selection, words: Words): ChapterContents {
+export function changesContents(
+  { tested, groups, findings, untold = [] }: Selection,
+  words: Words,
+): ChapterContents {
+  const all = [...tested, ...groups];
   return {
     figures: {
-      tested: tested.length,
-      judged: tested.filter(({ outcome }) => outcome !== undefined).length,
+      tested: all.length,
+      judged: all.filter(({ outcome }) => outcome !== undefined).length,
       found: findings.length + untold.length,
       falseDiscoveries: FALSE_DISCOVERIES,
     },
     conditions: {
-      'none-judged': tested.every(({ outcome }) => outcome === undefined),
-      judged: tested.some(({ outcome }) => outcome !== undefined),
+      'none-judged': all.every(({ outcome }) => outcome === undefined),
+      judged: all.some(({ outcome }) => outcome !== undefined),
+      groups: groups.length > 0,
     },
-    tables: { tested: () => testedTable(tested, words) },
+    tables: { tested: () => testedTable(tested, words), groups: () => groupsTable(groups, words) },
   };
 }
 
@@ -127,6 +135,42 @@ function testedTable(tested: readonly Tested[], words: Words): TableExhibit {
       };
     }),
     note: words.text('findings.tested.note'),
+  };
+}
+
+/** Groups beside others like them, as they stand now. */
+function groupsTable(groups: readonly TestedGroup[], words: Words): TableExhibit {
+  return {
+    title: words.text('findings.groups.title'),
+    columns: [
+      { label: words.text('findings.groups.measure'), align: 'left', width: '*' },
+      { label: words.text('findings.tested.observed'), align: 'right', width: 58 },
+      { label: words.text('findings.groups.expected'), align: 'right', width: 58 },
+      { label: words.text('findings.groups.difference'), align: 'right', width: 100 },
+      { label: words.text('findings.tested.p'), align: 'right', width: 42 },
+      { label: words.text('findings.q'), align: 'right', width: 42 },
+    ],
+    rows: groups.map(({ test, outcome }) => {
+      const name = aboutText(test.name, test.part, words);
+      const known = outcome !== undefined;
+      const amount = (value: number) =>
+        test.name === 'over-contacted' ? words.money(Math.round(value)) : words.count(Math.round(value));
+      return {
+        cells: [
+          name,
+          known ? amount(test.observed) : words.dash,
+          known ? amount(test.expected) : words.dash,
+          known
+            ? changeText({ change: outcome.relative, interval: outcome.interval }, words)
+            : words.text('findings.tested.too-few'),
+          words.decimal(outcome?.pValue ?? Number.NaN, 3),
+          words.decimal(outcome?.qValue ?? Number.NaN, 3),
+        ],
+        ...(known ? {} : { style: 'muted' as const }),
+        ...(known && outcome.qValue <= FALSE_DISCOVERIES ? { style: 'highlight' as const } : {}),
+      };
+    }),
+    note: words.text('findings.groups.note'),
   };
 }
 

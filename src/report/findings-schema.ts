@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { GROUP_TEST_NAMES } from '../diagnoses/changes/group-tests.ts';
 import { CHAPTERS, FINDING_CODES } from '../findings/finding.ts';
 import { changeName, part } from './changes-schema.ts';
 import { amount, closed, count, number, oneOf, orNull, portion } from './schema-parts.ts';
@@ -13,7 +14,7 @@ export const findingSchema = closed({
   diagnosis: oneOf(CHAPTERS, 'the chapter that shows more'),
   evidence: Type.Array(
     closed({
-      metric: Type.Union([changeName(), Type.Literal('new-share')]),
+      metric: Type.Union([changeName(), oneOf(GROUP_TEST_NAMES), Type.Literal('new-share')]),
       value: number('as observed in the recent periods'),
       change: orNull(number('relative to what was to be expected: −0.2 is a fifth less')),
       interval: interval95,

@@ -1,3 +1,4 @@
+import type { GroupTest } from '../../src/diagnoses/changes/group-tests.ts';
 import type { Series } from '../../src/diagnoses/changes/series.ts';
 import type { ChangeName, ChangeTest } from '../../src/diagnoses/changes/tests.ts';
 import type { ChangesAndValue } from '../../src/findings/select.ts';
@@ -28,13 +29,15 @@ export function changed(
   {
     expectedSales = 10_000_000,
     newShare = { sales: 0, all: 1 },
+    groups = [],
   }: {
     readonly expectedSales?: number;
     readonly newShare?: { readonly sales: number; readonly all: number };
+    readonly groups?: readonly GroupTest[];
   } = {},
 ): ChangesAndValue {
   return {
-    changes: { months: 60, monthsOfNewcomers: 48, tests, newShare },
+    changes: { months: 60, monthsOfNewcomers: 48, tests, groups, newShare },
     profitability: { totalSixMonthValue: expectedSales },
   };
 }

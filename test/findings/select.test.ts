@@ -18,7 +18,7 @@ describe('a healthy company', () => {
   it('is told of nothing', () => {
     const tests = CHANGE_NAMES.map((name) => changeTest(name, 0));
     expect(selectFindings(changed(tests), undefined).findings).toEqual([]);
-    expect(selectFindings(changed([]), undefined)).toEqual({ tested: [], findings: [] });
+    expect(selectFindings(changed([]), undefined)).toEqual({ tested: [], groups: [], findings: [] });
   });
 });
 

@@ -6,6 +6,7 @@ import type { LessonWarning } from '../../src/customer-base/forecast/warnings.ts
 import { CPM_CELLS } from '../../src/customer-base/grades/cpm.ts';
 import { LIFECYCLE_STAGES } from '../../src/customer-base/grades/lifecycle.ts';
 import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
+import { GROUP_TEST_NAMES } from '../../src/diagnoses/changes/group-tests.ts';
 import { CHANGE_NAMES } from '../../src/diagnoses/changes/tests.ts';
 import { METHODS as RANK_METHODS } from '../../src/diagnoses/company-ranks/charts.ts';
 import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
@@ -26,11 +27,12 @@ const FISCAL_TABLES = ['fiscal-years.years', 'fiscal-years.whose'];
 const CODES_OF_PARTS: readonly FindingCode[] = [
   'acquisition-category-not-retaining',
   'channel-not-retaining',
+  'category-keeping',
 ];
 
 /** Prescriptions that never have customers, and those that are not made without. */
 const WITHOUT_CONTACT: readonly string[] = ['win-at-best-entrances', 'steer-entrances', 'do-more'];
-const ALWAYS_CONTACT: readonly string[] = ['base-plan', 'contact-less'];
+const ALWAYS_CONTACT: readonly string[] = ['base-plan'];
 
 /** Reasons for rejecting a row that have words of their own. */
 const REJECTS = Object.keys(JSON.parse(readFileSync('templates/ja/problems.json', 'utf8')).rejects);
@@ -59,9 +61,9 @@ const CYCLES = Array.from({ length: CYCLES_SHOWN }, (_, k) => String(k + 1));
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
-  'findings.facts.${metric}': [...CHANGE_NAMES, 'new-share'],
+  'findings.facts.${metric}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES, 'new-share'],
   'findings.levels.${finding.level}': ['act', 'watch', 'good'],
-  'findings.measures.${name}': [...CHANGE_NAMES],
+  'findings.measures.${name}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES],
   'findings.no-name.${kind}': ['category', 'channel'],
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
   'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),

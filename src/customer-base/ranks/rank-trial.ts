@@ -37,6 +37,8 @@ export interface Contrast {
    * Mantel & Haenszel (1959), J. Natl. Cancer Inst. 22, 719, strata the ranks; 1 where nothing can be compared
    */
   readonly pValue: number;
+  /** the normal deviate of it: above 0 for more buyers, 0 where nothing can be compared */
+  readonly deviate: number;
 }
 
 /** `place` by customer number, −1 for no rank: the ranks as they stood at the beginning of the last half-year. */
@@ -115,6 +117,7 @@ export function contrast(
   }
   // ranks in which nobody stands rightly tell nothing
   const told = strata.filter(({ wrong, right }) => wrong > 0 && right > 0);
+  const deviate = mantelHaenszel(told);
   const sum = (of: (stratum: Stratum) => number) => told.reduce((all, stratum) => all + of(stratum), 0);
   return {
     customers: sum(({ wrong }) => wrong),
@@ -122,11 +125,12 @@ export function contrast(
     netSales: sum(({ wrongSales }) => wrongSales),
     expectedBuyers: sum(({ wrong, right, rightBuyers }) => (wrong * rightBuyers) / right),
     expectedSales: Math.round(sum(({ wrong, right, rightSales }) => (wrong * rightSales) / right)),
-    pValue: mantelHaenszel(told, asked.direction),
+    pValue: deviate === 0 ? 1 : above(asked.direction * deviate),
+    deviate,
   };
 }
 
-function mantelHaenszel(strata: readonly Stratum[], direction: 1 | -1): number {
+function mantelHaenszel(strata: readonly Stratum[]): number {
   let surplus = 0;
   let variance = 0;
   for (const { wrong, right, wrongBuyers, rightBuyers } of strata) {
@@ -135,5 +139,5 @@ function mantelHaenszel(strata: readonly Stratum[], direction: 1 | -1): number {
     surplus += wrongBuyers - (wrong * buyers) / all;
     variance += (wrong * right * buyers * (all - buyers)) / (all * all * (all - 1));
   }
-  return variance === 0 ? 1 : above((direction * surplus) / Math.sqrt(variance));
+  return variance === 0 ? 0 : surplus / Math.sqrt(variance);
 }

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../diagnosis.ts';
 import { subscriptionsMarked } from '../subscriptions-marked.ts';
 import { acquisition } from './acquisition.ts';
 import { repeatersActivity } from './activity.ts';
+import { categoryKeeping } from './category-keeping.ts';
 import {
   type ChangesStudy,
   expectedOf,
@@ -12,14 +13,17 @@ import {
   salesToNewcomers,
   subscribers,
 } from './concerned.ts';
+import type { GroupTest } from './group-tests.ts';
 import { type Months, monthsOf } from './months.ts';
 import { newcomers } from './newcomers.ts';
 import { orderValues } from './order-values.ts';
+import { overContacted } from './over-contacted.ts';
 import { returnsByCategory } from './returns.ts';
 import { ratioSeries } from './series.ts';
 import { subscriptionsLeft } from './subscriptions.ts';
 import { type ChangeTest, YEAR_MONTHS } from './tests.ts';
 import { topCustomersActivity } from './top-customers.ts';
+import { underRated } from './under-rated.ts';
 
 export interface ChangesFigures {
   /** whole months of the file that are looked at */
@@ -27,6 +31,7 @@ export interface ChangesFigures {
   /** of them so many in which a first purchase is known to be one */
   readonly monthsOfNewcomers: number;
   readonly tests: readonly ChangeTest[];
+  readonly groups: readonly GroupTest[];
   /** sales to new customers ÷ sales, last half-year */
   readonly newShare: { readonly sales: number; readonly all: number };
 }
@@ -48,8 +53,26 @@ export function measureChanges(study: ChangesStudy): ChangesFigures {
       ...ofReturns(study, months),
       ...ofCustomers(study, months),
     ],
+    groups: keepingTests(study, months),
     newShare: newShare(study),
   };
+}
+
+/** Those a category won, as many a category as won newcomers in enough half-years. */
+function keepingTests(study: ChangesStudy, months: Months): GroupTest[] {
+  const { ledger, purchases } = study;
+  const { category: wonBy } = entrancesOf(study);
+  return [...categoryKeeping(purchases, ledger.kinds, months)]
+    .filter(([category]) => ledger.categories[category] !== '')
+    .map(([category, { back, expected, estimates, months: looked }]) => {
+      const { customersConcerned, salesConcerned } = expectedOf(study, (c) => wonBy[c.customer] === category);
+      return {
+        name: 'category-keeping' as const,
+        part: { kind: 'category' as const, name: ledger.categories[category]! },
+        ...{ observed: back, expected, estimates, scale: 'logarithm' as const, months: looked },
+        ...{ customersConcerned, concerned: salesConcerned },
+      };
+    });
 }
 
 function ofNewcomers(study: ChangesStudy, months: Months, known: number): ChangeTest[] {
@@ -186,7 +209,11 @@ function newShare({ panel }: ChangesStudy): ChangesFigures['newShare'] {
 /** What has changed: one list of measures, month by month, for findings/ to test. */
 export const changes: Diagnosis<ChangesFigures> = {
   name: 'changes',
-  measure: measureChanges,
+  measure: (study) => {
+    const figures = measureChanges(study);
+    const more = [underRated(study), overContacted(study)].filter((each) => each !== undefined);
+    return { ...figures, groups: [...figures.groups, ...more] };
+  },
   judge: () => [],
   charts: {},
   tables: {},

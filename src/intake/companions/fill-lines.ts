@@ -14,7 +14,7 @@ export interface Filled {
 
 /**
  * Brings what customers and products tell into `order_lines`: first purchases, categories, costs. Ranks and contacts stay
- * as tables: given_ranks (given-ranks.ts reads it), given_suppress (lists.ts), and given_contacts, which nothing reads yet.
+ * as tables: given_ranks (given-ranks.ts reads it), given_suppress (lists.ts), and given_contacts (given-contacts.ts).
  */
 export async function fillLines(engine: Engine, reads: readonly CompanionRead[]): Promise<Filled> {
   const strangers = await joinKeys(engine, reads);

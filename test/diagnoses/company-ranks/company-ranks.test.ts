@@ -49,6 +49,7 @@ function studyWith(given: Partial<ReviewedRanks> = {}): Study {
 
 const power = { gini: 0.5, top10Share: 0.3, top20Share: 0.5, aucBuys: 0.7, aucStops: 0.6 };
 const side = {
+  deviate: 3.09,
   customers: 40,
   buyers: 30,
   netSales: 900,

@@ -1,0 +1,95 @@
+import type { Customer } from '../../customer-base/history.ts';
+import { type Frame, numbers } from '../../frame.ts';
+import { SMALLEST_BASE } from '../../units/share.ts';
+import { TERM_MONTHS, termEnd } from '../../units/term.ts';
+import type { Study } from '../study.ts';
+import type { GroupTest } from './group-tests.ts';
+
+type ContactedStudy = Pick<
+  Study,
+  'history' | 'asOf' | 'base' | 'panel' | 'inputs' | 'backtest' | 'contactCosts'
+>;
+
+/**
+ * Customers on whom more was spent in a half-year than all they are expected to bring in the next one, even if they bought for no
+ * other reason. Proved by those of whom it would have been said half a year ago: what was spent on them since, against the gross
+ * profit that came of them. Undefined without contacts and their cost, without a margin, or without a backtest.
+ */
+export function overContacted(study: ContactedStudy): GroupTest | undefined {
+  const { history, asOf, base, contactCosts, inputs, backtest } = study;
+  if (contactCosts === undefined || inputs.margin === undefined || 'notPossible' in backtest)
+    return undefined;
+  const begin = termEnd(asOf, -1);
+  const then = history.at(begin, asOf - begin).customers;
+  const { observed, expected, relative, variance, customers } = sinceThen(study, then, contactCosts);
+  const now = spentTooMuch(base.customers, contactCosts, inputs);
+  return {
+    name: 'over-contacted',
+    observed,
+    expected,
+    estimates: customers < SMALLEST_BASE ? [] : [{ estimate: relative, variance }],
+    scale: 'relative',
+    months: TERM_MONTHS,
+    customersConcerned: now.places.length,
+    concerned: Math.round(now.lost),
+  };
+}
+
+/** Those whose contacts cost more than the profit expected of them, by their places in the frame. */
+function spentTooMuch(
+  customers: Frame<Customer>,
+  costs: Float64Array,
+  { margin = 0, shippingCost = 0 }: Study['inputs'],
+): { readonly places: readonly number[]; readonly lost: number } {
+  const customer = numbers(customers, 'customer');
+  const value = numbers(customers, 'sixMonthValue');
+  const purchases = numbers(customers, 'expectedPurchases');
+  const places: number[] = [];
+  let lost = 0;
+  for (let i = 0; i < customer.length; i += 1) {
+    const cost = costs[customer[i]!]!;
+    const profit = value[i]! * margin - purchases[i]! * shippingCost;
+    if (cost <= 0 || cost <= profit) continue;
+    places.push(i);
+    lost += cost - profit;
+  }
+  return { places, lost };
+}
+
+function sinceThen(study: ContactedStudy, then: Frame<Customer>, costs: Float64Array) {
+  const { places } = spentTooMuch(then, costs, study.inputs);
+  const profits = profitsOfHalfYear(study, costs.length);
+  const customer = numbers(then, 'customer');
+  const found = places.map((place) => ({
+    cost: costs[customer[place]!]!,
+    profit: profits[customer[place]!]!,
+  }));
+  const observed = found.reduce((sum, { profit }) => sum + profit, 0);
+  const expected = found.reduce((sum, { cost }) => sum + cost, 0);
+  const mean = (observed - expected) / found.length;
+  const squares = found.reduce((sum, { cost, profit }) => sum + (profit - cost - mean) ** 2, 0);
+  return {
+    customers: found.length,
+    observed: Math.round(observed),
+    expected: Math.round(expected),
+    relative: observed / expected - 1,
+    // of a sum of n independent differences
+    variance: (squares * found.length) / (found.length - 1) / expected ** 2,
+  };
+}
+
+/** Gross profit of the half-year to the as-of day, by customer number. */
+function profitsOfHalfYear({ panel, inputs }: ContactedStudy, size: number): Float64Array {
+  const { margin = 0, shippingCost = 0 } = inputs;
+  const customer = numbers(panel, 'customer');
+  const term = numbers(panel, 'term');
+  const gross = numbers(panel, 'gross');
+  const returned = numbers(panel, 'returned');
+  const purchases = numbers(panel, 'purchases');
+  const profits = new Float64Array(size);
+  for (let i = 0; i < customer.length; i += 1) {
+    if (term[i] !== 0) continue;
+    profits[customer[i]!]! += (gross[i]! - returned[i]!) * margin - purchases[i]! * shippingCost;
+  }
+  return profits;
+}

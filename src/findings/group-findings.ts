@@ -1,0 +1,77 @@
+import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
+import type { Finding, FindingChapter, FindingCode, Level } from './finding.ts';
+import type { GroupOutcome, TestedGroup } from './group-outcomes.ts';
+import { FALSE_DISCOVERIES, SMALLEST_STAKE } from './materiality.ts';
+
+interface Told {
+  readonly code: FindingCode;
+  readonly diagnosis: FindingChapter;
+  readonly level: Level;
+  /** a smaller difference (relative) is none to tell, however sure */
+  readonly smallest: number;
+}
+
+/** What a group is told as. */
+const TOLD: Readonly<Record<GroupTestName, Told>> = {
+  'category-keeping': { code: 'category-keeping', diagnosis: 'categories', level: 'good', smallest: 0.08 },
+  'under-rated': { code: 'under-rated-customers', diagnosis: 'company-ranks', level: 'good', smallest: 0.1 },
+  'over-contacted': { code: 'over-contacted', diagnosis: 'profitability', level: 'act', smallest: 0.2 },
+};
+
+interface Value {
+  readonly expectedSales: number;
+  /** gross profit ÷ net sales, where one is stated; else stakes are sales */
+  readonly margin: number | undefined;
+}
+
+/** Of several categories the one that surely keeps its customers best: where one is ahead, others are behind. */
+export function groupFindings(groups: readonly TestedGroup[], value: Value): Finding[] {
+  const found = groups.filter(isFound);
+  const lower = ({ outcome }: TestedGroup) => outcome?.interval.low ?? Number.NEGATIVE_INFINITY;
+  const best = (name: GroupTestName) =>
+    found
+      .filter(({ test }) => test.name === name)
+      .sort((a, b) => lower(b) - lower(a) || ((a.test.part?.name ?? '') < (b.test.part?.name ?? '') ? -1 : 1))
+      .slice(0, 1);
+  return (Object.keys(TOLD) as GroupTestName[]).flatMap(best).map((each) => findingOf(each, value));
+}
+
+function isFound({ test, outcome }: TestedGroup): boolean {
+  if (!outcome || outcome.qValue > FALSE_DISCOVERIES) return false;
+  const { smallest } = TOLD[test.name];
+  return test.name === 'over-contacted' ? outcome.relative <= 0 - smallest : outcome.relative >= smallest;
+}
+
+function findingOf({ test, outcome }: TestedGroup, value: Value): Finding {
+  const { code, diagnosis, level } = TOLD[test.name];
+  const { relative, interval, pValue, qValue } = outcome as GroupOutcome;
+  const atStake = stakeOf(test, relative, value);
+  const share = atStake / Math.max(1, value.expectedSales * (value.margin ?? 1));
+  return {
+    code,
+    level: level === 'act' && share < SMALLEST_STAKE ? 'watch' : level,
+    ...(test.part ? { about: test.part } : {}),
+    diagnosis,
+    evidence: [
+      {
+        metric: test.name,
+        value: test.observed,
+        change: relative,
+        interval,
+        comparedWith: test.expected,
+        months: { recent: test.months, earlier: 0 },
+      },
+    ],
+    pValue,
+    qValue,
+    atStake,
+    customersConcerned: test.customersConcerned,
+    explains: [],
+  };
+}
+
+/** Of contacts the profit they cost; of others what the group brings, less what it would were it as was to be expected. */
+function stakeOf({ name, concerned }: TestedGroup['test'], relative: number, { margin = 1 }: Value): number {
+  if (name === 'over-contacted') return concerned;
+  return Math.round(concerned * (1 - 1 / (1 + relative)) * margin);
+}

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import type { Customer } from '../../../src/customer-base/history.ts';
+import type { CustomerTerm } from '../../../src/customer-base/term-panel.ts';
+import { categoryKeeping } from '../../../src/diagnoses/changes/category-keeping.ts';
+import { overContacted } from '../../../src/diagnoses/changes/over-contacted.ts';
+import { underRated } from '../../../src/diagnoses/changes/under-rated.ts';
+import type { Study } from '../../../src/diagnoses/study.ts';
+import { frame } from '../../../src/frame.ts';
+import { addMonths, dayOf } from '../../../src/units/day.ts';
+import type { Line } from '../../plain-ledger.ts';
+import { seen } from './plain.ts';
+
+const asOf = dayOf('2026-09-30');
+
+describe('what keeps those whom a category won', () => {
+  /** So many customers of a first purchase `monthsAgo`, of whom so many buy something again 300 days later. */
+  function won(
+    name: string,
+    monthsAgo: number,
+    customers: number,
+    back: number,
+    more: {
+      readonly channel?: string;
+      readonly firstBy?: boolean;
+      readonly nextBy?: boolean;
+      readonly days?: number;
+    } = {},
+  ): Line[] {
+    const { channel = 'Web', firstBy = false, nextBy = false, days = 300 } = more;
+    const day = addMonths(asOf, -monthsAgo) - 10;
+    return Array.from(
+      { length: customers },
+      (_, i) => `${name}${monthsAgo}${channel}${firstBy}${days}-${i}`,
+    ).flatMap((key, i): Line[] => [
+      { key, order: `${key}a`, day, amount: 100, category: name, channel, subscription: firstBy },
+      ...(i < back
+        ? [
+            {
+              key,
+              order: `${key}b`,
+              day: day + days,
+              amount: 100,
+              category: '別',
+              channel,
+              subscription: nextBy,
+            },
+          ]
+        : []),
+    ]);
+  }
+  const keepingOf = (lines: readonly Line[]) => {
+    const { ledger, purchases, months } = seen(lines, asOf);
+    const keeping = categoryKeeping(purchases, ledger.kinds, months);
+    return new Map([...keeping].map(([category, each]) => [ledger.categories[category]!, each]));
+  };
+  /** Half a year each: of 20 won by 茶 14 come back, of 40 by 菓子 20. */
+  const halfYears = (count: number) =>
+    Array.from({ length: count }, (_, h) => 13 + 6 * h).flatMap((ago) => [
+      ...won('茶', ago, 20, 14),
+      ...won('菓子', ago, 40, 20),
+    ]);
+  // the file begins a year earlier
+  const begin = won('茶', 60, 1, 0, { channel: '店' });
+
+  it('is told half-year by half-year beside other categories of the channel', () => {
+    const tea = keepingOf([...begin, ...halfYears(4)]).get('茶')!;
+    expect(tea).toMatchObject({ back: 56, expected: 40, months: 24 });
+    const p = 34 / 60;
+    for (const { estimate, variance } of tea.estimates) {
+      expect(estimate).toBeCloseTo(Math.log(14.5 / 10.5), 12);
+      expect(variance).toBeCloseTo((20 * p * (1 - p) * 1.5) / 10.5 ** 2, 12);
+    }
+    expect(tea.estimates).toHaveLength(4);
+  });
+
+  it('is not judged by three half-years', () => {
+    expect(keepingOf([...begin, ...halfYears(3)]).get('茶')!.estimates).toEqual([]);
+  });
+
+  it.each([
+    ['who came by a channel of their own', won('茶', 20, 9, 9, { channel: '電話' })],
+    ['who have not been followed for a year', won('茶', 11, 9, 9)],
+    ['who began with a subscription', won('茶', 20, 9, 9, { firstBy: true })],
+  ])('leaves out those %s', (_, more) => {
+    const tea = keepingOf([...begin, ...halfYears(4), ...more]).get('茶')!;
+    expect(tea).toMatchObject({ back: 56, expected: 40 });
+  });
+
+  it.each([
+    ['after a year and a day', { days: 366 }],
+    ['by subscription', { nextBy: true, days: 299 }],
+  ])('does not count who came back %s', (_, more) => {
+    const tea = keepingOf([...begin, ...halfYears(4), ...won('茶', 19, 10, 10, more)]).get('茶')!;
+    // ten more won, five more expected, none more back
+    expect(tea).toMatchObject({ back: 56, expected: 45 });
+  });
+});
+
+describe('contacts that do not pay', () => {
+  // customers 0 … 39: contacts for 600 against an expected profit of 1,000 × 0.5; 40: contacts for 400; 41: none
+  const size = 42;
+  const customers = frame<Customer>({
+    customer: Int32Array.from({ length: size }, (_, i) => i),
+    sixMonthValue: new Float64Array(size).fill(1000),
+    expectedPurchases: new Float64Array(size).fill(0.5),
+  } as never);
+  // every other one bought for 1,200 and sent back 200, twice
+  const panel = frame<CustomerTerm>({
+    customer: Int32Array.from({ length: size }, (_, i) => i),
+    term: new Int32Array(size),
+    gross: Float64Array.from({ length: size }, (_, i) => (i % 2 === 0 ? 1200 : 0)),
+    returned: Float64Array.from({ length: size }, (_, i) => (i % 2 === 0 ? 200 : 0)),
+    purchases: Float64Array.from({ length: size }, (_, i) => (i % 2 === 0 ? 2 : 0)),
+  } as never);
+  const contactCosts = Float64Array.from({ length: size }, (_, i) => (i < 40 ? 600 : i === 40 ? 400 : 0));
+  const study = {
+    asOf,
+    base: { customers },
+    history: { at: () => ({ customers }) },
+    panel,
+    contactCosts,
+    backtest: {},
+    inputs: { margin: 0.5 },
+  } as unknown as Study;
+
+  it('are set against the profit that came of them', () => {
+    const test = overContacted(study)!;
+    expect(test).toMatchObject({
+      observed: 10_000,
+      expected: 24_000,
+      customersConcerned: 40,
+      concerned: 4000,
+    });
+    // differences −100 and −600, 250 from their mean: 40 × 250² × 40 ÷ 39 ÷ 24,000²
+    expect(test.estimates).toEqual([
+      {
+        estimate: expect.closeTo(10 / 24 - 1, 12),
+        variance: expect.closeTo((40 * 250 ** 2 * 40) / 39 / 24_000 ** 2, 12),
+      },
+    ]);
+  });
+
+  it('with shipping to pay are more', () => {
+    const test = overContacted({ ...study, inputs: { ...study.inputs, shippingCost: 400 } })!;
+    // expected 500 − 0.5 × 400 = 300: 40 now pays no more; bought for 1,000 × 0.5 − 2 × 400 = −300
+    expect(test).toMatchObject({ customersConcerned: 41, concerned: 40 * 300 + 100, observed: 21 * -300 });
+  });
+
+  it.each([
+    ['without a margin', { inputs: {} }],
+    ['without contacts', { contactCosts: undefined }],
+    ['without a backtest', { backtest: { notPossible: 'history-too-short' } }],
+  ])('cannot be told %s', (_, lacking) => {
+    expect(overContacted({ ...study, ...lacking } as unknown as Study)).toBeUndefined();
+  });
+
+  it('of fewer than 30 are not judged', () => {
+    const few = contactCosts.map((cost, i) => (i < 29 ? cost : 0));
+    expect(overContacted({ ...study, contactCosts: few })!.estimates).toEqual([]);
+  });
+});
+
+describe('customers ranked too low', () => {
+  const customers = frame<Customer>({ sixMonthValue: Float64Array.of(100, 20, 3) } as never);
+  const withTrial = (under: object) =>
+    ({
+      base: { customers },
+      ranks: { review: { direction: Int8Array.of(1, 0, 1) }, trial: { under } },
+    }) as unknown as Study;
+
+  it('are proved by those of half a year ago', () => {
+    const test = underRated(withTrial({ customers: 30, buyers: 20, expectedBuyers: 10, deviate: 3 }))!;
+    expect(test).toMatchObject({ observed: 20, expected: 10, customersConcerned: 2, concerned: 103 });
+    // a logarithm of log 2, three of its standard errors above 0
+    expect(test.estimates).toEqual([
+      { estimate: Math.log(2), variance: expect.closeTo((Math.log(2) / 3) ** 2, 12) },
+    ]);
+  });
+
+  it.each([
+    ['too few', { customers: 29, buyers: 20, expectedBuyers: 10, deviate: 3 }],
+    ['nobody to compare with', { customers: 30, buyers: 20, expectedBuyers: 0, deviate: 0 }],
+    ['no buyers', { customers: 30, buyers: 0, expectedBuyers: 10, deviate: -3 }],
+  ])('are not judged: %s', (_, under) => {
+    expect(underRated(withTrial(under))!.estimates).toEqual([]);
+  });
+
+  it('are nothing without ranks that were compared', () => {
+    expect(underRated({ base: { customers } } as unknown as Study)).toBeUndefined();
+  });
+});

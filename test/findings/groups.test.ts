@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { GroupTest } from '../../src/diagnoses/changes/group-tests.ts';
+import { testGroups } from '../../src/findings/group-outcomes.ts';
+import { selectFindings } from '../../src/findings/select.ts';
+import { changed, changeTest } from './changes.ts';
+
+/** Seen once, `deviate` standard errors from what was to be expected. */
+function once(
+  name: GroupTest['name'],
+  relative: number,
+  deviate: number,
+  more: Partial<GroupTest> = {},
+): GroupTest {
+  const isRelative = name === 'over-contacted';
+  const estimate = isRelative ? relative : Math.log1p(relative);
+  return {
+    ...{ name, observed: 100 * (1 + relative), expected: 100, months: 6 },
+    ...{
+      scale: isRelative ? ('relative' as const) : ('logarithm' as const),
+      customersConcerned: 50,
+      concerned: 600_000,
+    },
+    estimates: [{ estimate, variance: (estimate / deviate) ** 2 }],
+    ...more,
+  };
+}
+const keeps = (name: string, relative: number, deviate: number) =>
+  once('category-keeping', relative, deviate, { part: { kind: 'category', name } });
+
+const told = (groups: readonly GroupTest[], expectedSales?: number) =>
+  selectFindings(
+    changed([], { groups, ...(expectedSales ? { expectedSales } : {}) }),
+    undefined,
+  ).findings.map(({ level, code, about }) => `${level} ${code}${about ? ` ${about.name}` : ''}`);
+
+describe('a group beside others', () => {
+  it.each([
+    [keeps('茶', 0.2, 4), ['good category-keeping 茶']],
+    [once('under-rated', 0.2, 4), ['good under-rated-customers']],
+    [once('over-contacted', -0.5, 4), ['act over-contacted']],
+    // the other way round
+    [keeps('茶', -0.2, 4), []],
+    [once('under-rated', -0.2, 4), []],
+    [once('over-contacted', 0.5, 4), []],
+    // too little to tell, however sure
+    [keeps('茶', 0.07, 9), []],
+    [once('under-rated', 0.09, 9), []],
+    [once('over-contacted', -0.19, 9), []],
+    // one-sided 5 % lies at 1.645
+    [keeps('茶', 0.2, 1.6), []],
+    [keeps('茶', 0.2, 1.7), ['good category-keeping 茶']],
+    [once('over-contacted', -0.5, 1.6), []],
+  ])('%o is told as %j', (test, expected) => {
+    expect(told([test])).toEqual(expected);
+  });
+
+  it('is not told where it cannot be judged', () => {
+    const test = once('over-contacted', -0.5, 4, { estimates: [] });
+    expect(testGroups([test])).toEqual([{ test, outcome: undefined }]);
+    expect(told([test])).toEqual([]);
+  });
+
+  it('is to watch where less than 0.05 % of the expected sales is at stake', () => {
+    const test = once('over-contacted', -0.5, 4, { concerned: 1000 });
+    expect(told([test], 1_990_000)).toEqual(['act over-contacted']);
+    expect(told([test], 2_010_000)).toEqual(['watch over-contacted']);
+  });
+
+  it('shares the rate of false discoveries with the others of the list', () => {
+    // p of 2 standard errors is 0.0228: enough for one of two, too much for one of three (0.0683)
+    const silent = [keeps('米', 0.001, 0.001), keeps('塩', 0.001, 0.001)];
+    expect(told([keeps('茶', 0.2, 2), silent[0]!])).toEqual(['good category-keeping 茶']);
+    expect(told([keeps('茶', 0.2, 2), ...silent])).toEqual([]);
+  });
+
+  it('of several categories is the surest to keep', () => {
+    // 0.2 surely above 0.13; 0.4 above 0.06
+    expect(told([keeps('茶', 0.4, 2.4), keeps('米', 0.2, 6)])).toEqual(['good category-keeping 米']);
+  });
+
+  it('is worth what it brings, less what it would as the others do', () => {
+    const groups = [keeps('茶', 0.2, 4)];
+    const [finding] = selectFindings(changed([], { groups }), 0.5).findings;
+    // 600,000 − 600,000 ÷ 1.2 = 100,000; half of it is profit
+    expect(finding).toMatchObject({ atStake: 50_000, customersConcerned: 50, explains: [] });
+    expect(finding!.evidence[0]).toMatchObject({ metric: 'category-keeping', value: 120, comparedWith: 100 });
+    expect(finding!.evidence[0]!.change).toBeCloseTo(0.2, 12);
+  });
+
+  it('of contacts is worth the profit they cost, whatever the margin', () => {
+    const groups = [once('over-contacted', -0.5, 4)];
+    expect(selectFindings(changed([], { groups }), 0.5).findings[0]!.atStake).toBe(600_000);
+  });
+
+  it('does not change what is told of changes', () => {
+    const tests = [changeTest('order-value', -0.05), changeTest('acquisition', -0.2)];
+    const groups = [keeps('茶', 0.2, 4), keeps('米', 0.1, 0.1)];
+    const qOf = (more: object) =>
+      selectFindings(changed(tests, more), undefined).tested.map(({ outcome }) => outcome!.qValue);
+    expect(qOf({ groups })).toEqual(qOf({}));
+  });
+});
