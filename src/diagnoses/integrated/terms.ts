@@ -47,10 +47,11 @@ export function integratedTerms(
   return spans.map((span, ago) => {
     const { term, from } = span;
     const before = spans[ago + 1];
+    // what came back before a customer's first purchase is booked in the span, too
     const wonIn = (oldest: number) => {
       let sum = 0;
       for (let won = oldest; won <= term; won += 1) {
-        for (let bought = won; bought <= term; bought += 1) sum += cohorts.netSales(won, bought);
+        for (let bought = oldest; bought <= term; bought += 1) sum += cohorts.netSales(won, bought);
       }
       return sum;
     };

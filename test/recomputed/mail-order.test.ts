@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sample } from '../../src/flows/sample.ts';
+import { diagnosedIn } from '../unprinted.ts';
+import { day } from './calendar.ts';
+import { CHAPTERS, type Delivered, entrancesOf } from './chapters.ts';
+import { mailOrderLines } from './mail-order.ts';
+import { expectSame } from './same.ts';
+import { type Shop, shopAsOf } from './shop.ts';
+import { fiscalYears } from './years.ts';
+
+describe('a made-up company of 800 customers, recomputed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recomputed-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let shop: Shop;
+  let delivered: Delivered;
+
+  beforeAll(async () => {
+    const out = join(folder, 'orders.csv');
+    await sample({ customers: 800, years: 5, seed: 1, illness: [], out });
+    const options = { fiscalYearEnd: '03-31' };
+    const report = await diagnosedIn(folder, { files: [{ path: out, name: 'orders.csv' }] }, options);
+    delivered = JSON.parse(readFileSync(join(report, 'diagnosis.json'), 'utf8')).diagnoses;
+    const lines = mailOrderLines(readFileSync(out, 'utf8'));
+    expect(lines.length).toBeGreaterThan(5000);
+    shop = shopAsOf(lines, { asOf: day('2026-09-30'), complete: false, unit: 1 });
+  });
+
+  it.each(Object.entries(CHAPTERS))('%s', (_, pair) => expectSame(...pair(delivered, shop)));
+
+  it.each(['category', 'product', 'channel'] as const)('newcomers by %s', (of) =>
+    expectSame(...entrancesOf(delivered, shop, of)));
+
+  it('fiscal years that end in March', () =>
+    expectSame(delivered['fiscal-years']?.years, fiscalYears(shop, day('2022-03-31'))));
+});
