@@ -14,7 +14,7 @@ import { checkFiles } from './input-files.ts';
 import { interruptible } from './interrupt.ts';
 import { callSecret } from './key-file.ts';
 import { lastWordFiles, tellNotHeeded } from './last-word.ts';
-import { readOptionsFile, withPlaybook } from './options-file.ts';
+import { readOptionsFile, withFiles } from './options-file.ts';
 import { type Call, mappingSource, namedFile, stoppedWhenAborted, withJob } from './run.ts';
 import { print, showProgress, tellEnd } from './terminal.ts';
 
@@ -28,7 +28,7 @@ export async function diagnoseCommand(
 ): Promise<number> {
   const { options: optionsFile, messages: _, ...given } = flags;
   const fromFile = await readOptionsFile(optionsFile as string | undefined);
-  const resolved = resolveOptions(await withPlaybook({ ...fromFile, ...given }), { nameOf: flagName });
+  const resolved = resolveOptions(await withFiles({ ...fromFile, ...given }), { nameOf: flagName });
   if ('problems' in resolved) throw new Refusal(resolved.problems);
   const { ok: options, door } = resolved;
   if (door.out !== undefined) await refuseTaken(door.out);

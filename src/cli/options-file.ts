@@ -3,12 +3,18 @@ import { isObject } from '../service/uploads.ts';
 import { Refusal } from '../units/problem.ts';
 import { checkFiles } from './input-files.ts';
 
-/** `--playbook FILE.json`: what it holds; a playbook that stands in an options file is one already. */
-export async function withPlaybook(
+/** Options that the command line takes as a file, and an options file as what it holds. */
+const IN_FILES = ['playbook', 'referenceValues'];
+
+/** `--playbook FILE.json`, `--reference-values FILE.json`: what they hold. */
+export async function withFiles(
   given: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  if (typeof given.playbook !== 'string') return given;
-  return { ...given, playbook: await readOptionsFile(given.playbook) };
+  const read = IN_FILES.map(async (name) => {
+    const file = given[name];
+    return typeof file === 'string' ? [[name, await readOptionsFile(file)]] : [];
+  });
+  return { ...given, ...Object.fromEntries((await Promise.all(read)).flat()) };
 }
 
 /** `--options FILE.json`: a JSON object with the names in camelCase. Throws a Refusal for anything else. */

@@ -7,6 +7,7 @@ export const APPENDICES = ['data-quality', 'changes', 'method', 'definitions'] a
 export const NUMBERED = [
   'findings',
   'prescriptions',
+  'roadmap',
   ...Object.keys(diagnoses).filter((name) => !(APPENDICES as readonly string[]).includes(name)),
 ] as const;
 

@@ -27,6 +27,7 @@ import type { DiagnoseJob, Flow } from './job.ts';
 import { planOptions } from './plan-options.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
+import { referenceValuesOf } from './reference-values.ts';
 import { reviewedRanks } from './reviewed-ranks.ts';
 import { type StartValuing, type ValuingThread, valuingHere } from './valuing-beside.ts';
 
@@ -86,7 +87,11 @@ export const diagnoseWith =
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);
-      const judged = judgeFigures(figures, study);
+      const judged = judgeFigures(
+        figures,
+        study,
+        referenceValuesOf(options.referenceValues, orders.currency),
+      );
 
       const plan = prescribe(judged.selection.findings, study, {
         ...planOptions(options, orders.currency),

@@ -15,6 +15,7 @@ import {
   wantedText,
 } from './option-values.ts';
 import { assumptionsSchema, playbookSchema } from './plan-options.ts';
+import { areRanges, referenceValuesSchema } from './reference-values.ts';
 import { ascending, rfmSchema } from './rfm-option.ts';
 
 const days = (description: string) =>
@@ -156,6 +157,7 @@ export const optionsSchema = Type.Object(
     ),
     assumptions: Type.Optional(assumptionsSchema),
     playbook: Type.Optional(playbookSchema),
+    referenceValues: Type.Optional(referenceValuesSchema),
     rfm: Type.Optional(rfmSchema),
     lifecycle: Type.Optional(lifecycleSchema),
     cpm: Type.Optional(cpmSchema),
@@ -345,7 +347,11 @@ function checkOption(
     return refuse('option-margin-percent', found, String(Number.parseFloat(found) / 100));
   }
   if (name === 'client' && (value === undefined || !fits(name, value))) return refuse('option-text', found);
-  if (value === undefined || !fits(name, value)) return refuse('option-invalid', found, wanted);
+  if (value === undefined || !fits(name, value)) {
+    return name === 'referenceValues'
+      ? refuse('option-reference-values', found)
+      : refuse('option-invalid', found, wanted);
+  }
   if (name === 'memory' && megabytes(String(value)) < LEAST_MEMORY_MB) {
     return refuse('option-memory-small', found, `${LEAST_MEMORY_MB}MB`);
   }
@@ -373,6 +379,7 @@ function isPercent(raw: unknown): boolean {
 /** What a schema cannot say. */
 function fits(name: OptionName, value: unknown): boolean {
   if (name === 'rfm') return ascending(value);
+  if (name === 'referenceValues') return areRanges(value);
   if (name === 'lifecycle') {
     return rising(value, LIFECYCLE, ['activeDays', 'lapsedAfterDays'], ['repeats', 'vipRepeats']);
   }

@@ -217,11 +217,45 @@ export const CALENDAR_KEYS = [
 ] as const;
 export type CalendarKey = (typeof CALENDAR_KEYS)[number];
 
+export const DECIDERS = ['management', 'crm', 'acquisition', 'product'] as const;
+/** Who decides, as companies of this kind are usually organised: a proposal. */
+export type Decider = (typeof DECIDERS)[number];
+
+/** A prescription from decision to measurement. */
+export interface RoadmapStep {
+  /** id of the prescription */
+  readonly prescription: string;
+  readonly decider: Decider;
+  readonly approveBy: EpochDay;
+  /** the last day to check the list of customers; undefined where nobody is contacted */
+  readonly listBy: EpochDay | undefined;
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly measure: { readonly metric: KpiMetric; readonly day: EpochDay };
+}
+
+/** Months of the coming six, first and last, with their days. */
+export interface Phase {
+  readonly months: readonly [first: number, last: number];
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+}
+
+/** What happens when in the six months to come, up to the next diagnosis. */
+export interface Roadmap {
+  readonly phases: readonly Phase[];
+  /** in the order of the prescriptions */
+  readonly steps: readonly RoadmapStep[];
+  /** the as-of day of the next diagnosis: the segments are fixed until then */
+  readonly reDiagnosis: EpochDay;
+}
+
 /** What is to be done in the six months to come. */
 export interface Plan {
   readonly prescriptions: readonly Prescription[];
   /** by segment, then month; empty where there are no segments */
   readonly calendar: readonly CalendarEntry[];
+  readonly roadmap: Roadmap;
   /** given with `--suppress` and known among the customers; in no list */
   readonly suppressed: number;
   /** kept out of every list, to see what all of it together brings; undefined where not asked for */

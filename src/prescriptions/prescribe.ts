@@ -10,6 +10,7 @@ import { lowestGroups } from './contact-less.ts';
 import { type Members, memberLookup } from './members.ts';
 import type { Occasion, Plan } from './plan.ts';
 import { type Given, type PrescribeOptions, prescriptionOf } from './prescription.ts';
+import { roadmapOf } from './roadmap.ts';
 import { ANSWERS, type Answer } from './table.ts';
 
 /** Who hears what, when, and how it will be known whether it helped. The findings come with the most urgent first. */
@@ -47,6 +48,7 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   return {
     prescriptions,
     calendar: calendarOf(study, listed, heard),
+    roadmap: roadmapOf(prescriptions, study.asOf),
     suppressed: bars.suppressed.size,
     holdOut: holdOut === undefined ? undefined : { share: holdOut, customers: Int32Array.from(bars.heldOut) },
   };

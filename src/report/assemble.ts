@@ -15,6 +15,7 @@ import { parseChapter } from './parse-chapter.ts';
 import { prescriptionsContents } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
+import { roadmapContents } from './roadmap-contents.ts';
 import { changeInBlocks, idOnPage } from './sentences.ts';
 import { summaryContents } from './summary.ts';
 
@@ -46,6 +47,7 @@ export function assembleReport(
     findings: findingsContents(judged.selection, study.inputs.margin !== undefined, words),
     changes: changesContents(judged.selection, words),
     prescriptions: prescriptionsContents(plan, words),
+    roadmap: roadmapContents(plan, judged.checkUp, words),
   };
   const filled = (template: string, of: ChapterContents): Chapter =>
     fillChapter(parseChapter(templateText(words.language, `${template}.md`), template), of, words);

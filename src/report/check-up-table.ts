@@ -28,7 +28,7 @@ const TWO_YEARS_BEFORE: Column = { name: 'two-years-before', align: 'right', cel
 const BAND: Column = {
   name: 'band',
   align: 'right',
-  width: 86,
+  width: 98,
   cell: (item, words) => (item.reason ? needText(item, words) : bandText(item, item, words)),
 };
 const PLACE: Column = { name: 'place', align: 'center', width: 46, cell: placeCell };

@@ -61,8 +61,9 @@ export function needText(item: CheckUpItem, words: Words): string {
   if (reason === undefined) return words.dash;
   if (reason === 'not-given') return words.text(`check-up.not-given.${name}`);
   if (needed === undefined) return words.text(`check-up.lacking.${reason}`);
-  return 'months' in needed
-    ? words.text('check-up.needs.months', needed)
+  if ('months' in needed) return words.text('check-up.needs.months', needed);
+  return item.base === 0
+    ? words.text('check-up.needs.buyers', needed)
     : words.text('check-up.needs.base', { ...needed, present: item.base });
 }
 

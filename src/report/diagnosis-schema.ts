@@ -5,7 +5,7 @@ import { findingSchema } from './findings-schema.ts';
 import { forecast } from './forecast-schema.ts';
 import type { SCHEMA_VERSION } from './json.ts';
 import { lastWordSchema } from './last-word-record.ts';
-import { calendarSchema, prescriptionSchema, withheldSchema } from './prescriptions-schema.ts';
+import { calendarSchema, prescriptionSchema, roadmapSchema, withheldSchema } from './prescriptions-schema.ts';
 import {
   amount,
   backtestNotPossible,
@@ -81,6 +81,7 @@ export const diagnosisSchema = Type.Object(
       description: 'of findings by what is at stake, then what every company can do',
     }),
     calendar: Type.Array(calendarSchema, { description: 'six months of every segment; empty: no segments' }),
+    roadmap: roadmapSchema,
     withheld: withheldSchema,
     consultant: Type.Union([lastWordSchema, Type.Null()], { description: 'null: no notes were given' }),
     id: Type.Optional(Type.String({ description: 'only in the answer of the service' })),

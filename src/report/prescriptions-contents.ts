@@ -55,11 +55,12 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
   };
 }
 
-/** The first prescriptions, for the page that a board reads. */
+/** The first prescriptions that answer a finding, for the page that a board reads. */
 export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Words): TableExhibit {
-  const shown = prescriptions.slice(0, TOLD);
+  const answering = prescriptions.filter(({ finding }) => finding !== undefined);
+  const shown = answering.slice(0, TOLD);
   return {
-    title: words.text('plan.top.title', { shown: shown.length, all: prescriptions.length }),
+    title: words.text('plan.top.title', { shown: shown.length, all: answering.length }),
     columns: [
       { label: words.text('plan.column.id'), align: 'left', width: 26 },
       { label: words.text('plan.column.action'), align: 'left', width: '*' },

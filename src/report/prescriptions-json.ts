@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Assumption, Audience, Plan, Prescription, Test } from '../prescriptions/plan.ts';
+import type { Assumption, Audience, Plan, Prescription, Roadmap, Test } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
 
 /** What diagnosis.json says of the plan. */
-export function planJson({ prescriptions, calendar, suppressed, holdOut }: Plan, currency: string) {
+export function planJson({ prescriptions, calendar, roadmap, suppressed, holdOut }: Plan, currency: string) {
   return {
     prescriptions: prescriptions.map((prescription) => prescriptionJson(prescription, currency)),
     calendar: calendar.map((entry) => ({
@@ -13,10 +13,31 @@ export function planJson({ prescriptions, calendar, suppressed, holdOut }: Plan,
       to: formatDay(entry.to),
       basePlan: entry.basePlan ?? null,
     })),
+    roadmap: roadmapJson(roadmap),
     withheld: {
       suppressed,
       holdOut: holdOut ? { share: holdOut.share, customers: holdOut.customers.length } : null,
     },
+  };
+}
+
+function roadmapJson({ phases, steps, reDiagnosis }: Roadmap): object {
+  return {
+    phases: phases.map(({ months, from, to }) => ({
+      firstMonth: months[0],
+      lastMonth: months[1],
+      from: formatDay(from),
+      to: formatDay(to),
+    })),
+    steps: steps.map(({ approveBy, listBy, from, to, measure, ...step }) => ({
+      ...step,
+      approveBy: formatDay(approveBy),
+      listBy: listBy === undefined ? null : formatDay(listBy),
+      from: formatDay(from),
+      to: formatDay(to),
+      measure: { metric: measure.metric, day: formatDay(measure.day) },
+    })),
+    reDiagnosis: formatDay(reDiagnosis),
   };
 }
 

@@ -1,6 +1,13 @@
 import { Type } from 'typebox';
 import { FINDING_CODES } from '../findings/finding.ts';
-import { ACTIONS, ASSUMPTIONS, AUDIENCES, CALENDAR_KEYS, KPI_METRICS } from '../prescriptions/plan.ts';
+import {
+  ACTIONS,
+  ASSUMPTIONS,
+  AUDIENCES,
+  CALENDAR_KEYS,
+  DECIDERS,
+  KPI_METRICS,
+} from '../prescriptions/plan.ts';
 import { part } from './changes-schema.ts';
 import { amount, closed, count, day, number, oneOf, orNull, portion } from './schema-parts.ts';
 
@@ -101,6 +108,28 @@ export const calendarSchema = closed({
   basePlan: orNull(oneOf(CALENDAR_KEYS)),
   prescriptions: Type.Array(Type.String()),
 });
+
+const month = () => Type.Integer({ minimum: 1, maximum: 6 });
+
+export const roadmapSchema = closed(
+  {
+    phases: Type.Array(closed({ firstMonth: month(), lastMonth: month(), from: day(), to: day() })),
+    steps: Type.Array(
+      closed({
+        prescription: Type.String({ description: 'its id' }),
+        decider: oneOf(DECIDERS, 'a proposal'),
+        approveBy: day(),
+        listBy: orNull(day('the last day to check the list; null: nobody is contacted')),
+        from: day('first day of what is done'),
+        to: day(),
+        measure: closed({ metric: oneOf(KPI_METRICS), day: day() }),
+      }),
+      { description: 'in the order of the prescriptions' },
+    ),
+    reDiagnosis: day('the as-of day of the next diagnosis'),
+  },
+  'what happens when in the six months to come',
+);
 
 export const withheldSchema = closed(
   {

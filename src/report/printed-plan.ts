@@ -1,7 +1,7 @@
 import type { Audience, Plan, Prescription } from '../prescriptions/plan.ts';
 
 /** What of a plan is printed: no customer is in it, only how many they are. */
-export interface PrintedPlan extends Pick<Plan, 'calendar' | 'suppressed'> {
+export interface PrintedPlan extends Pick<Plan, 'calendar' | 'roadmap' | 'suppressed'> {
   readonly prescriptions: readonly PrintedPrescription[];
   readonly holdOut: { readonly share: number; readonly customers: number } | undefined;
 }
@@ -17,13 +17,14 @@ export type PrintedAudience = Pick<
   readonly size: number;
 };
 
-export function printedPlan({ prescriptions, calendar, suppressed, holdOut }: Plan): PrintedPlan {
+export function printedPlan({ prescriptions, calendar, roadmap, suppressed, holdOut }: Plan): PrintedPlan {
   return {
     prescriptions: prescriptions.map(({ audience, ...prescription }) => ({
       ...prescription,
       audience: audience && withoutCustomers(audience),
     })),
     calendar,
+    roadmap,
     suppressed,
     holdOut: holdOut && { share: holdOut.share, customers: holdOut.customers.length },
   };

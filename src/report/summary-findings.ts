@@ -8,6 +8,8 @@ import { changeText, titleText } from './finding-words.ts';
 
 /** Findings told on the page that a board reads. */
 const TOLD = 3;
+/** Items of the check-up named where many are well. */
+const NAMED = 5;
 
 export function findingFigures({ tested, findings }: Selection, words: Words) {
   const first = findings.find(({ level }) => level === 'act') ?? findings[0];
@@ -47,7 +49,9 @@ export function wellText(
     .filter(({ level }) => level === 'good')
     .map((finding) => titleText(finding, words));
   const items = checkUp.filter(({ grade }) => grade === 'A').map((item) => itemText(item, words));
-  const within = items.length === 0 ? [] : [words.text('summary.within', { items: words.list(items) })];
+  const named = words.list(items.slice(0, NAMED));
+  const key = items.length > NAMED ? 'summary.within-some' : 'summary.within';
+  const within = items.length === 0 ? [] : [words.text(key, { items: named, all: items.length })];
   return [...strengths, ...within];
 }
 

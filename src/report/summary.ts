@@ -2,7 +2,7 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { CheckUpItem } from '../findings/check-up/check-up.ts';
 import { GRADE_BOUNDS, TELLABLE } from '../findings/check-up/grade.ts';
 import type { Judged } from '../findings/judge.ts';
-import { type Interval, ratio } from '../units/share.ts';
+import { type Interval, ratio, SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import { checkUpTable } from './check-up-table.ts';
 import { itemText, otherThresholdsText } from './check-up-words.ts';
@@ -26,12 +26,19 @@ export function summaryContents(
   const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
   const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
+  const basePlan = plan.prescriptions.find(({ occasion }) => occasion === 'base-plan');
   const nameOf = (item: CheckUpItem) => itemText(item, words);
   return {
     figures: {
       ...findingFigures(selection, words),
+      basePlan: basePlan?.id ?? words.dash,
+      basePlanCustomers: basePlan?.audience?.size ?? 0,
+      reDiagnosis: plan.roadmap.reDiagnosis,
       changeText: Number.isFinite(five.netSalesChange)
-        ? words.text('summary.change', { by: words.change(five.netSalesChange) })
+        ? words.text(five.present.active < SMALLEST_BASE ? 'summary.change-of-few' : 'summary.change', {
+            by: words.change(five.netSalesChange),
+            active: five.present.active,
+          })
         : '',
       well: wellText(checkUp, selection, words),
       customers: retention.customers,
@@ -62,7 +69,8 @@ export function summaryContents(
     },
     conditions: {
       ...findingConditions(selection),
-      prescribed: plan.prescriptions.length > 0,
+      answered: plan.prescriptions.some(({ finding }) => finding !== undefined),
+      'base-plan': basePlan !== undefined,
       well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,

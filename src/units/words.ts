@@ -36,6 +36,8 @@ export interface Words {
   month(day: EpochDay): string;
   /** a month on an axis: 26/11 */
   shortMonth(day: EpochDay): string;
+  /** a day within half a year, without the year: 10月14日 */
+  shortDay(day: EpochDay): string;
   /** names one after another */
   list(names: readonly string[]): string;
   /** what is printed for a number that is not known; all of the above print it for NaN */

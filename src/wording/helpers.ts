@@ -38,6 +38,7 @@ export function helpersOf(words: Words, format: FormatWords): Helpers {
     count: (value) => words.count(numberOf('count', value)),
     decimal: (value, digits) => words.decimal(numberOf('decimal', value), digitsOf(digits, 1)),
     day: (value) => words.day(numberOf('day', value)),
+    shortDay: (value) => words.shortDay(numberOf('shortDay', value)),
     month: (value) => words.month(numberOf('month', value)),
     abs: (value) => Math.abs(numberOf('abs', value)),
     list: (names) => {

@@ -15,6 +15,7 @@ export interface FormatWords extends Signs {
   readonly points: string;
   readonly day: string;
   readonly month: string;
+  readonly shortDay: string;
   readonly shortMonth: string;
   readonly listSeparator: string;
   /** by currency code; `other` for the rest */

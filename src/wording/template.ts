@@ -26,6 +26,7 @@ export const HELPER_NAMES = [
   'count',
   'decimal',
   'day',
+  'shortDay',
   'month',
   'list',
   'label',

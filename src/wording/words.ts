@@ -116,6 +116,7 @@ export function loadWords(language: Language, options: WordsOptions): Wording {
     decimal: (value, digits) => printNumber(value, digits, format),
     day: (day) => printDay(format.day, day, format.dash),
     month: (day) => printDay(format.month, day, format.dash),
+    shortDay: (day) => printDay(format.shortDay, day, format.dash),
     shortMonth: (day) => printDay(format.shortMonth, day, format.dash),
     list: (names) => names.join(format.listSeparator),
     dash: format.dash,

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BACKTEST_BUYERS } from '../../src/customer-base/proof/backtest.ts';
+import { POINT_BUYERS } from '../../src/diagnoses/existing-customers/points.ts';
 import type { TermFigures } from '../../src/diagnoses/five-years/terms.ts';
 import type { Figures } from '../../src/diagnoses/index.ts';
 import { checkUp } from '../../src/findings/check-up/check-up.ts';
-import type { CheckUpName } from '../../src/findings/check-up/items.ts';
+import { BUYERS_TO_VALUE, type CheckUpName } from '../../src/findings/check-up/items.ts';
 import type { FileSpan } from '../../src/findings/check-up/lack.ts';
 import type { ReferenceValues } from '../../src/findings/check-up/level.ts';
 import { dayOf } from '../../src/units/day.ts';
@@ -197,6 +199,11 @@ describe('what is not judged', () => {
   it('is not in the data', () => {
     expect(itemOf('subscriptions-staying', figuresOf([term(0, 100)])).reason).toBe('not-given');
     expect(itemOf('acquisition-payback', figuresOf([term(0, 100)])).reason).toBe('not-given');
+  });
+
+  it('needs as many buyers as valuing a base does', () => {
+    expect(itemOf('expected-sales', figuresOf([term(0, 100)])).needed).toEqual({ base: 50 });
+    expect([POINT_BUYERS, BACKTEST_BUYERS]).toEqual([BUYERS_TO_VALUE, BUYERS_TO_VALUE]);
   });
 
   it('has no year before: says how many months are missing', () => {

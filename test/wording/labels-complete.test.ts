@@ -18,7 +18,14 @@ import { SUBSCRIPTION_STATES } from '../../src/diagnoses/telling-apart/observabl
 import { CHECK_UP_NAMES } from '../../src/findings/check-up/items.ts';
 import { FINDING_CODES, type FindingCode } from '../../src/findings/finding.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
-import { ACTIONS, ASSUMPTIONS, AUDIENCES, CALENDAR_KEYS, KPI_METRICS } from '../../src/prescriptions/plan.ts';
+import {
+  ACTIONS,
+  ASSUMPTIONS,
+  AUDIENCES,
+  CALENDAR_KEYS,
+  DECIDERS,
+  KPI_METRICS,
+} from '../../src/prescriptions/plan.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
 const FISCAL_TABLES = ['fiscal-years.years', 'fiscal-years.whose'];
@@ -133,6 +140,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['first', 'toddling', 'steady', 'trend', 'excellent'],
   ],
   'check-up.items.${name}': CHECK_UP_NAMES,
+  'roadmap.decider.${decider}': [...DECIDERS],
   'check-up.column.${name}': [
     ...['item', 'present', 'year-before', 'two-years-before', 'band', 'place', 'trend', 'reference'],
     ...['level', 'page'],

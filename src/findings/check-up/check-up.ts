@@ -100,6 +100,8 @@ function trendOf(course: readonly Observation[], item: ItemDefinition, file: Fil
   const latest = past[0];
   if (!isKnown || !latest) {
     const months = monthsLacking(item, file);
+    if (months === 0 && item.buyers !== undefined)
+      return { ...UNKNOWN, reason: 'too-few', needed: { base: item.buyers } };
     const reason = isKnown ? 'no-earlier-term' : 'not-known';
     return { ...UNKNOWN, reason, ...(months > 0 ? { needed: { months } } : {}) };
   }

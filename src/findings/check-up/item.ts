@@ -35,6 +35,8 @@ export interface ItemDefinition {
   readonly months: number;
   /** these months are counted from where a first row is taken for a first purchase */
   readonly ofKnownFirsts?: true;
+  /** buyers without whom the base is not valued; of items that rest on a valued base */
+  readonly buyers?: number;
   /** data or an option without which there is no figure */
   readonly needs?: {
     readonly name: 'subscriptions' | 'acquisition-cost';

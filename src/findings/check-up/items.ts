@@ -4,6 +4,9 @@ import type { Figures } from '../../diagnoses/index.ts';
 import { rate, ratio, type Share } from '../../units/share.ts';
 import type { ItemDefinition, Observation } from './item.ts';
 
+/** In a year, for half-year points; in half a year, for the backtest. */
+export const BUYERS_TO_VALUE = 50;
+
 /** What is looked at in every company, in the order of the table. An item more is an entry more here and a label. */
 export const ITEMS = {
   'net-sales': {
@@ -24,6 +27,7 @@ export const ITEMS = {
     chapter: 'profitability',
     grows: true,
     months: 24,
+    buyers: BUYERS_TO_VALUE,
     course: (figures) =>
       figures['existing-customers'].points.map(({ day, customers, groups }) => ({
         from: day,
@@ -220,6 +224,7 @@ export const ITEMS = {
     better: 'higher',
     chapter: 'proof',
     months: 30,
+    buyers: BUYERS_TO_VALUE,
     course: ({ proof: { done } }) =>
       (done ? [done, ...done.earlier] : []).map(({ from, model, buyers }) => ({
         from,
