@@ -13,7 +13,7 @@ export interface Measured {
   readonly peakMegabytes: number;
 }
 
-const PHASES: readonly Phase[] = ['read', 'roll-up', 'value', 'diagnose', 'write'];
+const PHASES: readonly Phase[] = ['read', 'roll-up', 'value', 'look-back', 'diagnose', 'write'];
 
 /** One diagnosis of `file` in a fresh job process, as both doors run it (npm run build first). */
 export async function measureJob(file: string, threads: number, memory = '800MB'): Promise<Measured> {

@@ -53,6 +53,7 @@ it(`diagnoses ${customers} customers`, async () => {
   print(`read                  ${of('read').toFixed(2)} s`);
   print(`roll up               ${of('roll-up').toFixed(2)} s`);
   print(`value and its history ${of('value').toFixed(2)} s`);
+  print(`value past half-years ${of('look-back').toFixed(2)} s`);
   print(`diagnoses             ${of('diagnose').toFixed(2)} s`);
   print(`documents             ${of('write').toFixed(2)} s`);
   print(`together              ${of('all').toFixed(2)} s`);

@@ -80,9 +80,10 @@ export interface ProgressDisplay {
 const SPANS: Readonly<Record<Phase, readonly [begin: number, share: number]>> = {
   read: [0, 0.3],
   'roll-up': [0.3, 0.15],
-  value: [0.45, 0.25],
+  value: [0.45, 0.2],
   compare: [0.7, 0.3],
-  diagnose: [0.7, 0.1],
+  'look-back': [0.65, 0.1],
+  diagnose: [0.75, 0.05],
   write: [0.8, 0.2],
 };
 

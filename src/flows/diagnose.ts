@@ -24,6 +24,7 @@ import { contactCosts } from './given-contacts.ts';
 import { givenRanks } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
+import { lookBack } from './look-back.ts';
 import { planOptions } from './plan-options.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
@@ -84,6 +85,9 @@ export const diagnoseWith =
         suppressed: new Set(numbersOf(suppressed, ledger.keys)),
         inputs,
       };
+
+      onProgress({ phase: 'look-back', share: 0 });
+      lookBack(study, (share) => onProgress({ phase: 'look-back', share }));
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);

@@ -86,7 +86,7 @@ export interface EvaluateJob extends JobBase {
 
 export type Job = DiagnoseJob | PreviewJob | EvaluateJob;
 
-export type Phase = 'read' | 'roll-up' | 'value' | 'compare' | 'diagnose' | 'write';
+export type Phase = 'read' | 'roll-up' | 'value' | 'compare' | 'look-back' | 'diagnose' | 'write';
 
 /** `share` is the part of the phase that is done, 0-1. */
 export interface ProgressReport {

@@ -4,8 +4,8 @@ const state = document.getElementById('state');
 const progress = document.getElementById('progress');
 const list = document.getElementById('list');
 const text = document.getElementById('text');
-const shareBefore = { read: 0, 'roll-up': 0.3, value: 0.5, diagnose: 0.8, write: 0.9 };
-const shareOf = { read: 0.3, 'roll-up': 0.2, value: 0.3, diagnose: 0.1, write: 0.1 };
+const shareBefore = { read: 0, 'roll-up': 0.3, value: 0.5, 'look-back': 0.75, diagnose: 0.85, write: 0.9 };
+const shareOf = { read: 0.3, 'roll-up': 0.2, value: 0.25, 'look-back': 0.1, diagnose: 0.05, write: 0.1 };
 
 const force = document.getElementById('force');
 // what the caller may overrule: the messages of these end with --force

@@ -75,14 +75,20 @@ function buyersOfYear({ keys, purchases }: Ledger, day: EpochDay): number {
   return buyers;
 }
 
-/** Values the base as of a point with what was known then, and sees what its groups did in the months after. */
+/** The base as of a point, valued for the six months after it with what was known then. */
+export function valuedAtPoint({ history, asOf }: Pick<Study, 'history' | 'asOf'>, term: number) {
+  const day = termEnd(asOf, term);
+  return history.at(day, termEnd(asOf, term + 1) - day);
+}
+
+/** Takes the base as of a point, and sees what its groups did in the months after. */
 export function pointAt(
   { history, asOf }: Pick<Study, 'history' | 'asOf'>,
   terms: CustomerTerms,
   term: number,
 ): { point: Point; standings: Standings } {
   const day = termEnd(asOf, term);
-  const { customers, segmentCount } = history.at(day, termEnd(asOf, term + 1) - day);
+  const { customers, segmentCount } = valuedAtPoint({ history, asOf }, term);
   const customer = numbers(customers, 'customer');
   const value = numbers(customers, 'sixMonthValue');
   const group = groupsOf(customers);
