@@ -136,19 +136,20 @@ function knownFigures(ledger: Dealings, record: PurchaseRecord, options: History
 
 /** Figures as printed everywhere: the power to 4 digits, the worth in whole smallest units, the value recomputed from both. */
 function deliveredFigures(expected: SixMonths) {
-  const retentionPower = expected.retentionPower.map((power) => Math.round(power * 10_000) / 10_000);
-  const purchasingPower = expected.purchasesIfBuying.map((purchases, i) =>
-    Math.round(purchases * expected.netValuePerPurchase[i]!),
-  );
-  return {
-    retentionPower,
-    purchasingPower,
-    sixMonthValue: retentionPower.map((power, i) =>
-      Math.round((Math.round(power * 10_000) * purchasingPower[i]!) / 10_000),
-    ),
+  const { length } = expected.retentionPower;
+  const retentionPower = new Float64Array(length);
+  const purchasingPower = new Float64Array(length);
+  const sixMonthValue = new Float64Array(length);
+  const expectedPurchases = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const purchases = expected.purchasesIfBuying[i]!;
+    const digits = Math.round(expected.retentionPower[i]! * 10_000);
+    const worth = Math.round(purchases * expected.netValuePerPurchase[i]!);
+    retentionPower[i] = digits / 10_000;
+    purchasingPower[i] = worth;
+    sixMonthValue[i] = Math.round((digits * worth) / 10_000);
     // to a millionth: the last digits of logarithms differ from machine to machine
-    expectedPurchases: retentionPower.map(
-      (power, i) => Math.round(power * expected.purchasesIfBuying[i]! * 1e6) / 1e6,
-    ),
-  };
+    expectedPurchases[i] = Math.round((digits / 10_000) * purchases * 1e6) / 1e6;
+  }
+  return { retentionPower, purchasingPower, sixMonthValue, expectedPurchases };
 }

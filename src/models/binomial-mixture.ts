@@ -19,19 +19,21 @@ const STILL = 1e-6;
 /**
  * Shares of given propensities among customers, by maximum likelihood with the EM algorithm: the mixing distribution of
  * Laird (1978), JASA 73, 805-811, on a fixed grid. `prior` customers are taken to be spread evenly over the grid, so that
- * no propensity is impossible.
+ * no propensity is impossible. The search starts from the mixture of a neighbouring problem, on the same grid, where
+ * there is one.
  */
 export function fitBinomialMixture(
   observed: readonly Trials[],
   propensities: readonly number[],
   prior: number,
+  start?: Mixture,
 ): Mixture {
   const kinds = propensities.length;
   const likelihoods = new Float64Array(observed.length * kinds);
   observed.forEach((trials, i) => {
     for (let j = 0; j < kinds; j += 1) likelihoods[i * kinds + j] = likelihood(trials, propensities[j]!);
   });
-  let shares = new Float64Array(kinds).fill(1 / kinds);
+  let shares = start ? Float64Array.from(start.shares) : new Float64Array(kinds).fill(1 / kinds);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const next = sharesAfter(shares, observed, likelihoods, prior);
     const moved = Math.max(...next.map((share, j) => Math.abs(share - shares[j]!)));

@@ -59,15 +59,10 @@ const USUAL_LOG_INTERVAL = Math.log(182);
 const TRAILING_MONTHS = [1, 3, 6, 12, 24] as const;
 const YEARS_BACK = [1, 2, 3] as const;
 
-/** Row by row, one row a customer of the record, `BEHAVIOURS.length` numbers each. */
-export function behaviourRows(ledger: Dealings, record: PurchaseRecord, horizonDays: number): Float64Array {
-  return behaviourReader(ledger, record, horizonDays)(0, record.customer.length);
-}
+/** Writes what is observed of customers `from` … `to` − 1 of the record into the beginnings of rows of `width` numbers each. */
+export type BehaviourReader = (from: number, to: number, rows: Float64Array, width: number) => void;
 
-/** The rows of customers `from` … `to` − 1 of the record; they are written over by the next call. */
-export type BehaviourReader = (from: number, to: number) => Float64Array;
-
-/** Reads rows in parts: those of a large base would not fit in memory together. */
+/** Reads customers in parts: the rows of a large base would not fit in memory together. */
 export function behaviourReader(
   ledger: Dealings,
   record: PurchaseRecord,
@@ -75,17 +70,12 @@ export function behaviourReader(
 ): BehaviourReader {
   const base = usual(record);
   const starts = windowStarts(record.asOf);
-  const width = BEHAVIOURS.length;
   const tally = newTally();
-  let room = new Float64Array();
-  return (from, to) => {
-    if (room.length < (to - from) * width) room = new Float64Array((to - from) * width);
-    const rows = room.subarray(0, (to - from) * width);
+  return (from, to, rows, width) => {
     for (let i = from; i < to; i += 1) {
       count(tally, ledger, record, i, starts, horizonDays);
       writeBehaviour(rows, (i - from) * width, record, i, tally, base);
     }
-    return rows;
   };
 }
 

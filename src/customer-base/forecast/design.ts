@@ -23,7 +23,8 @@ export interface Scaling {
   /** place among {@link COLUMNS} */
   readonly used: readonly number[];
   readonly mean: Float64Array;
-  readonly deviation: Float64Array;
+  /** 1 ÷ the standard deviation */
+  readonly inverseDeviation: Float64Array;
 }
 
 /** All columns, or without those that grow with the file. */
@@ -32,24 +33,29 @@ export function usedColumns(fileIsYoung: boolean): readonly number[] {
   return COLUMNS.flatMap((name, place) => (fileIsYoung && growing.includes(name) ? [] : [place]));
 }
 
-/** Row by row, all columns, not scaled. `behaviour` as {@link behaviourRows} writes it. */
+/**
+ * Row by row, all columns, not scaled.
+ *
+ * @param behaviour of the same customers, from the first on
+ * @param rows room for them
+ */
 export function columnsOf(
   known: Known,
-  behaviour: Float64Array,
+  behaviour: (rows: Float64Array, width: number) => void,
   rows = new Float64Array(known.customers * COLUMNS.length),
 ): Float64Array {
   const { customers, bgNbd, mbgCnbd, netValuePerPurchase } = known;
   const width = COLUMNS.length;
   const own = BEHAVIOURS.length;
   const meanValue = known.meanNetValue || 1;
+  behaviour(rows, width);
   for (let i = 0; i < customers; i += 1) {
-    const at = i * width;
-    for (let j = 0; j < own; j += 1) rows[at + j] = behaviour[i * own + j]!;
-    rows[at + own] = logit(bgNbd.buys[i]!);
-    rows[at + own + 1] = logit(mbgCnbd.buys[i]!);
-    rows[at + own + 2] = Math.log(keptAbove(bgNbd.purchases[i]!));
-    rows[at + own + 3] = Math.log(keptAbove(mbgCnbd.purchases[i]!));
-    rows[at + own + 4] = Math.log(keptAbove(netValuePerPurchase[i]! / meanValue));
+    const at = i * width + own;
+    rows[at] = logit(bgNbd.buys[i]!);
+    rows[at + 1] = logit(mbgCnbd.buys[i]!);
+    rows[at + 2] = Math.log(keptAbove(bgNbd.purchases[i]!));
+    rows[at + 3] = Math.log(keptAbove(mbgCnbd.purchases[i]!));
+    rows[at + 4] = Math.log(keptAbove(netValuePerPurchase[i]! / meanValue));
   }
   return rows;
 }
@@ -62,7 +68,7 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
   const width = COLUMNS.length;
   const count = rows.reduce((sum, some) => sum + some.length / width, 0);
   const mean = new Float64Array(used.length);
-  const deviation = new Float64Array(used.length);
+  const variance = new Float64Array(used.length);
   const overRows = (visit: (row: Float64Array, at: number) => void) => {
     for (const some of rows) for (let at = 0; at < some.length; at += width) visit(some, at);
   };
@@ -70,27 +76,27 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
     for (let j = 0; j < used.length; j += 1) mean[j]! += row[at + used[j]!]! / count;
   });
   overRows((row, at) => {
-    for (let j = 0; j < used.length; j += 1) deviation[j]! += (row[at + used[j]!]! - mean[j]!) ** 2 / count;
+    for (let j = 0; j < used.length; j += 1) variance[j]! += (row[at + used[j]!]! - mean[j]!) ** 2 / count;
   });
-  return { used, mean, deviation: deviation.map((variance) => Math.sqrt(variance) + 1e-6) };
+  return { used, mean, inverseDeviation: variance.map((squares) => 1 / (Math.sqrt(squares) + 1e-6)) };
 }
 
 /** Writes the used columns of every row, scaled, into `design` from `place` on. */
 export function writeScaled(
   rows: Float64Array,
-  { used, mean, deviation }: Scaling,
+  { used, mean, inverseDeviation }: Scaling,
   design: Float64Array,
   place: number,
 ): void {
   const width = COLUMNS.length;
   for (let at = 0, to = place; at < rows.length; at += width) {
     for (let j = 0; j < used.length; j += 1, to += 1)
-      design[to] = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
+      design[to] = scaled(rows[at + used[j]!]!, mean[j]!, inverseDeviation[j]!);
   }
 }
 
-function scaled(value: number, mean: number, deviation: number): number {
-  const away = (value - mean) / deviation;
+function scaled(value: number, mean: number, inverseDeviation: number): number {
+  const away = (value - mean) * inverseDeviation;
   if (away > FARTHEST) return FARTHEST;
   return away < -FARTHEST ? -FARTHEST : away;
 }
@@ -98,7 +104,7 @@ function scaled(value: number, mean: number, deviation: number): number {
 /** Σ coefficient · scaled column of every row: two lists of coefficients, and for each one entry a row. */
 export function scores(
   rows: Float64Array,
-  { used, mean, deviation }: Scaling,
+  { used, mean, inverseDeviation }: Scaling,
   [first, second]: readonly [Float64Array, Float64Array],
 ): readonly [Float64Array, Float64Array] {
   const width = COLUMNS.length;
@@ -108,7 +114,7 @@ export function scores(
     let toFirst = 0;
     let toSecond = 0;
     for (let j = 0; j < used.length; j += 1) {
-      const column = scaled(rows[at + used[j]!]!, mean[j]!, deviation[j]!);
+      const column = scaled(rows[at + used[j]!]!, mean[j]!, inverseDeviation[j]!);
       toFirst += column * first[j]!;
       toSecond += column * second[j]!;
     }

@@ -53,7 +53,7 @@ export function fitModels(summary: PurchaseSummary, options: ForecastOptions): M
     lendStages: options.lendStages ?? false,
   });
   const spend = fitSpend(sample, options.neighbour?.spend);
-  const returns = fitReturns(summary);
+  const returns = fitReturns(sample, options.neighbour?.returns);
   const fitted = [...buying.map((model) => model.fitted), spend.fitted, returns.fitted];
   return { buying, spend, returns, fitted, warnings: warningsOf(summary, fitted) };
 }

@@ -62,10 +62,8 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
   const shareOf = (origin: Origin) => (all <= ROWS_ENOUGH ? 1 : Math.min(1, seasonWeight(origin.day, day)));
   const origins = pastDays.map((origin) => thinned(origin, shareOf(origin)));
   const rows = origins.reduce((sum, origin) => sum + origin.customers, 0);
-  const bought = Float64Array.from(
-    origins.flatMap(({ outcome }) => [...outcome.purchases]),
-    (n) => (n > 0 ? 1 : 0),
-  );
+  const purchases = joined(origins.map(({ outcome }) => outcome.purchases));
+  const bought = purchases.map((n) => (n > 0 ? 1 : 0));
   const buyers = bought.reduce((sum, one) => sum + one, 0);
   if (buyers < LEAST_OF_EACH || rows - buyers < LEAST_OF_EACH) return undefined;
 
@@ -82,7 +80,7 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
     'poisson',
     {
       ...common,
-      response: joined(origins.map(({ outcome }) => outcome.purchases)),
+      response: purchases,
       offset: joined(origins.map(logCountsOf)),
     },
     RIDGE,
@@ -129,7 +127,8 @@ export function learntProspectsOf(learner: Learner, known: Known, behaviour: Beh
     const to = Math.min(known.customers, from + SCORED_AT_A_TIME);
     const part = partOf(known, from, to);
     const rows = room.subarray(0, (to - from) * COLUMNS.length);
-    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, behaviour(from, to), rows) });
+    const write = (into: Float64Array, width: number) => behaviour(from, to, into, width);
+    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, write, rows) });
     buys.set(learnt.buys, from);
     purchases.set(learnt.purchases, from);
   }

@@ -1,6 +1,6 @@
 import type { EpochDay } from '../../units/day.ts';
 import type { Dealings } from '../dealings.ts';
-import { behaviourRows } from '../features/behaviour.ts';
+import { behaviourReader } from '../features/behaviour.ts';
 import { type Outcome, outcome } from '../features/outcome.ts';
 import { purchaseRecord } from '../features/purchase-record.ts';
 import { columnsOf } from './design.ts';
@@ -48,9 +48,10 @@ export function originOf(
   const { day, horizonDays } = window;
   const { record, expected } = pastForecast(ledger, among, window, models);
   const known = knownOf(day, expected);
+  const behaviour = behaviourReader(ledger, record, horizonDays);
   return {
     ...known,
-    columns: columnsOf(known, behaviourRows(ledger, record, horizonDays)),
+    columns: columnsOf(known, (rows, width) => behaviour(0, known.customers, rows, width)),
     outcome: outcome(ledger, record.customer, day, day + horizonDays),
   };
 }

@@ -1,9 +1,15 @@
-import { expectedPropensity, fitBinomialMixture, type Trials } from '../../models/binomial-mixture.ts';
+import {
+  expectedPropensity,
+  fitBinomialMixture,
+  type Mixture,
+  type Trials,
+} from '../../models/binomial-mixture.ts';
 import type { FittedModel } from './fitted-model.ts';
 import { customersIn, type PurchaseSummary } from './purchase-summary.ts';
 
 export interface ReturnsModel {
   readonly fitted: FittedModel;
+  readonly mixture: Mixture;
   /** expected returned ÷ gross, 0-1, of a customer with so many purchases */
   readonly returnedShare: (purchases: number, grossSum: number, returned: number) => number;
 }
@@ -25,9 +31,14 @@ const OFTEN = 0.5;
  * the propensity over the base is estimated freely (empirical Bayes); a customer's own is what his returns make of it.
  * n purchases of which the share s came back count as s·n of n sent back.
  */
-export function fitReturns(summary: PurchaseSummary): ReturnsModel {
+export function fitReturns(summary: PurchaseSummary, neighbour?: ReturnsModel): ReturnsModel {
   const baseShare = shareOfBase(summary);
-  const mixture = fitBinomialMixture(trialsOf(summary), PROPENSITIES, CUSTOMERS_OF_THE_PRIOR);
+  const mixture = fitBinomialMixture(
+    trialsOf(summary),
+    PROPENSITIES,
+    CUSTOMERS_OF_THE_PRIOR,
+    neighbour?.mixture,
+  );
   const known = new Map<number, number>();
   const oftenReturning = PROPENSITIES.reduce((sum, p, j) => (p >= OFTEN ? sum + mixture.shares[j]! : sum), 0);
   return {
@@ -39,6 +50,7 @@ export function fitReturns(summary: PurchaseSummary): ReturnsModel {
       fellBack: false,
       customersFitted: customersIn(summary),
     },
+    mixture,
     returnedShare: (purchases, grossSum, returned) => {
       // where nothing or everything was sent back there are no kinds to tell apart
       if (baseShare === 0 || baseShare === 1 || !(grossSum > 0)) return baseShare;
@@ -66,11 +78,12 @@ function trialsOf(summary: PurchaseSummary): Trials[] {
     const { trials, successes } = sentBack(summary.repeatPurchases[i]! + 1, gross, summary.returned[i]!);
     kinds[trials * KINDS + successes * PARTS]! += 1;
   }
-  return Array.from(kinds, (weight, kind) => ({
-    trials: Math.floor(kind / KINDS),
-    successes: (kind % KINDS) / PARTS,
-    weight,
-  })).filter(({ weight }) => weight > 0);
+  const observed: Trials[] = [];
+  kinds.forEach((weight, kind) => {
+    if (weight > 0)
+      observed.push({ trials: Math.floor(kind / KINDS), successes: (kind % KINDS) / PARTS, weight });
+  });
+  return observed;
 }
 
 function shareOfBase(summary: PurchaseSummary): number {

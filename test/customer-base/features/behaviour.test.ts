@@ -3,15 +3,23 @@ import { describe, expect, it } from 'vitest';
 import {
   BEHAVIOURS,
   type BehaviourName,
-  behaviourRows,
+  behaviourReader,
 } from '../../../src/customer-base/features/behaviour.ts';
 import { forEachPurchase } from '../../../src/customer-base/features/each-purchase.ts';
 import { outcome } from '../../../src/customer-base/features/outcome.ts';
 import { ownIntervals } from '../../../src/customer-base/features/own-interval.ts';
-import { purchaseRecord } from '../../../src/customer-base/features/purchase-record.ts';
+import { type PurchaseRecord, purchaseRecord } from '../../../src/customer-base/features/purchase-record.ts';
+import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { dayOf } from '../../../src/units/day.ts';
 import { HISTORY_FROM, historyOf } from '../../arbitraries.ts';
 import { type Line, plainLedger } from '../../plain-ledger.ts';
+
+const behaviourRows = (ledger: Ledger, record: PurchaseRecord, horizonDays: number) => {
+  const width = BEHAVIOURS.length;
+  const rows = new Float64Array(record.customer.length * width);
+  behaviourReader(ledger, record, horizonDays)(0, record.customer.length, rows, width);
+  return rows;
+};
 
 const { log, sqrt } = Math;
 const asOf = dayOf('2025-03-31');

@@ -28,7 +28,10 @@ export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31
     netValuePerPurchase: column((c) => c.worth),
     meanNetValue: column((c) => c.worth).reduce((sum, worth) => sum + worth / customers.length, 0),
   };
-  const behaviour = Float64Array.from(customers.flatMap((one) => BEHAVIOURS.map(() => one.behaviour ?? 0)));
+  const behaviour = (rows: Float64Array, width: number) =>
+    customers.forEach((one, i) => {
+      rows.fill(one.behaviour ?? 0, i * width, i * width + BEHAVIOURS.length);
+    });
   return {
     ...known,
     columns: columnsOf(known, behaviour),
