@@ -56,8 +56,15 @@ const CAUSES: Readonly<Partial<Record<ChangeName, readonly ChangeName[]>>> = {
   'f2-conversion': ['acquisition-category', 'channel'],
   returns: ['returns-of-category'],
   'subscriptions-left': ['top-customers'],
+  // where those who subscribe and those who do not are told apart, one of the two comes first
+  'top-customers': ['subscriptions-left'],
   repeaters: ['top-customers', 'subscriptions-left'],
 };
+
+/** Whether top customers who do not subscribe show no change: then it is subscriptions that are given up. */
+function isOfSubscribers({ tested }: Found): boolean {
+  return pOfOthers(tested.test) > SHOWN_WITHOUT;
+}
 
 /** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */
 function isExplainedBy(each: Found, other: Found, everywhere: boolean): boolean {
@@ -66,6 +73,8 @@ function isExplainedBy(each: Found, other: Found, everywhere: boolean): boolean 
   if (everywhere && name === 'returns-of-category') return cause === 'returns';
   if (!CAUSES[name]?.includes(cause)) return false;
   if (name === 'f2-conversion') return pOfOthers(other.tested.test) > SHOWN_WITHOUT;
-  if (name === 'subscriptions-left') return pOfOthers(each.tested.test) > SHOWN_WITHOUT;
+  if (name === 'top-customers') return isOfSubscribers(each);
+  if (name === 'subscriptions-left')
+    return pOfOthers(each.tested.test) > SHOWN_WITHOUT && !isOfSubscribers(other);
   return name !== 'returns' || !everywhere;
 }

@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'subscription-leaving',
   'dependence-on-new-customers',
   'over-contacted',
+  'top-customers-at-risk',
   'acquisition-rising',
   'cohort-improving',
   'order-value-rising',
@@ -35,6 +36,7 @@ export const CHAPTERS = [
   'five-years',
   'company-ranks',
   'profitability',
+  'retention',
 ] as const;
 export type FindingChapter = (typeof CHAPTERS)[number];
 

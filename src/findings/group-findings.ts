@@ -15,6 +15,8 @@ interface Told {
 const TOLD: Readonly<Record<GroupTestName, Told>> = {
   'category-keeping': { code: 'category-keeping', diagnosis: 'categories', level: 'good', smallest: 0.08 },
   'under-rated': { code: 'under-rated-customers', diagnosis: 'company-ranks', level: 'good', smallest: 0.1 },
+  // that they will leave is a fear, that they have left a finding to act on
+  'top-at-risk': { code: 'top-customers-at-risk', diagnosis: 'retention', level: 'watch', smallest: 0.15 },
   'over-contacted': { code: 'over-contacted', diagnosis: 'profitability', level: 'act', smallest: 0.2 },
 };
 

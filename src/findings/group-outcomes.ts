@@ -1,3 +1,5 @@
+import studentT from '@stdlib/stats-base-dists-t-cdf';
+import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { GroupTest } from '../diagnoses/changes/group-tests.ts';
 import { randomEffects } from '../models/random-effects.ts';
 import { above } from '../units/normal-tail.ts';
@@ -38,9 +40,10 @@ export function testGroups(tests: readonly GroupTest[]): TestedGroup[] {
   });
 }
 
-function outcomeOf({ name, estimates, scale }: GroupTest): Omit<GroupOutcome, 'qValue'> | undefined {
+function outcomeOf(test: GroupTest): Omit<GroupOutcome, 'qValue'> | undefined {
+  const { name, estimates, scale } = test;
   if (estimates.length === 0) return undefined;
-  const { mean, interval, pAbove } = estimates.length === 1 ? once(estimates[0]!) : randomEffects(estimates);
+  const { mean, interval, pAbove } = estimates.length === 1 ? once(test) : randomEffects(estimates);
   const relative = (value: number) => (scale === 'logarithm' ? Math.expm1(value) : value);
   return {
     relative: relative(mean),
@@ -49,11 +52,14 @@ function outcomeOf({ name, estimates, scale }: GroupTest): Omit<GroupOutcome, 'q
   };
 }
 
-function once({ estimate, variance }: GroupTest['estimates'][number]) {
-  const half = Z95 * Math.sqrt(variance);
+function once({ estimates, degreesOfFreedom: degrees }: GroupTest) {
+  const { estimate, variance } = estimates[0]!;
+  const standardError = Math.sqrt(variance);
+  const half = (degrees === undefined ? Z95 : studentQuantile(0.975, degrees)) * standardError;
+  const deviate = estimate / standardError;
   return {
     mean: estimate,
     interval: { low: estimate - half, high: estimate + half },
-    pAbove: above(estimate / Math.sqrt(variance)),
+    pAbove: degrees === undefined ? above(deviate) : studentT(0 - deviate, degrees),
   };
 }

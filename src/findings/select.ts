@@ -91,7 +91,7 @@ export function selectFindings(figures: ChangesAndValue, margin: number | undefi
   const good = found.filter(({ finding }) => finding.level === 'good').map(({ finding }) => finding);
   const groups = testGroups(figures.changes.groups);
   const ofGroups = groupFindings(groups, { expectedSales, margin });
-  const findings = [...(dependent ? [dependent] : []), ...ill, ...good, ...ofGroups];
+  const findings = underLapsing([...(dependent ? [dependent] : []), ...ill, ...good, ...ofGroups]);
   return { tested, groups, findings: findings.sort(byLevelAndStake) };
 }
 
@@ -140,6 +140,21 @@ function evidenceOf({ test }: Tested, outcome: Outcome): Evidence {
     comparedWith: outcome.expected,
     months: { recent: outcome.monthsRecent, earlier: outcome.monthsEarlier },
   };
+}
+
+/** Top customers who have left were at risk: that is not told beside it. */
+function underLapsing(findings: readonly Finding[]): Finding[] {
+  const isAtRisk = ({ code }: Finding) => code === 'top-customers-at-risk';
+  const tellsIt = ({ code, explains }: Finding) =>
+    code === 'top-customers-lapsing' || explains.includes('top-customers-lapsing');
+  if (!findings.some(isAtRisk) || !findings.some(tellsIt)) return [...findings];
+  return findings
+    .filter((finding) => !isAtRisk(finding))
+    .map((finding) =>
+      tellsIt(finding)
+        ? { ...finding, explains: [...finding.explains, 'top-customers-at-risk' as const] }
+        : finding,
+    );
 }
 
 /** What is told as dependence on new customers. */

@@ -124,6 +124,14 @@ export const ANSWERS: Readonly<Record<Occasion, Answer>> = {
     months: [1, 6],
     lookAfter: 6,
   },
+  'top-customers-at-risk': {
+    action: 'personal-contact',
+    audience: 'top-silent',
+    kpi: 'retention-of-top',
+    usual: { name: 'lift', value: SOME, contacts: 2 },
+    months: [1, 2],
+    lookAfter: 6,
+  },
   'over-contacted': {
     action: 'contact-less',
     audience: 'over-contacted',

@@ -50,6 +50,9 @@ export const changesFigures = closed({
       estimates: Type.Array(closed({ estimate: number(), variance: number('by chance alone') }), {
         description: 'one where the group was seen once, else one a half-year; none: cannot be judged',
       }),
+      degreesOfFreedom: Type.Optional(
+        count('of the variance of a single estimate, where it is itself estimated'),
+      ),
       scale: oneOf(['logarithm', 'relative'], 'log(observed ÷ expected), or observed ÷ expected − 1'),
       months: count('that were looked at'),
       customersConcerned: count(),

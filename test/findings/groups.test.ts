@@ -38,6 +38,12 @@ describe('a group beside others', () => {
     [keeps('茶', 0.2, 4), ['good category-keeping 茶']],
     [once('under-rated', 0.2, 4), ['good under-rated-customers']],
     [once('over-contacted', -0.5, 4), ['act over-contacted']],
+    [once('top-at-risk', 0.3, 4), ['watch top-customers-at-risk']],
+    [once('top-at-risk', 0.14, 9), []],
+    [once('top-at-risk', -0.3, 4), []],
+    // Student's t with 4 degrees of freedom: 5 % lie above 2.132
+    [once('top-at-risk', 0.3, 2.1, { degreesOfFreedom: 4 }), []],
+    [once('top-at-risk', 0.3, 2.2, { degreesOfFreedom: 4 }), ['watch top-customers-at-risk']],
     // the other way round
     [keeps('茶', -0.2, 4), []],
     [once('under-rated', -0.2, 4), []],
@@ -90,6 +96,14 @@ describe('a group beside others', () => {
   it('of contacts is worth the profit they cost, whatever the margin', () => {
     const groups = [once('over-contacted', -0.5, 4)];
     expect(selectFindings(changed([], { groups }), 0.5).findings[0]!.atStake).toBe(600_000);
+  });
+
+  it('goes under top customers who have left', () => {
+    const tests = [changeTest('top-customers', -0.3)];
+    const { findings } = selectFindings(changed(tests, { groups: [once('top-at-risk', 0.3, 4)] }), undefined);
+    expect(findings.map(({ code, explains }) => [code, ...explains])).toEqual([
+      ['top-customers-lapsing', 'top-customers-at-risk'],
+    ]);
   });
 
   it('does not change what is told of changes', () => {

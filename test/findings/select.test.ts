@@ -176,7 +176,8 @@ describe('what follows from a cause', () => {
 
   it('all go under the first cause', () => {
     const left = changeTest('subscriptions-left', 1, { without: monthly(0) });
-    const tests = [changeTest('repeaters', -0.2), left, changeTest('top-customers', -0.3)];
+    const top = changeTest('top-customers', -0.3, { without: monthly(-0.3) });
+    const tests = [changeTest('repeaters', -0.2), left, top];
     const [[code, ...others], ...rest] = explained(tests) as [string[]];
     expect(code).toBe('top-customers-lapsing');
     expect(new Set(others)).toEqual(new Set(['retention-falling', 'subscription-leaving']));
@@ -185,7 +186,24 @@ describe('what follows from a cause', () => {
 
   it('subscribers who leave stand beside top customers where the others leave, too', () => {
     const left = changeTest('subscriptions-left', 1, { without: monthly(1) });
-    expect(explained([left, changeTest('top-customers', -0.3)])).toHaveLength(2);
+    const top = changeTest('top-customers', -0.3, { without: monthly(-0.3) });
+    expect(explained([left, top])).toHaveLength(2);
+  });
+
+  it('top customers who lapse go under subscribers who leave where only those of them lapse who subscribed', () => {
+    const top = changeTest('top-customers', -0.3, { without: monthly(0) });
+    for (const others of [monthly(0), monthly(1)]) {
+      const left = changeTest('subscriptions-left', 1, { without: others });
+      const [[code, ...under], ...rest] = explained([changeTest('repeaters', -0.2), top, left]) as [string[]];
+      expect(code).toBe('subscription-leaving');
+      expect(new Set(under)).toEqual(new Set(['retention-falling', 'top-customers-lapsing']));
+      expect(rest).toEqual([]);
+    }
+  });
+
+  it('top customers stand alone where no subscriber leaves', () => {
+    const top = changeTest('top-customers', -0.3, { without: monthly(0) });
+    expect(told([top, changeTest('subscriptions-left', 0)])).toEqual(['act top-customers-lapsing']);
   });
 
   it('nothing to act on goes under what is only watched', () => {

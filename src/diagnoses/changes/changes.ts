@@ -22,6 +22,7 @@ import { returnsByCategory } from './returns.ts';
 import { ratioSeries } from './series.ts';
 import { subscriptionsLeft } from './subscriptions.ts';
 import { type ChangeTest, YEAR_MONTHS } from './tests.ts';
+import { topAtRisk } from './top-at-risk.ts';
 import { topCustomersActivity } from './top-customers.ts';
 import { underRated } from './under-rated.ts';
 
@@ -155,6 +156,7 @@ function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
     {
       name: 'top-customers',
       series: ratioSeries(top.top, { from: 0, until: top.months, alongside: top.others }),
+      without: ratioSeries(top.free, { from: 0, until: top.months, alongside: top.others }),
       ...expectedOf(study, (c) => ofTop.has(c.customer)),
     },
     ...(!subscriptionsMarked(study)
@@ -211,7 +213,9 @@ export const changes: Diagnosis<ChangesFigures> = {
   name: 'changes',
   measure: (study) => {
     const figures = measureChanges(study);
-    const more = [underRated(study), overContacted(study)].filter((each) => each !== undefined);
+    const more = [underRated(study), overContacted(study), topAtRisk(study)].filter(
+      (each) => each !== undefined,
+    );
     return { ...figures, groups: [...figures.groups, ...more] };
   },
   judge: () => [],

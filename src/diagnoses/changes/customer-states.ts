@@ -16,3 +16,8 @@ export function stateOf(silenceDays: number, purchasesInYear: number, subscribed
   const row = often === -1 ? PURCHASE_BOUNDS.length : often;
   return (row * SILENCE_BOUNDS.length + silent) * 2 + (subscribed ? 1 : 0);
 }
+
+/** Whether the last purchase before was a delivery of a subscription. */
+export function isSubscribed(state: number): boolean {
+  return state % 2 === 1;
+}

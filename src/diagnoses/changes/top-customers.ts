@@ -1,6 +1,6 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
 import { type Frame, numbers } from '../../frame.ts';
-import { STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
+import { isSubscribed, STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
 
@@ -11,6 +11,8 @@ const QUARTER = 3;
 /** One entry a quarter. */
 export interface TopCustomers {
   readonly top: Tally;
+  /** of them those whose last purchase before they were named was a free one */
+  readonly free: Tally;
   /** the others who bought in the 365 days before, followed alike */
   readonly others: Tally;
   /** months the tallies reach back */
@@ -41,6 +43,11 @@ export function topCustomersActivity(
       seen.map(({ top }) => top),
       usualFrom,
     ),
+    free: tallyOf(
+      seen.map(({ top }) => top),
+      usualFrom,
+      (state) => !isSubscribed(state),
+    ),
     others: tallyOf(
       seen.map(({ others }) => others),
       usualFrom,
@@ -51,7 +58,11 @@ export function topCustomersActivity(
 }
 
 /** One entry a quarter; `seen` by half-years ago. */
-function tallyOf(seen: readonly Followed[], usualFrom: number): Tally {
+function tallyOf(
+  seen: readonly Followed[],
+  usualFrom: number,
+  isCounted: (state: number) => boolean = () => true,
+): Tally {
   const hits = new Float64Array(STATES * FOLLOWED);
   const bases = new Float64Array(STATES);
   for (const { bought, base } of seen.slice(usualFrom)) {
@@ -61,7 +72,7 @@ function tallyOf(seen: readonly Followed[], usualFrom: number): Tally {
   const tally = newTally(seen.length * FOLLOWED, QUARTER);
   for (const [h, { bought, base }] of seen.entries()) {
     for (let state = 0; state < STATES; state += 1) {
-      if (bases[state] === 0) continue;
+      if (bases[state] === 0 || !isCounted(state)) continue;
       for (let quarter = 0; quarter < FOLLOWED; quarter += 1) {
         const ago = (h + 1) * FOLLOWED - 1 - quarter;
         const at = quarter * STATES + state;

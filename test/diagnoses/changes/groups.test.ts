@@ -3,10 +3,12 @@ import type { Customer } from '../../../src/customer-base/history.ts';
 import type { CustomerTerm } from '../../../src/customer-base/term-panel.ts';
 import { categoryKeeping } from '../../../src/diagnoses/changes/category-keeping.ts';
 import { overContacted } from '../../../src/diagnoses/changes/over-contacted.ts';
+import { topAtRisk } from '../../../src/diagnoses/changes/top-at-risk.ts';
 import { underRated } from '../../../src/diagnoses/changes/under-rated.ts';
 import type { Study } from '../../../src/diagnoses/study.ts';
 import { frame } from '../../../src/frame.ts';
-import { addMonths, dayOf } from '../../../src/units/day.ts';
+import { addMonths, dayOf, formatDay } from '../../../src/units/day.ts';
+import { termEnd } from '../../../src/units/term.ts';
 import type { Line } from '../../plain-ledger.ts';
 import { seen } from './plain.ts';
 
@@ -187,5 +189,65 @@ describe('customers ranked too low', () => {
 
   it('are nothing without ranks that were compared', () => {
     expect(underRated({ base: { customers } } as unknown as Study)).toBeUndefined();
+  });
+});
+
+describe('top customers who fall silent', () => {
+  // sixty customers: the first forty carry 4,000 of 4,020 and so do 21 of them half of it; 100 each, the others 1
+  const HEADS = 60;
+  /** `silent` of the first of them are silent for longer than they ever are; who is bought in the year unless `gone`. */
+  const baseOf = (day: number, silent: number, gone = 0) => ({
+    asOf: day,
+    customers: frame<Customer>({
+      customer: Int32Array.from({ length: HEADS }, (_, i) => i),
+      sixMonthValue: Float64Array.from({ length: HEADS }, (_, i) => (i < 40 ? (i < silent ? 30 : 100) : 1)),
+      silenceProbability: Float64Array.from({ length: HEADS }, (_, i) => (i < silent ? 0.09 : 0.1)),
+      lastDay: Float64Array.from({ length: HEADS }, (_, i) => (i < gone ? addMonths(day, -12) : day - 30)),
+    } as never),
+  });
+  /** Silent on the points, newest first; every point is named by values of half a year before. */
+  function study(silents: readonly number[], from = '2016-01-01', gone = 0) {
+    const days = Array.from({ length: 9 }, (_, back) => termEnd(asOf, 0 - back));
+    return {
+      asOf,
+      ledger: { from: dayOf(from) },
+      inputs: { topShare: 0.99 },
+      history: { at: (day: number) => baseOf(day, silents[days.indexOf(day)] ?? 4, day === asOf ? gone : 0) },
+    } as unknown as Parameters<typeof topAtRisk>[0];
+  }
+
+  it('are set beside the half-years before', () => {
+    const test = topAtRisk(study([12, 4, 6, 4, 6, 4, 6, 4]));
+    // 99 % of the value is carried by nearly all of the forty: the silent ones of then, 30 each, come last
+    const base = test.observed + 28;
+    expect(test.observed).toBe(12);
+    expect(base).toBe(40);
+    const shares = [4, 6, 4, 6, 4, 6, 4].map((silent) => Math.log((silent + 0.5) / 40.5));
+    const mean = shares.reduce((sum, share) => sum + share, 0) / 7;
+    const spread = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / 6;
+    const usual = Math.exp(mean);
+    const chance = (1 - usual) / (usual * 40.5);
+    expect(chance).toBeGreaterThan(spread);
+    expect(test.expected).toBeCloseTo(usual * 40.5 - 0.5, 10);
+    expect(test.degreesOfFreedom).toBe(6);
+    expect(test.estimates).toEqual([
+      {
+        estimate: expect.closeTo(Math.log(12.5 / 40.5) - mean, 10),
+        variance: expect.closeTo(chance * (8 / 7), 10),
+      },
+    ]);
+    // four were worth 30 half a year ago, eight 100; all are worth 30 now
+    expect(test).toMatchObject({ customersConcerned: 12, concerned: 560 });
+  });
+
+  it('count as far as they bought in the last twelve months', () => {
+    expect(topAtRisk(study([12, 4, 6, 4, 6, 4, 6, 4], '2016-01-01', 5)).observed).toBe(7);
+  });
+
+  it('need four half-years before, of which each had been seen for a year', () => {
+    const silents = [12, 4, 6, 4, 6, 4, 6, 4];
+    const named = (back: number) => termEnd(asOf, 0 - back - 1) - 365;
+    expect(topAtRisk(study(silents, formatDay(named(4)))).degreesOfFreedom).toBe(3);
+    expect(topAtRisk(study(silents, formatDay(named(4) + 1))).estimates).toEqual([]);
   });
 });

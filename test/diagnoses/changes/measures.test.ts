@@ -189,7 +189,8 @@ describe('top customers', () => {
               const [from, to] = [quarter - 1, quarter].map((q) => addMonths(asOf, 3 * q - 6 * (half + 1)));
               return bought.some(({ day }) => day > from! && day <= to!);
             });
-            return [{ key, half, state, quarters, sales: year.reduce((sum, { gross }) => sum + gross, 0) }];
+            const sales = year.reduce((sum, { gross }) => sum + gross, 0);
+            return [{ key, half, state, quarters, sales, free: year.at(-1)!.free }];
           });
           const ranked = [...people].sort((a, b) => b.sales - a.sales);
           const total = ranked.reduce((sum, { sales }) => sum + sales, 0);
@@ -206,8 +207,8 @@ describe('top customers', () => {
           .filter(({ half, isTop }) => half === 0 && isTop)
           .map(({ key }) => ledger.keys.indexOf(key));
         expect([...found.named].sort((a, b) => a - b)).toEqual(tops.sort((a, b) => a - b));
-        for (const isTop of [true, false]) {
-          const of = rows.filter((one) => one.isTop === isTop);
+        for (const name of ['top', 'free', 'others'] as const) {
+          const of = rows.filter((one) => one.isTop === (name !== 'others') && (name !== 'free' || one.free));
           const plain = agosOf(2 * halves).map((ago): [number, number, number] => {
             const half = Math.floor(ago / 2);
             const quarter = 1 - (ago % 2);
@@ -222,7 +223,7 @@ describe('top customers', () => {
             }
             return sum;
           });
-          expect(differences(isTop ? found.top : found.others, plain)).toEqual([]);
+          expect(differences(found[name], plain)).toEqual([]);
         }
       }),
       { numRuns: 30 },

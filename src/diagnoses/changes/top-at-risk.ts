@@ -1,0 +1,110 @@
+import type { CustomerBase } from '../../customer-base/history.ts';
+import { numbers } from '../../frame.ts';
+import { addMonths } from '../../units/day.ts';
+import { SMALLEST_BASE } from '../../units/share.ts';
+import { TERM_MONTHS, termEnd } from '../../units/term.ts';
+import { fewestHolding, lowestFirst } from '../concentration.ts';
+import type { Study } from '../study.ts';
+import type { GroupTest } from './group-tests.ts';
+
+/** Half-year points looked at: the as-of day and the seven term ends before it. */
+const POINTS = 8;
+
+/** Fewer points before do not tell how far they differ by themselves. */
+const FEWEST_BEFORE = 4;
+
+/** A silence that fewer of a customer's own intervals would last. */
+const UNLIKELY_SILENCE = 0.1;
+
+const YEAR_MONTHS = 12;
+const YEAR_DAYS = 365;
+
+const HALF = 0.5;
+
+/** Top customers of half a year before a point, and who of them is silent for longer than he ever is. */
+interface Point {
+  readonly base: number;
+  readonly silent: number;
+  /** six-month value of the silent half a year before, less that on the point; smallest units */
+  readonly lost: number;
+}
+
+type RiskStudy = Pick<Study, 'history' | 'asOf' | 'ledger'> & {
+  readonly inputs: Pick<Study['inputs'], 'topShare'>;
+};
+
+/**
+ * Top customers, the fewest who carried `topShare` of the six-month value half a year ago, before the present silence could begin, as
+ * far as they bought in the last twelve months: who of them is silent for longer than nine of ten of their own intervals, against
+ * the same share on the half-year points before. The season is taken out of the intervals.
+ */
+export function topAtRisk(study: RiskStudy): GroupTest {
+  const points = pointsOf(study);
+  const [now, ...before] = points;
+  const shares = points.map(({ silent, base }) => Math.log((silent + HALF) / (base + HALF)));
+  const past = shares.slice(1);
+  const mean = past.reduce((sum, share) => sum + share, 0) / past.length;
+  const spread = past.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (past.length - 1);
+  const usual = Math.exp(mean);
+  const expected = now ? usual * (now.base + HALF) - HALF : 0;
+  // by chance alone, binomial, shares vary at least as much as this
+  const chance = now ? (1 - usual) / (usual * (now.base + HALF)) : 0;
+  const told = before.length >= FEWEST_BEFORE && expected > 0;
+  return {
+    name: 'top-at-risk',
+    observed: now?.silent ?? 0,
+    expected: told ? expected : 0,
+    estimates: told
+      ? [{ estimate: shares[0]! - mean, variance: Math.max(spread, chance) * (1 + 1 / past.length) }]
+      : [],
+    ...(told ? { degreesOfFreedom: past.length - 1 } : {}),
+    scale: 'logarithm',
+    months: TERM_MONTHS,
+    customersConcerned: now?.silent ?? 0,
+    concerned: now?.lost ?? 0,
+  };
+}
+
+/** Newest first, up to the first whose top customers are too few, or had not been seen for a year when they were named. */
+function pointsOf({ history, asOf, ledger, inputs }: RiskStudy): Point[] {
+  const valued = (term: number) => {
+    const day = termEnd(asOf, term);
+    return history.at(day, termEnd(asOf, term + 1) - day);
+  };
+  const points: Point[] = [];
+  for (let back = 0; back < POINTS; back += 1) {
+    if (termEnd(asOf, 0 - back - 1) - YEAR_DAYS < ledger.from) break;
+    const point = pointOf(valued(0 - back), valued(0 - back - 1), inputs.topShare);
+    if (point.base < SMALLEST_BASE) break;
+    points.push(point);
+  }
+  return points;
+}
+
+function pointOf(base: CustomerBase, before: CustomerBase, topShare: number): Point {
+  const valueBefore = topOf(before, topShare);
+  const customer = numbers(base.customers, 'customer');
+  const lastDay = numbers(base.customers, 'lastDay');
+  const probability = numbers(base.customers, 'silenceProbability');
+  const value = numbers(base.customers, 'sixMonthValue');
+  const yearAgo = addMonths(base.asOf, -YEAR_MONTHS);
+  const point = { base: 0, silent: 0, lost: 0 };
+  for (let i = 0; i < customer.length; i += 1) {
+    const was = valueBefore.get(customer[i]!);
+    if (was === undefined || lastDay[i]! <= yearAgo) continue;
+    point.base += 1;
+    if (!(probability[i]! < UNLIKELY_SILENCE)) continue;
+    point.silent += 1;
+    point.lost += Math.max(0, was - value[i]!);
+  }
+  return point;
+}
+
+/** Six-month value of the fewest who carry `share` of it, by customer number; of equal ones the first. */
+function topOf({ customers }: CustomerBase, share: number): ReadonlyMap<number, number> {
+  const customer = numbers(customers, 'customer');
+  const value = numbers(customers, 'sixMonthValue');
+  const count = fewestHolding(lowestFirst(value), share);
+  const order = Array.from(value, (_, i) => i).sort((a, b) => value[b]! - value[a]! || a - b);
+  return new Map(order.slice(0, count).map((i) => [customer[i]!, value[i]!]));
+}
