@@ -41,7 +41,7 @@ export function tellProblems(
 
 function whereIs(language: Language, problem: Problem): string {
   // where the text names it anyway, and it is no column of the data
-  const isOther = /^(option|mapping-|companion-)/.test(problem.code);
+  const isOther = /^(option|mapping-|companion-|notes-|brand-)/.test(problem.code);
   const column = isOther ? undefined : placeName(language, problem);
   const places = [
     problem.file === undefined ? '' : say(language, 'where.file', { file: problem.file }),

@@ -2,7 +2,10 @@ import type { Notes } from '../consultant/notes-schema.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Words } from '../units/words.ts';
 import type { ReportDocument } from './document.ts';
+import { fitting, LONGEST_WORD } from './own-words.ts';
 import type { PrintedStudy } from './printed-study.ts';
+
+const TEXTS = ['addressee', 'agency', 'author', 'version', 'date', 'confidentiality'] as const;
 
 /** The cover, and what stands at the head and foot of each page: as the notes have it, else as usual. */
 export function coverOf(
@@ -14,7 +17,13 @@ export function coverOf(
   },
   words: Words,
 ): Pick<ReportDocument, 'cover' | 'firm' | 'confidentiality'> {
-  const { study, figures, notes } = of;
+  const { study, figures } = of;
+  const notes = Object.fromEntries(
+    TEXTS.flatMap((name) => {
+      const text = of.notes[name];
+      return text === undefined ? [] : [[name, fitting(text, LONGEST_WORD.cover)]];
+    }),
+  ) as Pick<Notes, (typeof TEXTS)[number]>;
   const { terms, present } = figures['five-years'];
   const shownFrom = Math.max(study.ledger.from, terms.at(-1)?.from ?? study.ledger.from);
   const addressee = notes.addressee === undefined ? {} : addresseeOf(notes.addressee, words);

@@ -4,7 +4,7 @@ import type { Words } from '../units/words.ts';
 import { type Chapter, plainText } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
 import type { LastWordRecord, NotHeeded } from './last-word-record.ts';
-import { marked, notInReport } from './own-words.ts';
+import { fitting, LONGEST_WORD, marked, notInReport } from './own-words.ts';
 import { changeSentences, sentencesOf } from './sentences.ts';
 
 type SentenceRecord = LastWordRecord['sentences'][number];
@@ -39,7 +39,9 @@ export function editReport(
     ...(summary ? { summary: edited(summary) } : {}),
     chapters: inOrder(chapters, notes.order ?? []).map(edited),
     appendices: appendices.map(edited),
-    ...(before.firm === undefined && brand?.agency !== undefined ? { firm: brand.agency } : {}),
+    ...(before.firm === undefined && brand?.agency !== undefined
+      ? { firm: fitting(brand.agency, LONGEST_WORD.cover) }
+      : {}),
     ...(isAnythingReplaced(notes) ? { legend: words.text('consultant.legend') } : {}),
     ...(brand
       ? { look: { ...brand.colours, ...(brand.logo === undefined ? {} : { logo: brand.logo }) } }
@@ -74,7 +76,7 @@ function withRemarks(chapter: Chapter, remarks: NonNullable<Notes['remarks']>, w
   const boxes = own.map(({ text }) => ({
     type: 'remark' as const,
     title: words.text('consultant.remark'),
-    paragraphs: text.trim().split(/\n[^\S\n]*\n\s*/),
+    paragraphs: fitting(text.trim(), LONGEST_WORD.prose).split(/\n[^\S\n]*\n\s*/),
   }));
   return boxes.length === 0 ? chapter : { ...chapter, blocks: [...boxes, ...chapter.blocks] };
 }
