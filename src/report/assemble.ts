@@ -6,6 +6,7 @@ import { diagnoses, type Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Block, Chapter } from './blocks.ts';
+import type { ChapterTemplate } from './chapter-template.ts';
 import { coverOf } from './cover.ts';
 import type { ReportDocument } from './document.ts';
 import { type ChapterContents, fillChapter } from './fill-chapter.ts';
@@ -50,7 +51,7 @@ export function assembleReport(
     roadmap: roadmapContents(plan, judged.checkUp, words),
   };
   const filled = (template: string, of: ChapterContents): Chapter =>
-    fillChapter(parseChapter(templateText(words.language, `${template}.md`), template), of, words);
+    fillChapter(templateOf(template, words.language), of, words);
   const chapter = (name: string): Chapter => {
     const own = filled(name, contents[name]!);
     const pages = pagesOf(name, figures).flatMap((page) => pageBlocks(page, filled, words));
@@ -62,6 +63,16 @@ export function assembleReport(
     chapters: NUMBERED.filter((name) => hasChapter(name, figures)).map(chapter),
     appendices: APPENDICES.map(chapter),
   };
+}
+
+const templates = new Map<string, ChapterTemplate>();
+
+/** A chapter as written, read once: ten categories have a page each of one form. */
+function templateOf(name: string, language: Wording['language']): ChapterTemplate {
+  const key = `${language}/${name}`;
+  const template = templates.get(key) ?? parseChapter(templateText(language, `${name}.md`), name);
+  templates.set(key, template);
+  return template;
 }
 
 function pagesOf(name: string, figures: Figures): readonly Page[] {
