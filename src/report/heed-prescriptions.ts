@@ -44,6 +44,7 @@ export function heedPrescriptions(
     plan: {
       ...plan,
       prescriptions: kept,
+      untold: all.length - kept.length,
       calendar: plan.calendar.map((entry) => ({
         ...entry,
         prescriptions: entry.prescriptions.filter((id) => ids.includes(id)),

@@ -19,10 +19,12 @@ const TOLD = 3;
 
 /** The chapter of prescriptions: who, what, when, what it may bring, and how it is tested. */
 export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterContents {
-  const { prescriptions, suppressed, holdOut } = plan;
+  const { prescriptions, suppressed, holdOut, untold = 0 } = plan;
   const papers = prescriptions.slice(0, PAPERS);
   const noneAnswers = prescriptions.every(({ finding }) => finding === undefined);
   const hasBasePlan = prescriptions.some(({ occasion }) => occasion === 'base-plan');
+  // what is left out may have paid
+  const mayContact = plan.calendar.length > 0 && untold === 0;
   const tested = prescriptions.filter(({ test }) => !('notPossible' in test));
   return {
     figures: {
@@ -38,8 +40,8 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
       any: prescriptions.length > 0,
       answering: prescriptions.some(({ finding }) => finding !== undefined),
       'base-plan-only': noneAnswers && hasBasePlan,
-      'none-pays': noneAnswers && !hasBasePlan && plan.calendar.length > 0,
-      'none-answering': noneAnswers && !hasBasePlan && plan.calendar.length === 0,
+      'none-pays': noneAnswers && !hasBasePlan && mayContact,
+      'none-answering': noneAnswers && !hasBasePlan && !mayContact,
       tested: tested.length > 0,
       'none-tested': tested.length === 0,
       suppressed: suppressed > 0,

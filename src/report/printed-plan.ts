@@ -3,6 +3,8 @@ import type { Audience, Plan, Prescription } from '../prescriptions/plan.ts';
 /** What of a plan is printed: no customer is in it, only how many they are. */
 export interface PrintedPlan extends Pick<Plan, 'calendar' | 'roadmap' | 'suppressed'> {
   readonly prescriptions: readonly PrintedPrescription[];
+  /** how many the consultant leaves out of his report */
+  readonly untold?: number;
   readonly holdOut: { readonly share: number; readonly customers: number } | undefined;
 }
 

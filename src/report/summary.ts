@@ -71,6 +71,7 @@ export function summaryContents(
       ...findingConditions(selection),
       answered: plan.prescriptions.some(({ finding }) => finding !== undefined),
       'base-plan': basePlan !== undefined,
+      'plan-told': (plan.untold ?? 0) === 0,
       well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,

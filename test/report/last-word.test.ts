@@ -207,9 +207,22 @@ describe('a prescription', () => {
   it('left out stands in no table, paper or calendar', () => {
     const { id } = content.plan.prescriptions[0]!;
     const made = compose({ prescriptions: [{ prescription: id, suppress: true }] });
-    for (const name of ['summary', 'prescriptions'])
+    for (const name of ['summary', 'prescriptions', 'roadmap'])
       expect(textOf(chapterOf(made, name))).not.toMatch(new RegExp(`\\b${id}\\b`));
     expect(textOf(chapterOf(compose(), 'prescriptions'))).toMatch(new RegExp(`\\b${id}\\b`));
+  });
+
+  it('left out is not taken for one that does not pay', () => {
+    const none = contentWith([]);
+    const all = none.plan.prescriptions.map(({ id }) => ({ prescription: id, suppress: true as const }));
+    const made = compose({ prescriptions: all }, none);
+    expect(plainText(chapterOf(made, 'prescriptions').lead)).toBe('所見に答える処方はありません。');
+    expect(textOf(made.report.summary!)).not.toContain('データから言える処方はありません');
+    const without = { ...none, plan: { ...none.plan, prescriptions: [] } };
+    expect(plainText(chapterOf(compose(undefined, without), 'prescriptions').lead)).toContain(
+      '費用に見合いません',
+    );
+    expect(textOf(compose(undefined, without).report.summary!)).toContain('データから言える処方はありません');
   });
 
   it('is named by what it answers, and told otherwise', () => {
