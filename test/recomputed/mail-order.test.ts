@@ -6,6 +6,7 @@ import { sample } from '../../src/flows/sample.ts';
 import { diagnosedIn } from '../unprinted.ts';
 import { day } from './calendar.ts';
 import { CHAPTERS, type Delivered, entrancesOf } from './chapters.ts';
+import { KINDS, MORE_KINDS } from './kinds.ts';
 import { mailOrderLines } from './mail-order.ts';
 import { expectSame } from './same.ts';
 import { type Shop, shopAsOf } from './shop.ts';
@@ -26,9 +27,10 @@ describe('a made-up company of 800 customers, recomputed', () => {
     const lines = mailOrderLines(readFileSync(out, 'utf8'));
     expect(lines.length).toBeGreaterThan(5000);
     shop = shopAsOf(lines, { asOf: day('2026-09-30'), complete: false, unit: 1 });
-  });
+  }, 300_000);
 
-  it.each(Object.entries(CHAPTERS))('%s', (_, pair) => expectSame(...pair(delivered, shop)));
+  it.each(Object.entries({ ...CHAPTERS, ...KINDS, ...MORE_KINDS }))('%s', (_, pair) =>
+    expectSame(...pair(delivered, shop)));
 
   it.each(['category', 'product', 'channel'] as const)('newcomers by %s', (of) =>
     expectSame(...entrancesOf(delivered, shop, of)));

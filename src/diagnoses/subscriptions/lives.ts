@@ -1,3 +1,4 @@
+import type { Share } from '../../units/share.ts';
 import type { Contracts } from '../contracts.ts';
 
 /** So many of the intervals between deliveries are shorter than the days waited for the next one. */
@@ -42,6 +43,22 @@ export function livesOf({ count, offsets, day }: Contracts, asOf: number): Lives
     left[i] = day[at - 1]! + waitDays <= asOf ? 1 : 0;
   }
   return { waitDays, usualIntervalDays: atShare(all, 0.5), reached, left, ownInterval };
+}
+
+/** Skips among the intervals within the wait, of all contracts with a usual one, begun in the file or not. */
+export function skipsOf({ count, offsets, day }: Contracts, { ownInterval, waitDays }: Lives): Share {
+  let [hits, base] = [0, 0];
+  for (let i = 0; i < count; i += 1) {
+    const own = ownInterval[i]!;
+    if (Number.isNaN(own)) continue;
+    for (let at = offsets[i]! + 1; at < offsets[i + 1]!; at += 1) {
+      const days = day[at]! - day[at - 1]!;
+      if (days > waitDays) continue;
+      base += 1;
+      if (days > SKIP_FROM * own) hits += 1;
+    }
+  }
+  return { hits, base };
 }
 
 /** The smallest number that such a share of them keep to; NaN of none. */

@@ -5,7 +5,7 @@ import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
 import { byCohort, type ContractCohort } from './cohorts.ts';
 import { byCycle, type CycleFigures } from './cycles.ts';
-import { type Lives, livesOf, SKIP_FROM } from './lives.ts';
+import { type Lives, livesOf, SKIP_FROM, skipsOf } from './lives.ts';
 import { bySource, type SourceFigures } from './sources.ts';
 import { tables } from './tables.ts';
 
@@ -62,10 +62,7 @@ function measure(study: Study): SubscriptionFigures {
       ...present(contracts, lives, study.asOf),
       cycles,
       ...(worst ? { worst } : {}),
-      skips: {
-        hits: cycles.reduce((sum, step) => sum + step.skips.hits, 0),
-        base: cycles.reduce((sum, step) => sum + step.skips.base, 0),
-      },
+      skips: skipsOf(contracts, lives),
       cohorts: byCohort(contracts, lives, study.asOf, study.ledger.from),
       sources: bySource(study, contracts),
     },

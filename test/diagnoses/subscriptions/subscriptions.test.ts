@@ -73,7 +73,7 @@ describe('five contracts', () => {
       { hits: 0, base: 1 },
       { hits: 0, base: 0 },
     ]);
-    expect(marked!.skips).toEqual({ hits: 1, base: 5 });
+    expect(marked!.skips).toEqual({ hits: 1, base: 7 });
   });
 
   it('are worth as much as by hand', () => {

@@ -1,0 +1,167 @@
+import { type Span, within } from './calendar.ts';
+import { lowerMedian, type Purchase, type Shop } from './shop.ts';
+
+interface Delivery {
+  readonly day: number;
+  cycle: number;
+  gross: number;
+}
+
+interface Contract {
+  /** its first delivery is in the file */
+  readonly begun: boolean;
+  readonly deliveries: Delivery[];
+}
+
+/** Without contract numbers: a delivery goes on the contract whose last cycle is nearest below its own. */
+function contractsOf(shop: Shop): Contract[] {
+  const all: Contract[] = [];
+  for (const { purchases } of shop.customers) {
+    const own: Contract[] = [];
+    for (const purchase of purchases) {
+      const lines = purchase.lines.filter((line) => line.subscription);
+      if (lines.length === 0) continue;
+      const cycle = Math.max(...lines.map((line) => line.cycle as number));
+      const gross = lines.reduce((sum, line) => sum + line.sold, 0);
+      let goesOn: Contract | undefined;
+      for (const contract of own) {
+        const last = (contract.deliveries.at(-1) as Delivery).cycle;
+        if (cycle === 1 || last >= cycle) continue;
+        if (!goesOn || last >= (goesOn.deliveries.at(-1) as Delivery).cycle) goesOn = contract;
+      }
+      const delivery = { day: purchase.day, cycle, gross };
+      if (goesOn) goesOn.deliveries.push(delivery);
+      else own.push({ begun: cycle === 1, deliveries: [delivery] });
+    }
+    all.push(...own);
+  }
+  return all;
+}
+
+const gaps = (days: readonly number[]): number[] =>
+  days.slice(1).map((day, place) => day - (days[place] as number));
+const daysOf = (contract: Contract): number[] => contract.deliveries.map((delivery) => delivery.day);
+
+const zero = () => ({ hits: 0, base: 0 });
+
+function add(share: { hits: number; base: number }, hit: boolean): void {
+  share.base += 1;
+  if (hit) share.hits += 1;
+}
+
+/** diagnoses.subscriptions.marked, but for cohorts. */
+export function subscriptions(shop: Shop) {
+  const contracts = contractsOf(shop);
+  const intervals = contracts.flatMap((contract) => gaps(daysOf(contract))).sort((a, b) => a - b);
+  const wait = intervals[Math.ceil(intervals.length * 0.99) - 1] as number;
+  const usual = (contract: Contract): number | null => {
+    const own = gaps(daysOf(contract));
+    return own.length < 2 ? null : lowerMedian(own);
+  };
+  let [running, resumed] = [0, 0];
+  const overdue = zero();
+  const skips = zero();
+  const cycles = Array.from({ length: 12 }, (_, place) => ({
+    cycle: place + 1,
+    reached: 0,
+    leaving: zero(),
+    skips: zero(),
+    gross: 0,
+  }));
+  for (const contract of contracts) {
+    const days = daysOf(contract);
+    const usualDays = usual(contract);
+    const silence = shop.asOf - (days.at(-1) as number);
+    if (silence <= wait) {
+      running += 1;
+      if (usualDays !== null) add(overdue, silence > 1.5 * usualDays);
+    }
+    if (gaps(days).some((gap) => gap > wait)) resumed += 1;
+    if (usualDays !== null) {
+      for (const gap of gaps(days)) if (gap <= wait) add(skips, gap > 1.5 * usualDays);
+    }
+    if (!contract.begun) continue;
+    for (const cycle of cycles) {
+      const delivery = contract.deliveries[cycle.cycle - 1];
+      if (!delivery || gaps(days.slice(0, cycle.cycle)).some((gap) => gap > wait)) break;
+      cycle.reached += 1;
+      cycle.gross += delivery.gross;
+      const gap = (days[cycle.cycle] ?? Number.POSITIVE_INFINITY) - delivery.day;
+      if (delivery.day + wait <= shop.asOf) add(cycle.leaving, gap > wait);
+      if (usualDays !== null && gap <= wait) add(cycle.skips, gap > 1.5 * usualDays);
+    }
+  }
+  let [survival, cumulative] = [1, 0];
+  const told = cycles.map(({ gross, ...cycle }) => {
+    const value = gross / cycle.reached / shop.unit;
+    cumulative += survival * value;
+    const row = { ...cycle, survival, value, cumulativeValue: cumulative };
+    survival *= 1 - cycle.leaving.hits / cycle.leaving.base;
+    return row;
+  });
+  return {
+    contracts: contracts.length,
+    begun: contracts.filter((contract) => contract.begun).length,
+    usualIntervalDays: lowerMedian(intervals),
+    waitDays: wait,
+    running,
+    resumed,
+    overdue,
+    skips,
+    cycles: told,
+    sources: sources(shop, contracts),
+  };
+}
+
+export const free = (purchase: Purchase): boolean => purchase.lines.some((line) => !line.subscription);
+export const subscribed = (purchase: Purchase): boolean => purchase.lines.some((line) => line.subscription);
+
+/** Retention of free orders, of subscriptions and together, by plain sets of purchase days. */
+function sources(shop: Shop, contracts: readonly Contract[]) {
+  const looks = { free, subscription: subscribed, together: () => true };
+  const [now, before, yearBefore, twoBefore] = shop.terms as [Span, Span, Span, Span];
+  return Object.entries(looks).map(([source, counts]) => {
+    const retention = zero();
+    const retentionYearBefore = zero();
+    const yearlyRetention = zero();
+    let active = 0;
+    let waits: number[] = [];
+    for (const { purchases } of shop.customers) {
+      const days = purchases.filter(counts).map((purchase) => purchase.day);
+      const bought = (span: Span): boolean => days.some((day) => within(day, span));
+      if (bought(now)) active += 1;
+      if (bought(before)) add(retention, bought(now));
+      if (bought(twoBefore)) add(retentionYearBefore, bought(yearBefore));
+      if (bought(yearBefore) || bought(twoBefore)) add(yearlyRetention, bought(now) || bought(before));
+      waits.push(...gaps(days));
+    }
+    if (source === 'subscription') waits = contracts.flatMap((contract) => gaps(daysOf(contract)));
+    const intervalDays = lowerMedian(waits);
+    return { source, active, retention, retentionYearBefore, yearlyRetention, intervalDays };
+  });
+}
+
+/** diagnoses.new-customers.bySource: the second free order, the second delivery of a contract. */
+export function f2BySource(shop: Shop, windows: readonly number[]) {
+  const ofFree = windows.map((days) => ({ days, conversion: zero() }));
+  const ofContracts = windows.map((days) => ({ days, conversion: zero() }));
+  for (const customer of shop.customers) {
+    const first = customer.purchases[0] as Purchase;
+    if (!customer.firstKnown || !free(first)) continue;
+    const next = customer.purchases.slice(1).find(free)?.day ?? Number.POSITIVE_INFINITY;
+    for (const { days, conversion } of ofFree) {
+      if (first.day + days <= shop.asOf) add(conversion, next - first.day <= days);
+    }
+  }
+  for (const { begun, deliveries } of contractsOf(shop)) {
+    const [first, second] = deliveries as [Delivery, Delivery?];
+    for (const { days, conversion } of ofContracts) {
+      if (!begun || first.day + days > shop.asOf) continue;
+      add(conversion, (second?.day ?? Number.POSITIVE_INFINITY) - first.day <= days);
+    }
+  }
+  return [
+    { source: 'free', f2: ofFree },
+    { source: 'subscription', f2: ofContracts },
+  ];
+}
