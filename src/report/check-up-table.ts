@@ -33,16 +33,11 @@ const BAND: Column = {
 };
 const PLACE: Column = { name: 'place', align: 'center', width: 46, cell: placeCell };
 const TREND: Column = { name: 'trend', align: 'center', width: 24, cell: ({ grade }) => ({ grade }) };
-const REFERENCE: Column = {
-  name: 'reference',
-  align: 'right',
-  cell: (item, words) => (item.level ? bandText(item, item.level, words) : words.dash),
-};
 const LEVEL: Column = {
   name: 'level',
   align: 'center',
   width: 24,
-  cell: ({ level }, words) => (level ? { grade: level.grade } : words.text('check-up.level-not-judged')),
+  cell: ({ level }, words) => (level ? { grade: level.grade } : words.dash),
 };
 
 /** The page that a board reads: where each item stands beside its own past, and beside reference values where some are given. */
@@ -52,11 +47,13 @@ export function checkUpTable(
   words: Words,
 ): TableExhibit {
   const isLevelJudged = items.some(({ level }) => level !== undefined);
+  const isPlaced = items.some((item) => placeCell(item, words) !== words.dash);
+  const reachesBack = items.some(({ earlier }) => Number.isFinite(earlier[1]));
   const columns: readonly Column[] = [
     ...[ITEM, PRESENT, YEAR_BEFORE],
-    ...(isLevelJudged ? [] : [TWO_YEARS_BEFORE]),
-    ...[BAND, PLACE, TREND],
-    ...(isLevelJudged ? [REFERENCE, LEVEL] : []),
+    ...(isLevelJudged || !reachesBack ? [] : [TWO_YEARS_BEFORE]),
+    ...(isPlaced ? [BAND, PLACE, TREND] : [BAND, TREND]),
+    ...(isLevelJudged ? [LEVEL] : []),
     {
       name: 'page',
       align: 'right',
@@ -99,8 +96,18 @@ function noteOf(items: readonly CheckUpItem[], words: Words): { readonly note?: 
     const names = items.filter((item) => item.reason === reason).map((item) => itemText(item, words));
     return names.length === 0 ? [] : [words.text(`check-up.why.${reason}`, { items: names })];
   });
-  const sources = [...new Set(items.flatMap(({ level }) => (level ? [level.source] : [])))];
-  const from = sources.length === 0 ? [] : [words.text('check-up.sources', { sources })];
+  const references = items.flatMap((item) =>
+    item.level
+      ? [
+          words.text('check-up.reference', {
+            item: itemText(item, words),
+            range: bandText(item, item.level, words),
+            source: item.level.source,
+          }),
+        ]
+      : [],
+  );
+  const from = references.length === 0 ? [] : [words.text('check-up.references', { references })];
   const all = [...explained, ...from];
   return all.length === 0 ? {} : { note: all.join('') };
 }

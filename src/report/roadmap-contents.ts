@@ -69,7 +69,7 @@ function phasesTable(plan: PrintedPlan, words: Words): TableExhibit {
   return {
     title: words.text('roadmap.phases.title'),
     columns: [
-      { label: words.text('roadmap.column.when'), align: 'left', width: 84 },
+      { label: words.text('roadmap.column.when'), align: 'left', width: 94 },
       { label: words.text('roadmap.column.decide'), align: 'left', width: '*' },
       { label: words.text('roadmap.column.do'), align: 'left', width: '*' },
       { label: words.text('roadmap.column.measure'), align: 'left', width: '*' },
@@ -108,13 +108,14 @@ interface Told {
   readonly isLast: boolean;
 }
 
+/** Nothing is said against it where no cost or margin is known. */
+const pays = ({ of }: Step) => !((of.balance?.net ?? 0) < 0);
 const isIn = ({ from, to }: Phase, day: number) => from <= day && day <= to;
 const ids = (steps: readonly Step[], words: Words) =>
   words.list(steps.map(({ prescription }) => prescription));
 
 function decided({ phase, steps, isLast }: Told, words: Words): string[] {
   const due = steps.filter(({ approveBy }) => isIn(phase, approveBy));
-  const pays = ({ of }: Step) => !((of.balance?.net ?? 0) < 0);
   const sure = due.filter(pays);
   const doubtful = due.filter((step) => !pays(step));
   const day = due[0]?.approveBy;
@@ -131,8 +132,12 @@ function done({ phase, steps }: Told, words: Words): string[] {
   const going = steps.filter(({ from, to }) => from < phase.from && to >= phase.from);
   return [
     ...(listed.length > 0 ? [words.text('roadmap.lists', { ids: ids(listed, words) })] : []),
-    ...started.map(({ prescription, from, of }) =>
-      words.text('roadmap.start', { id: prescription, day: from, title: planText(of, words) }),
+    ...started.map((step) =>
+      words.text(pays(step) ? 'roadmap.start' : 'roadmap.start-if', {
+        id: step.prescription,
+        day: step.from,
+        title: planText(step.of, words),
+      }),
     ),
     ...(going.length > 0 ? [words.text('roadmap.go-on', { ids: ids(going, words) })] : []),
     ...(steps.length === 0 ? [words.text('roadmap.keep')] : []),

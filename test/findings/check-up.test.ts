@@ -10,6 +10,7 @@ import type { FileSpan } from '../../src/findings/check-up/lack.ts';
 import type { ReferenceValues } from '../../src/findings/check-up/level.ts';
 import { dayOf } from '../../src/units/day.ts';
 import type { Share } from '../../src/units/share.ts';
+import { termEnd } from '../../src/units/term.ts';
 
 /** A half-year of 1000 customers in which chance moves nothing. */
 function term(number: number, netSales: number, over: Partial<TermFigures> = {}): TermFigures {
@@ -50,6 +51,7 @@ function figuresOf(terms: readonly TermFigures[], over: Parts = {}): Figures {
     integrated: { terms: [] },
     subscriptions: {},
     proof: {},
+    'data-quality': { from: -4000 },
     ...over,
   } as unknown as Figures;
 }
@@ -253,6 +255,27 @@ describe('what is not judged', () => {
       expect(gradeIn('retention', { retention: { hits: 900, base: 1000 } }, {}, whole(-364))).toBe('A');
     });
   });
+});
+
+it('compares what is expected only where the season was known', () => {
+  const point = (term: number, expectedSales: number) => ({
+    term,
+    day: termEnd(dayOf('2025-12-31'), term),
+    customers: 1000,
+    groups: [{ expectedSales }],
+  });
+  const points = [point(0, 50), point(-1, 1), point(-2, 100), point(-3, 1), point(-4, 100)];
+  const earlier = (from: string) =>
+    itemOf(
+      'expected-sales',
+      figuresOf([term(0, 100)], {
+        'existing-customers': { points, flow: [], comeBacks: [] },
+        'data-quality': { from: dayOf(from) },
+      }),
+    ).earlier;
+  expect(earlier('2022-07-01')).toEqual([100, 100]);
+  expect(earlier('2022-07-02')).toEqual([100, Number.NaN]);
+  expect(earlier('2023-07-02')).toEqual([Number.NaN, Number.NaN]);
 });
 
 it('tells what another threshold would say', () => {

@@ -142,8 +142,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'check-up.items.${name}': CHECK_UP_NAMES,
   'roadmap.decider.${decider}': [...DECIDERS],
   'check-up.column.${name}': [
-    ...['item', 'present', 'year-before', 'two-years-before', 'band', 'place', 'trend', 'reference'],
-    ...['level', 'page'],
+    ...['item', 'present', 'year-before', 'two-years-before', 'band', 'place', 'trend', 'level'],
+    'page',
   ],
   'check-up.not-given.${name}': ['subscriptions-staying', 'acquisition-payback'],
   'check-up.lacking.${reason}': ['not-known', 'no-earlier-term', 'nothing-before'],

@@ -1,8 +1,19 @@
-import type { TermErrors } from '../../diagnoses/five-years/errors.ts';
-import type { TermFigures } from '../../diagnoses/five-years/terms.ts';
-import type { Figures } from '../../diagnoses/index.ts';
-import { rate, ratio, type Share } from '../../units/share.ts';
-import type { ItemDefinition, Observation } from './item.ts';
+import { ratio } from '../../units/share.ts';
+import {
+  active,
+  byTermsAgo,
+  cohorts,
+  errorOfRate,
+  errorsOf,
+  knowsTheSeason,
+  MONTHS_TO_KNOW_THE_SEASON,
+  NOT_KNOWN,
+  ofShare,
+  shares,
+  terms,
+  valuesOfCohorts,
+} from './courses.ts';
+import type { ItemDefinition } from './item.ts';
 
 /** In a year, for half-year points; in half a year, for the backtest. */
 export const BUYERS_TO_VALUE = 50;
@@ -26,12 +37,14 @@ export const ITEMS = {
     better: 'higher',
     chapter: 'profitability',
     grows: true,
-    months: 24,
+    months: 12 + MONTHS_TO_KNOW_THE_SEASON,
     buyers: BUYERS_TO_VALUE,
     course: (figures) =>
       figures['existing-customers'].points.map(({ day, customers, groups }) => ({
         from: day,
-        value: groups.reduce((sum, { expectedSales }) => sum + expectedSales, 0),
+        value: knowsTheSeason(figures, day)
+          ? groups.reduce((sum, { expectedSales }) => sum + expectedSales, 0)
+          : Number.NaN,
         base: customers,
         error: Number.NaN,
       })),
@@ -237,68 +250,3 @@ export const ITEMS = {
 
 export type CheckUpName = keyof typeof ITEMS;
 export const CHECK_UP_NAMES = Object.keys(ITEMS) as CheckUpName[];
-
-const NOT_KNOWN: Observation = { from: Number.NaN, value: Number.NaN, base: 0, error: Number.NaN };
-
-function active(term: TermFigures): number {
-  return term.active;
-}
-
-/** A figure of the half-years that the file covers. */
-function terms(
-  value: (term: TermFigures) => number,
-  base: (term: TermFigures) => number,
-  error: (term: TermFigures) => number,
-): ItemDefinition['course'] {
-  return (figures) =>
-    figures['five-years'].terms.map((term) => ({
-      from: term.from,
-      value: term.complete ? value(term) : Number.NaN,
-      base: base(term),
-      error: error(term),
-    }));
-}
-
-function shares(of: (term: TermFigures) => Share): ItemDefinition['course'] {
-  return (figures) => figures['five-years'].terms.map((term) => ofShare(term.from, of(term)));
-}
-
-function ofShare(from: number, share: Share = { hits: 0, base: 0 }): Observation {
-  const value = rate(share);
-  return { from, value, base: share.base, error: errorOfRate(value, share.base) };
-}
-
-function errorOfRate(value: number, base: number): number {
-  return Math.sqrt((value * (1 - value)) / base);
-}
-
-function errorsOf(figures: Figures, ago: number): Pick<TermErrors, 'keptSales'> {
-  return figures['five-years'].terms[ago]?.errors ?? { keptSales: Number.NaN };
-}
-
-/** Cohorts of half-years, from the newest that has had so many days; those that are not whole are not known. */
-function cohorts(figures: Figures, days: number) {
-  return byTermsAgo(figures['new-customers'].cohorts, Math.ceil(days / 184)).map((cohort) =>
-    cohort?.whole ? cohort : { from: Number.NaN, conversions: [], values: [] },
-  );
-}
-
-function valuesOfCohorts(figures: Figures, days: number): Observation[] {
-  return cohorts(figures, days).map(({ from, values }) => {
-    const found = values.find((value) => value.days === days)?.spread;
-    if (!found) return NOT_KNOWN;
-    const { heads, mean, variance } = found;
-    return { from, value: mean, base: heads, error: Math.sqrt(variance / heads) };
-  });
-}
-
-/** What there is of each half-year, from `newest` terms ago on; undefined where there is nothing. */
-function byTermsAgo<Of extends { readonly term: number }>(
-  found: readonly Of[],
-  newest: number,
-): (Of | undefined)[] {
-  const oldest = Math.max(newest, ...found.map(({ term }) => 0 - term));
-  return Array.from({ length: oldest - newest + 1 }, (_, k) =>
-    found.find(({ term }) => term === 0 - newest - k),
-  );
-}
