@@ -41,7 +41,7 @@ describe('a report written anew', () => {
     await diagnose(job, () => undefined);
     withNotes = job.folder;
     without = await diagnosedIn(folder, { files });
-  }, 60_000);
+  }, 180_000);
 
   it('has the very bytes of one that was diagnosed with the notes, and the figures of before', async () => {
     const plain = bytes(without, 'diagnosis.json');
@@ -59,7 +59,7 @@ describe('a report written anew', () => {
     const { consultant: none, ...before } = JSON.parse(plain.toString()) as Record<string, unknown>;
     expect([figures, none]).toEqual([before, null]);
     expect(statSync(join(without, 'report.pdf')).size).toBeGreaterThan(50_000);
-  }, 60_000);
+  }, 180_000);
 
   it('stays as it is where the notes do not fit', async () => {
     const before = names().map((name) => bytes(without, name).toString('latin1'));
