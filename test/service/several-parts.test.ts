@@ -52,10 +52,27 @@ it('over HTTP as parts of a form', async () => {
     ['returns', RETURNS, 'returns.csv'],
     ['customers', CUSTOMERS, 'customers.csv'],
     ['products', PRODUCTS, 'products.csv'],
+    ['notes', 'author: 花子\n', 'notes.yaml'],
+    ['brand', '{"agency": "A社"}'],
   ]);
   const answer = await service.app.inject({ method: 'POST', url: '/diagnose', ...body });
   expect([answer.statusCode, answer.json().detail]).toEqual([200, undefined]);
   expect(answer.json().data).toMatchObject(EXPECTED);
+  expect(await service.work()).toEqual([]);
+});
+
+it('over HTTP, notes and a brand that do not fit are 400, and a logo is never a file of the service', async () => {
+  const body = form([
+    ['orders', csv, 'a.csv'],
+    ['notes', 'remarks:\n  - {chapter: retenton, text: x}\n', 'my.yaml'],
+    ['brand', '{"logo": "/etc/hostname"}'],
+  ]);
+  const answer = await service.app.inject({ method: 'POST', url: '/diagnose', ...body });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().problems).toMatchObject([
+    { code: 'notes-invalid', file: 'my.yaml:2:15', perhaps: 'retention' },
+    { code: 'brand-logo-unusable', file: 'brand.json', found: '/etc/hostname' },
+  ]);
   expect(await service.work()).toEqual([]);
 });
 
