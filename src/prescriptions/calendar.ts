@@ -1,4 +1,5 @@
 import type { Study } from '../diagnoses/study.ts';
+import type { Amount } from '../units/money.ts';
 import { TERM_MONTHS, termMonths } from '../units/term.ts';
 import type { CalendarEntry, CalendarKey } from './plan.ts';
 
@@ -19,24 +20,31 @@ export interface Listed {
   readonly timing: { readonly from: number; readonly to: number };
 }
 
+export interface BasePlanBounds {
+  /** segments that are contacted less, as a whole */
+  readonly contactedLess: readonly number[];
+  /** by segment, the most one contact may cost, smallest units */
+  readonly limits: ReadonlyMap<number, Amount>;
+}
+
 /** Six months of every segment, the highest first, then of customers still to be won (segment 0). */
 export function calendarOf(
   { base, asOf }: Pick<Study, 'base' | 'asOf'>,
   listed: readonly Listed[],
-  /** the base plan is for segments 1 … `heard` */
-  heard: number,
+  { contactedLess, limits }: BasePlanBounds,
 ): CalendarEntry[] {
   const { segmentCount } = base;
   if (segmentCount === 0) return [];
   const months = termMonths(asOf, 1);
   return [...Array.from({ length: segmentCount }, (_, k) => k + 1), 0].flatMap((segment) => {
-    const plan = segment > heard ? NOTHING : PLANS[tierOf(segment, segmentCount)];
+    const plan = contactedLess.includes(segment) ? NOTHING : PLANS[tierOf(segment, segmentCount)];
     return months.map(({ from, to }, k) => ({
       segment,
       month: k + 1,
       from,
       to,
       basePlan: plan[k],
+      affordableContact: plan === NOTHING ? undefined : limits.get(segment),
       prescriptions: listed
         .filter(({ segments, timing }) => segments.has(segment) && timing.from <= to && timing.to >= from)
         .map(({ id }) => id),

@@ -198,6 +198,8 @@ export interface CalendarEntry {
   readonly to: EpochDay;
   /** of the base plan, at most one a month; undefined: nothing */
   readonly basePlan: CalendarKey | undefined;
+  /** the most one contact of the base plan may cost in this segment, smallest units; undefined where nobody can say */
+  readonly affordableContact: Amount | undefined;
   /** with customers of the segment in their list */
   readonly prescriptions: readonly string[];
 }

@@ -4,11 +4,11 @@ import { numbers } from '../frame.ts';
 import { type Assumed, assumed } from './assumptions.ts';
 import { type Chosen, RULES } from './audiences.ts';
 import { barsOf, freeOf } from './bars.ts';
-import { basePlanSegments, withContacts } from './base-plan.ts';
+import { basePlanSegments, contactLimits, withContacts } from './base-plan.ts';
 import { calendarOf } from './calendar.ts';
 import { lowestGroups } from './contact-less.ts';
 import { type Members, memberLookup } from './members.ts';
-import type { Occasion, Plan } from './plan.ts';
+import type { Occasion, Plan, Prescription } from './plan.ts';
 import { type Given, type PrescribeOptions, prescriptionOf } from './prescription.ts';
 import { roadmapOf } from './roadmap.ts';
 import { ANSWERS, type Answer } from './table.ts';
@@ -20,16 +20,12 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const lookUp = memberLookup(study);
   const taken = new Set<number>();
   const given: Given[] = [];
-  // the calendar's segments; where costs are known those alone that pay for it
-  let heard: number = study.base.segmentCount;
   for (const { occasion, finding } of casesOf(findings, study)) {
     const answer = ANSWERS[occasion];
-    const usual = answer.usual && assumed(answer.action, answer.usual, options, study.inputs);
+    const usual = usually(occasion, study, options);
     const chosen = chosenBy(answer, finding, usual, { study, lookUp });
     const free = chosen && freeOf(chosen, bars, taken);
     const list = free && free.customers.length > 0 ? { ...free, members: lookUp(free.customers) } : undefined;
-    if (occasion === 'base-plan' && usual?.margin && usual.contactCost)
-      heard = Number(chosen?.rule.values.to);
     if (!finding && !list) continue;
     const assumption =
       usual && list && occasion === 'base-plan'
@@ -47,11 +43,24 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const { holdOut } = options;
   return {
     prescriptions,
-    calendar: calendarOf(study, listed, heard),
+    calendar: calendarOf(study, listed, {
+      contactedLess: contactedLess(prescriptions),
+      limits: contactLimits(study, usually('base-plan', study, options)!, lookUp),
+    }),
     roadmap: roadmapOf(prescriptions, study.asOf),
     suppressed: bars.suppressed.size,
     holdOut: holdOut === undefined ? undefined : { share: holdOut, customers: Int32Array.from(bars.heldOut) },
   };
+}
+
+/** What is assumed of the answer to an occasion; undefined where nothing is. */
+function usually(
+  occasion: Occasion,
+  { inputs }: Pick<Study, 'inputs'>,
+  options: PrescribeOptions,
+): Assumed | undefined {
+  const { action, usual } = ANSWERS[occasion];
+  return usual && assumed(action, usual, options, inputs);
 }
 
 /** What every company can do comes last: it is for those in no other list. */
@@ -78,4 +87,12 @@ function chosenBy(
   const { contacts, contactCost } = assumption ?? {};
   if (contacts === undefined || contactCost === undefined) return undefined;
   return lowestGroups(study, contacts.value * contactCost.value);
+}
+
+/** Segments all of whose customers are to be contacted less. */
+function contactedLess(prescriptions: readonly Prescription[]): readonly number[] {
+  const values = prescriptions.find(({ occasion }) => occasion === 'contact-less')?.audience?.rule.values;
+  if (!values || !Array.isArray(values.segments)) return [];
+  // ascending; of the last one perhaps the long silent alone
+  return values.silentMonths === 0 ? values.segments : values.segments.slice(0, -1);
 }

@@ -1,4 +1,5 @@
 import { formatDay } from '../units/day.ts';
+import { decimalText } from '../units/money.ts';
 import type { Words } from '../units/words.ts';
 import { actionText, calendarText } from './prescription-words.ts';
 import type { PrintedPlan } from './printed-plan.ts';
@@ -9,6 +10,7 @@ const COLUMNS = [
   { en: 'from', ja: '開始日' },
   { en: 'to', ja: '終了日' },
   { en: 'base_plan', ja: '基本プラン' },
+  { en: 'affordable_contact', ja: '接触1回の上限（仮定）' },
   { en: 'prescriptions', ja: '施策' },
 ] as const;
 
@@ -24,6 +26,7 @@ export function* calendarRows(
   { calendar, prescriptions }: Pick<PrintedPlan, 'calendar' | 'prescriptions'>,
   language: 'ja' | 'en',
   words: Words,
+  currency: string,
 ): Generator<readonly (string | number)[]> {
   const named = new Map(prescriptions.map((each) => [each.id, `${each.id} ${actionText(each, words)}`]));
   for (const entry of calendar)
@@ -33,6 +36,7 @@ export function* calendarRows(
       formatDay(entry.from),
       formatDay(entry.to),
       entry.basePlan === undefined ? '' : calendarText(entry, words),
+      entry.affordableContact === undefined ? '' : decimalText(entry.affordableContact, currency),
       words.list(entry.prescriptions.map((id) => named.get(id)!)),
     ];
 }

@@ -61,6 +61,7 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
 export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Words): TableExhibit {
   const answering = prescriptions.filter(({ finding }) => finding !== undefined);
   const shown = answering.slice(0, TOLD);
+  const balanced = shown.some(({ balance }) => balance?.net !== undefined);
   return {
     title: words.text('plan.top.title', { shown: shown.length, all: answering.length }),
     columns: [
@@ -68,6 +69,15 @@ export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Wor
       { label: words.text('plan.column.action'), align: 'left', width: '*' },
       { label: words.text('plan.column.customers'), align: 'right', width: 62 },
       { label: words.text('plan.column.effect', { unit: words.moneyUnit }), align: 'right', width: 84 },
+      ...(balanced
+        ? [
+            {
+              label: words.text('plan.column.net-of', { unit: words.moneyUnit }),
+              align: 'right' as const,
+              width: 74,
+            },
+          ]
+        : []),
     ],
     rows: shown.map((prescription) => ({
       cells: [
@@ -75,23 +85,24 @@ export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Wor
         whyAndWhat(prescription, words),
         customersText(prescription, words),
         salesText(prescription, words),
+        ...(balanced ? [netText(prescription, words)] : []),
       ],
     })),
-    note: words.text('plan.top.note'),
+    note: words.text(balanced ? 'plan.top.note-balanced' : 'plan.top.note'),
   };
 }
 
 function planTable(prescriptions: readonly PrintedPrescription[], words: Words): TableExhibit {
   return {
-    title: words.text('plan.table.title'),
+    title: words.text('plan.table.title', { unit: words.moneyUnit }),
     columns: [
-      { label: words.text('plan.column.id'), align: 'left', width: 26 },
+      { label: words.text('plan.column.id'), align: 'left', width: 22 },
       { label: words.text('plan.column.action'), align: 'left', width: '*' },
-      { label: words.text('plan.column.customers'), align: 'right', width: 48 },
-      { label: words.text('plan.column.effect', { unit: words.moneyUnit }), align: 'right', width: 66 },
-      { label: words.text('plan.column.cost', { unit: words.moneyUnit }), align: 'right', width: 54 },
-      { label: words.text('plan.column.net', { unit: words.moneyUnit }), align: 'right', width: 60 },
-      { label: words.text('plan.column.groups'), align: 'right', width: 72 },
+      { label: words.text('plan.column.customers'), align: 'right', width: 42 },
+      { label: words.text('plan.column.sales'), align: 'right', width: 54 },
+      { label: words.text('plan.column.cost'), align: 'right', width: 48 },
+      { label: words.text('plan.column.net'), align: 'right', width: 54 },
+      { label: words.text('plan.column.groups'), align: 'right', width: 66 },
     ],
     rows: prescriptions.map((prescription) => ({
       cells: [
@@ -131,7 +142,7 @@ function balanceText({ balance, effect, cost }: PrintedPrescription, words: Word
   if (!balance) return undefined;
   const { net, affordableContact: affordable } = balance;
   if (net === undefined) return words.text('plan.balance.affordable', { affordable });
-  const values = { profit: effect.profit, cost, net, affordable };
+  const values = { profit: effect.profit, cost, net, affordable, lost: -effect.profit!, saved: -cost! };
   if (affordable === undefined)
     return words.text(net < 0 ? 'plan.balance.saves-less' : 'plan.balance.saves', values);
   if (net >= 0) return words.text('plan.balance.pays', values);
@@ -175,10 +186,15 @@ function paperTable(prescription: PrintedPrescription, words: Words): TableExhib
   };
 }
 
+function limitText({ affordableContact }: PrintedPlan['calendar'][number], words: Words): string {
+  return affordableContact === undefined ? words.dash : words.priceDigits(affordableContact);
+}
+
 /** Six months of every segment: what the base plan says, and the prescriptions with customers of it. */
 function calendarTable({ calendar }: PrintedPlan, words: Words): TableExhibit {
   const segments = [...new Set(calendar.map(({ segment }) => segment))];
   const months = [...new Set(calendar.map(({ month }) => month))];
+  const limited = calendar.some(({ affordableContact }) => affordableContact !== undefined);
   const entryOf = (segment: number, month: number) =>
     calendar.find((entry) => entry.segment === segment && entry.month === month)!;
   return {
@@ -190,6 +206,15 @@ function calendarTable({ calendar }: PrintedPlan, words: Words): TableExhibit {
         align: 'left' as const,
         width: '*' as const,
       })),
+      ...(limited
+        ? [
+            {
+              label: words.text('plan.calendar.limit', { unit: words.priceUnit }),
+              align: 'right' as const,
+              width: 50,
+            },
+          ]
+        : []),
     ],
     rows: segments.map((segment) => ({
       cells: [
@@ -200,8 +225,9 @@ function calendarTable({ calendar }: PrintedPlan, words: Words): TableExhibit {
           if (entry.prescriptions.length === 0) return said;
           return words.text('plan.calendar.with', { said, prescriptions: words.list(entry.prescriptions) });
         }),
+        ...(limited ? [limitText(entryOf(segment, months[0]!), words)] : []),
       ],
     })),
-    note: words.text('plan.calendar.note'),
+    note: words.text(limited ? 'plan.calendar.note-limited' : 'plan.calendar.note'),
   };
 }

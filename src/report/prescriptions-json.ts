@@ -12,6 +12,8 @@ export function planJson({ prescriptions, calendar, roadmap, suppressed, holdOut
       from: formatDay(entry.from),
       to: formatDay(entry.to),
       basePlan: entry.basePlan ?? null,
+      affordableContact:
+        entry.affordableContact === undefined ? null : toDecimal(entry.affordableContact, currency),
     })),
     roadmap: roadmapJson(roadmap),
     withheld: {

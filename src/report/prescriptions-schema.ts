@@ -106,6 +106,9 @@ export const calendarSchema = closed({
   from: day(),
   to: day(),
   basePlan: orNull(oneOf(CALENDAR_KEYS)),
+  affordableContact: orNull(
+    amount('the most one contact of the base plan may cost in this segment, under its assumptions'),
+  ),
   prescriptions: Type.Array(Type.String()),
 });
 

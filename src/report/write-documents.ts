@@ -26,6 +26,6 @@ export function writeCalendar(folder: string, task: PrintTask, form: CsvForm): v
   const prescriptions = plan.prescriptions.map(({ ownName, ...one }) =>
     ownName === undefined ? one : { ...one, ownName: inForm(ownName) },
   );
-  const rows = calendarRows({ ...plan, prescriptions }, form.csvHeaders, words);
+  const rows = calendarRows({ ...plan, prescriptions }, form.csvHeaders, words, task.study.ledger.currency);
   writeCsv(folder, 'calendar.csv', calendarTitles(form.csvHeaders), rows, form);
 }

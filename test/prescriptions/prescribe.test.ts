@@ -217,14 +217,38 @@ describe('what pays', () => {
       if (net < 0) break;
       to = s;
     }
-    const { prescriptions, calendar } = plan([], { assumptions: { 'base-plan': { contactCost: cost } } });
+    const { prescriptions } = plan([], { assumptions: { 'base-plan': { contactCost: cost } } });
     const base = prescriptions.find(({ occasion }) => occasion === 'base-plan');
-    const heard = new Set(calendar.filter(({ basePlan }) => basePlan).map((entry) => entry.segment));
-    expect(Math.max(...heard)).toBe(to);
     if (to > 0) expect(base!.audience!.rule.values).toEqual({ from: 1, to });
     else expect(base).toBeUndefined();
     if (to > 0) expect(base!.balance!.net).toBeGreaterThanOrEqual(0);
   });
+});
+
+it('the calendar says what a contact may cost in each segment', () => {
+  const { calendar } = plan([]);
+  const rows = numbers(study.base.customers, 'segment');
+  const power = numbers(study.base.customers, 'retentionPower');
+  const worth = numbers(study.base.customers, 'purchasingPower');
+  const count = study.base.segmentCount;
+  let profit = 0;
+  let contacts = 0;
+  rows.forEach((segment, row) => {
+    if (segment !== 1) return;
+    profit += (Math.min(1, power[row]! * 1.05) - power[row]!) * worth[row]! * 0.45;
+    // six months of the highest tier
+    contacts += 6;
+  });
+  const limits = [
+    ...new Set(calendar.filter(({ segment }) => segment === 1).map((e) => e.affordableContact)),
+  ];
+  expect(count).toBeGreaterThan(1);
+  // the profit is rounded to a whole yen before it is divided
+  expect(Math.abs(limits[0]! - profit / contacts)).toBeLessThanOrEqual(1);
+  expect(limits).toHaveLength(1);
+  expect(
+    calendar.filter(({ segment }) => segment === 0).every((e) => e.affordableContact === undefined),
+  ).toBe(true);
 });
 
 describe('contacting less', () => {
