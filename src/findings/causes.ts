@@ -1,6 +1,7 @@
 import type { ChangeName } from '../diagnoses/changes/tests.ts';
 import { pOfOthers, type Tested } from './change-tests.ts';
 import type { Finding } from './finding.ts';
+import { FALSE_DISCOVERIES } from './materiality.ts';
 
 /** A finding and the test it rests on. */
 export interface Found {
@@ -56,14 +57,20 @@ const CAUSES: Readonly<Partial<Record<ChangeName, readonly ChangeName[]>>> = {
   'f2-conversion': ['acquisition-category', 'channel'],
   returns: ['returns-of-category'],
   'subscriptions-left': ['top-customers'],
-  // where those who subscribe and those who do not are told apart, one of the two comes first
+  // never both: isOfSubscribers
   'top-customers': ['subscriptions-left'],
   repeaters: ['top-customers', 'subscriptions-left'],
 };
 
-/** Whether top customers who do not subscribe show no change: then it is subscriptions that are given up. */
-function isOfSubscribers({ tested }: Found): boolean {
-  return pOfOthers(tested.test) > SHOWN_WITHOUT;
+/**
+ * Whether top customers lapse because subscriptions are given up: those who do not subscribe would be no finding in the same list,
+ * and are no surer than the subscribers who are no top customers.
+ */
+function isOfSubscribers(top: Found, left: Found): boolean {
+  const { pValue, qValue } = top.finding;
+  const ofOthers = pOfOthers(top.tested.test);
+  const counted = pValue > 0 ? qValue / pValue : 1;
+  return ofOthers * counted > FALSE_DISCOVERIES && ofOthers >= pOfOthers(left.tested.test);
 }
 
 /** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */
@@ -73,8 +80,8 @@ function isExplainedBy(each: Found, other: Found, everywhere: boolean): boolean 
   if (everywhere && name === 'returns-of-category') return cause === 'returns';
   if (!CAUSES[name]?.includes(cause)) return false;
   if (name === 'f2-conversion') return pOfOthers(other.tested.test) > SHOWN_WITHOUT;
-  if (name === 'top-customers') return isOfSubscribers(each);
+  if (name === 'top-customers') return isOfSubscribers(each, other);
   if (name === 'subscriptions-left')
-    return pOfOthers(each.tested.test) > SHOWN_WITHOUT && !isOfSubscribers(other);
+    return pOfOthers(each.tested.test) > SHOWN_WITHOUT && !isOfSubscribers(other, each);
   return name !== 'returns' || !everywhere;
 }
