@@ -51,6 +51,11 @@ export const BEGUN = 1;
 export const DONE = 2;
 export const FAILED = 3;
 const VALUED_HERE = 4;
+/** the answer has been read */
+export const TAKEN = 5;
+
+/** Answers that nobody has read yet take memory: with so many customers in them, the thread waits. */
+export const MOST_CUSTOMERS_WAITING = 1_000_000;
 
 const LEAST_CUSTOMERS = 5000;
 /** The half-years that are looked back on: the proof goes back four, the points of the existing customers eight. */
@@ -127,6 +132,8 @@ function answersFrom(
     }
     const valuation = arrived.get(place);
     arrived.delete(place);
+    Atomics.store(states, place, TAKEN);
+    Atomics.notify(states, place);
     return valuation;
   };
 }

@@ -1,7 +1,15 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import type { FittedModel } from '../customer-base/forecast/fitted-model.ts';
 import { type Valuation, valuer } from '../customer-base/valuation.ts';
-import { type Answer, BEGUN, DONE, FAILED, NOT_BEGUN, type ValuingTask } from './valuing-beside.ts';
+import {
+  type Answer,
+  BEGUN,
+  DONE,
+  FAILED,
+  MOST_CUSTOMERS_WAITING,
+  NOT_BEGUN,
+  type ValuingTask,
+} from './valuing-beside.ts';
 
 /** The life of a valuing thread: values the days it is told that nobody else has begun with, and waits for its end. */
 const { task, port } = workerData as { readonly task: ValuingTask; readonly port: MessagePort };
@@ -9,6 +17,7 @@ const { dealings, order, options, days, states } = task;
 const value = valuer(dealings, order, options);
 
 days.forEach(({ day, horizonDays }, place) => {
+  waitForRoom(place);
   if (Atomics.compareExchange(states, place, NOT_BEGUN, BEGUN) !== NOT_BEGUN) return;
   let end = FAILED;
   try {
@@ -22,6 +31,15 @@ days.forEach(({ day, horizonDays }, place) => {
 
 // what was answered can be read as long as this side stays open
 port.ref();
+
+/** Until the answers before `place` that are still to be read hold few enough customers. */
+function waitForRoom(place: number): void {
+  const most = Math.max(1, Math.floor(MOST_CUSTOMERS_WAITING / order.length));
+  const unread = () => days.flatMap((_, i) => (i < place && Atomics.load(states, i) === DONE ? [i] : []));
+  for (let waiting = unread(); waiting.length >= most; waiting = unread()) {
+    Atomics.wait(states, waiting[0]!, DONE);
+  }
+}
 
 /** Columns change hands; they are not copied. */
 function answer(message: Answer): void {
