@@ -46,26 +46,27 @@ const parts = {
 
 const perCustomer = (description: string) => orNull(amount(description));
 
-const mix = closed(
-  {
-    perCustomerBefore: amount('gross sales per customer who bought'),
-    perCustomerNow: amount(),
-    mix: amount('other shares of new, retained and reactivated customers'),
-    behaviour: amount('the same kinds of customers buying otherwise'),
-    groups: Type.Array(
-      closed({
-        standing: oneOf(['new', 'firstSeen', 'retained', 'reactivated']),
-        shareBefore: portion(),
-        shareNow: portion(),
-        perCustomerBefore: perCustomer('null of an empty group'),
-        perCustomerNow: perCustomer('null of an empty group'),
-        mix: amount(),
-        behaviour: amount(),
-      }),
-    ),
-  },
-  'the change of gross sales per customer against the same half-year of the year before',
-);
+const mix = (description: string) =>
+  closed(
+    {
+      perCustomerBefore: amount('gross sales per customer who bought'),
+      perCustomerNow: amount(),
+      mix: amount('other shares of new, retained and reactivated customers'),
+      behaviour: amount('the same kinds of customers buying otherwise'),
+      groups: Type.Array(
+        closed({
+          standing: oneOf(['new', 'firstSeen', 'retained', 'reactivated']),
+          shareBefore: portion(),
+          shareNow: portion(),
+          perCustomerBefore: perCustomer('null of an empty group'),
+          perCustomerNow: perCustomer('null of an empty group'),
+          mix: amount(),
+          behaviour: amount(),
+        }),
+      ),
+    },
+    description,
+  );
 
 const season = closed({
   monthsSeen: count('complete calendar months'),
@@ -157,10 +158,27 @@ export const integrated = closed({
     description: 'against the same half-year of the year before',
   }),
   yearChange: Type.Optional(closed(parts, 'the last twelve months against the twelve before')),
-  mix: Type.Optional(mix),
+  mix: Type.Optional(
+    mix('the change of gross sales per customer against the same half-year of the year before'),
+  ),
+  yearMix: Type.Optional(
+    mix('the same of the last twelve months against the twelve before; standings by twelve months'),
+  ),
   season,
   peaks: Type.Optional(peaks),
   next,
+  yearPoint: Type.Optional(
+    closed(
+      {
+        customers: number('a hundredth of those active in the last twelve months'),
+        perBuyer: amount(
+          'net sales in them ÷ heads of those who had bought in the twelve months before, too',
+        ),
+        sales: amount('the product'),
+      },
+      'what one point of yearly retention more is worth in twelve months; an assumption',
+    ),
+  ),
   existingYearAgo: orNull(amount('net sales of retained and reactivated customers in the term before')),
   runOff: Type.Optional(runOff),
   runOffTried: Type.Optional(

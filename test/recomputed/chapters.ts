@@ -78,7 +78,9 @@ export const CHAPTERS: Readonly<Record<string, (diagnoses: Delivered, shop: Shop
       whole.changeInParts(shop, shop.terms[back + 2] as Span, shop.terms[back] as Span),
     ),
   ],
-  'mix and behaviour': (d, shop) => [d.integrated?.mix, whole.mix(shop)],
+  'mix and behaviour': (d, shop) => [d.integrated?.mix, whole.mix(shop, 6)],
+  'mix and behaviour of twelve months': (d, shop) => [d.integrated?.yearMix, whole.mix(shop, 12)],
+  'one point of yearly retention': (d, shop) => [d.integrated?.yearPoint, whole.yearPoint(shop)],
   'season index': (d, shop) => [
     d.integrated?.season?.months,
     whole.season(shop).map(({ index, ...month }) => ({ ...month, index: Math.round(index * 1e4) / 1e4 })),

@@ -1,7 +1,15 @@
 import { monthsFrom, type Span, text } from './calendar.ts';
-import { standingIn } from './half-years.ts';
 import { newcomersOf } from './newcomers.ts';
-import { boughtIn, firstDay, grossIn, netIn, purchasesIn, returnedIn, type Shop } from './shop.ts';
+import {
+  boughtIn,
+  type Customer,
+  firstDay,
+  grossIn,
+  netIn,
+  purchasesIn,
+  returnedIn,
+  type Shop,
+} from './shop.ts';
 
 const everybody = (shop: Shop) => [...shop.customers, ...shop.withoutPurchase];
 
@@ -143,17 +151,29 @@ export function changeInParts(shop: Shop, before: Span, now: Span) {
   };
 }
 
-/** diagnoses.integrated.mix: gross sales per buyer, of term −2 and of term 0. */
-export function mix(shop: Shop) {
+/** Standing in some months: bought for the first time, bought in the months before, too, or longer ago only. */
+function standingOf(customer: Customer, span: Span, before: Span): string | undefined {
+  if (!boughtIn(customer, span)) return undefined;
+  if (firstDay(customer) >= span.from) return customer.firstKnown ? 'new' : 'firstSeen';
+  return boughtIn(customer, before) ? 'retained' : 'reactivated';
+}
+
+/** diagnoses.integrated.mix and yearMix: gross sales per buyer of a year ago and of now. */
+export function mix(shop: Shop, length: 6 | 12) {
+  const months = (ago: number): Span => ({
+    from: monthsFrom(shop.asOf, -ago - length) + 1,
+    to: monthsFrom(shop.asOf, -ago),
+  });
   const groups = ['new', 'retained', 'reactivated'].map((standing) => {
-    const [before, now] = [2, 0].map((back) => {
+    const [before, now] = [12, 0].map((ago) => {
+      const [span, earlier] = [months(ago), months(ago + length)];
       let [heads, gross, all] = [0, 0, 0];
       for (const customer of shop.customers) {
-        const stands = standingIn(shop, customer, back);
+        const stands = standingOf(customer, span, earlier);
         if (stands) all += 1;
         if (stands !== standing) continue;
         heads += 1;
-        gross += grossIn(customer, shop.terms[back] as Span);
+        gross += grossIn(customer, span);
       }
       return { share: heads / all, mean: gross / heads };
     }) as [{ share: number; mean: number }, { share: number; mean: number }];
@@ -186,6 +206,25 @@ export function mix(shop: Shop) {
     mix: moved,
     behaviour: behaved,
     groups: parts,
+  };
+}
+
+/** diagnoses.integrated.yearPoint: a hundredth of the buyers of twelve months, each worth what one who had bought the year before was. */
+export function yearPoint(shop: Shop) {
+  const now = { from: monthsFrom(shop.asOf, -12) + 1, to: shop.asOf };
+  const before = { from: monthsFrom(shop.asOf, -24) + 1, to: now.from - 1 };
+  let [active, retained, net] = [0, 0, 0];
+  for (const customer of shop.customers) {
+    if (!boughtIn(customer, now)) continue;
+    active += 1;
+    if (!boughtIn(customer, before)) continue;
+    retained += 1;
+    net += netIn(customer, now);
+  }
+  return {
+    customers: active / 100,
+    perBuyer: Math.round(net / retained) / shop.unit,
+    sales: Math.round(((active / 100) * net) / retained) / shop.unit,
   };
 }
 

@@ -67,6 +67,10 @@ const OBSERVABLES = [
 const CYCLES = Array.from({ length: CYCLES_SHOWN }, (_, k) => String(k + 1));
 
 /** What stands for `${…}` in the keys that are put together: one entry a key as written in the source. */
+const MIX_NAMES = [
+  ...['title', 'subtitle', 'group', 'share-before', 'share-now', 'before', 'now', 'mix', 'behaviour', 'note'],
+];
+
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.facts.${metric}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES, 'new-share'],
   'findings.levels.${finding.level}': ['act', 'watch', 'good'],
@@ -112,7 +116,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['of-customers', 'without-purchase', 'guests'],
   ],
   'integrated.${row.kind}': ['firstSeen', 'earlier', 'noPurchase'],
-  'integrated.mix.${name}': ['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'],
+  'integrated.mix.${name}': MIX_NAMES,
+  'integrated.year-mix.${name}': MIX_NAMES,
   'integrated.next.${group}': ['whose', 'active', 'others'],
   'integrated.part.${largest}': [...PARTS],
   'integrated.part.${part}': [...PARTS],

@@ -8,13 +8,13 @@ import { charts } from './charts.ts';
 import { type CohortSales, cohortSales, FIRST_SEEN } from './cohort-sales.ts';
 import { dailySales } from './daily-sales.ts';
 import { type MixChange, mixChange } from './mix.ts';
-import { type NextHalfYear, nextHalfYear } from './next-half-year.ts';
+import { type NextHalfYear, nextHalfYear, type RetentionPoint, yearPoint } from './next-half-year.ts';
 import { type Peaks, peaks } from './peaks.ts';
 import { type RunOff, runOff } from './run-off.ts';
 import { type Season, season } from './season.ts';
 import { tables } from './tables.ts';
 import { type CohortRow, cohortRows, type IntegratedTerm, integratedTerms, monthsFrom } from './terms.ts';
-import { total, type VolumeBy, volumeBetween, volumesByTerm } from './volumes.ts';
+import { total, type VolumeBy, volumeBetween, volumesByTerm, volumesOfYear } from './volumes.ts';
 
 export interface IntegratedFigures {
   /** newest first */
@@ -30,9 +30,13 @@ export interface IntegratedFigures {
   readonly yearChange?: Change;
   /** only where nobody in either half-year is merely first seen */
   readonly mix?: MixChange;
+  /** the same of the last twelve months against the twelve before; standings by twelve months */
+  readonly yearMix?: MixChange;
   readonly season: Season;
   readonly peaks?: Peaks;
   readonly next: NextHalfYear;
+  /** what one point of yearly retention more is worth in twelve months */
+  readonly yearPoint?: RetentionPoint;
   /** net sales of the half-year before this one to customers won before it: the season of the six months to come */
   readonly existingYearAgo: number;
   readonly runOff?: RunOff;
@@ -57,6 +61,10 @@ function measure(study: Study): IntegratedFigures {
   const yearChange = terms[3]?.complete
     ? changeBetween(volumeBetween(panel, -3, -2), volumeBetween(panel, -1, 0))
     : undefined;
+  const year = terms[3]?.complete ? volumesOfYear(panel, 0) : undefined;
+  const yearMix =
+    year && terms[3]!.from >= history.firstSeenUntil ? mixChange(volumesOfYear(panel, -2), year) : undefined;
+  const point = year && yearPoint(year);
   const rules = { asOf, ...oldestTerms(study) };
   const ran = runOff(cohorts, { ...rules, now: 0 });
   const tried = ran && tryRunOff(cohorts, rules);
@@ -69,9 +77,11 @@ function measure(study: Study): IntegratedFigures {
     changes: changesOf(terms, volumes),
     ...(yearChange ? { yearChange } : {}),
     ...(mix ? { mix } : {}),
+    ...(yearMix ? { yearMix } : {}),
     season: season(daily, ledger.from, asOf),
     ...(found ? { peaks: found } : {}),
     next: nextHalfYear(base, panel, ledger.keys.length),
+    ...(point ? { yearPoint: point } : {}),
     existingYearAgo:
       before && before.from >= history.firstSeenUntil && before.complete
         ? netOf(volumes[1]!, 'retained') + netOf(volumes[1]!, 'reactivated')
@@ -133,6 +143,7 @@ export const integrated: Diagnosis<IntegratedFigures> = {
     compared: figures.changes[0]?.term === 0,
     'year-compared': figures.yearChange !== undefined,
     mixed: figures.mix !== undefined,
+    'year-mixed': figures.yearMix !== undefined,
     charted: figures.terms.filter((term) => term.complete).length > 1,
     'first-seen': figures.cohorts.some((row) => row.kind === 'firstSeen' && row.customers > 0),
     'new-told': Number.isFinite(figures.present.newShare),
@@ -146,6 +157,7 @@ export const integrated: Diagnosis<IntegratedFigures> = {
     'peaks-told': figures.peaks !== undefined,
     'peaks-found': (figures.peaks?.count ?? 0) > 0,
     'year-ago-told': Number.isFinite(figures.existingYearAgo),
+    'year-point-told': figures.yearPoint !== undefined,
     'point-told': Number.isFinite(figures.next.point.sales),
     'run-off': figures.runOff !== undefined,
     'run-off-tried': figures.runOffTried !== undefined,

@@ -3,6 +3,7 @@ import type { CustomerTerm } from '../../customer-base/term-panel.ts';
 import { type Frame, numbers } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { type Interval, ratio } from '../../units/share.ts';
+import { total, type VolumeBy } from './volumes.ts';
 
 /** Expected of some of the present customers in the six months to come. */
 export interface ExpectedOf {
@@ -28,11 +29,14 @@ export interface NextHalfYear {
   readonly point: RetentionPoint;
 }
 
-/** What one point of retention more is worth in the six months to come. */
+/** What one point of retention more is worth in the six (twelve) months to come. */
 export interface RetentionPoint {
-  /** a hundredth of the customers active in the present term */
+  /** a hundredth of the customers active in the present term (in the last twelve months) */
   readonly customers: number;
-  /** expected sales of those active now ÷ their expected buyers, smallest units; not known without either */
+  /**
+   * expected sales of those active now ÷ their expected buyers; net sales of those retained from the twelve months before ÷ their
+   * heads. Smallest units; not known without either
+   */
   readonly perBuyer: number;
   /** the product */
   readonly sales: number;
@@ -74,4 +78,13 @@ export function nextHalfYear(base: CustomerBase, panel: Frame<CustomerTerm>, key
     retention: ratio(active.expectedBuyers, active.customers),
     point: { customers: heads, perBuyer: Math.round(perBuyer), sales: Math.round(heads * perBuyer) },
   };
+}
+
+/** @param year by standing in the last twelve months; undefined where nobody was retained */
+export function yearPoint(year: VolumeBy): RetentionPoint | undefined {
+  const { customers, gross, returned } = year.retained;
+  if (customers === 0) return undefined;
+  const heads = total(year).customers / 100;
+  const perBuyer = (gross - returned) / customers;
+  return { customers: heads, perBuyer: Math.round(perBuyer), sales: Math.round(heads * perBuyer) };
 }

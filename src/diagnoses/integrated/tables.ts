@@ -3,6 +3,7 @@ import type { Diagnosis, TableExhibit } from '../diagnosis.ts';
 import { acquisitionGroups } from './acquisition-groups.ts';
 import { PARTS, shareName } from './charts.ts';
 import type { IntegratedFigures } from './integrated.ts';
+import type { MixChange } from './mix.ts';
 import { seasonTables } from './season-tables.ts';
 import type { IntegratedTerm } from './terms.ts';
 
@@ -89,41 +90,13 @@ export const tables: Diagnosis<IntegratedFigures>['tables'] = {
     note: words.text('integrated.changes.note'),
   }),
 
-  mix: (figures, words) => {
-    const mix = figures.mix!;
-    return {
-      title: words.text('integrated.mix.title'),
-      subtitle: words.text('integrated.mix.subtitle', { unit: words.priceUnit }),
-      columns: [
-        { label: words.text('integrated.mix.group'), align: 'left' },
-        ...['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'].map((name) =>
-          right(words.text(`integrated.mix.${name}`)),
-        ),
-      ],
-      rows: [
-        ...mix.groups.map((group) => ({
-          cells: [
-            words.text(`standing.${group.standing}`),
-            words.percent(group.shareBefore),
-            words.percent(group.shareNow),
-            ...[group.perCustomerBefore, group.perCustomerNow, group.mix, group.behaviour].map(
-              words.priceDigits,
-            ),
-          ],
-        })),
-        {
-          cells: [
-            words.text('total'),
-            words.percent(1),
-            words.percent(1),
-            ...[mix.perCustomerBefore, mix.perCustomerNow, mix.mix, mix.behaviour].map(words.priceDigits),
-          ],
-          style: 'total' as const,
-        },
-      ],
-      note: words.text('integrated.mix.note'),
-    };
-  },
+  mix: (figures, words) =>
+    mixTable(figures.mix!, words, (name) => words.text(`integrated.mix.${name}`, { unit: words.priceUnit })),
+
+  'year-mix': (figures, words) =>
+    mixTable(figures.yearMix!, words, (name) =>
+      words.text(`integrated.year-mix.${name}`, { unit: words.priceUnit }),
+    ),
 
   spread: (figures, words) => ({
     title: words.text('integrated.spread.table'),
@@ -186,4 +159,37 @@ function termName(term: IntegratedTerm, words: Words): string {
 function styleOf(term: IntegratedTerm, figures: IntegratedFigures) {
   if (!term.complete) return { style: 'muted' as const };
   return term.term === 0 || term.term === figures.yearBefore?.term ? { style: 'highlight' as const } : {};
+}
+
+function mixTable(mix: MixChange, words: Words, text: (name: string) => string): TableExhibit {
+  return {
+    title: text('title'),
+    subtitle: text('subtitle'),
+    columns: [
+      { label: text('group'), align: 'left' },
+      ...['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'].map((name) => right(text(name))),
+    ],
+    rows: [
+      ...mix.groups.map((group) => ({
+        cells: [
+          words.text(`standing.${group.standing}`),
+          words.percent(group.shareBefore),
+          words.percent(group.shareNow),
+          ...[group.perCustomerBefore, group.perCustomerNow, group.mix, group.behaviour].map(
+            words.priceDigits,
+          ),
+        ],
+      })),
+      {
+        cells: [
+          words.text('total'),
+          words.percent(1),
+          words.percent(1),
+          ...[mix.perCustomerBefore, mix.perCustomerNow, mix.mix, mix.behaviour].map(words.priceDigits),
+        ],
+        style: 'total' as const,
+      },
+    ],
+    note: text('note'),
+  };
 }

@@ -35,6 +35,41 @@ export function volumesByTerm(panel: Frame<CustomerTerm>, terms: number): Volume
   return sums;
 }
 
+/**
+ * By standing in the twelve months that end with term `newest`, as in a term: new if the first purchase lies in them, retained if
+ * something was bought in them and in the twelve months before.
+ */
+export function volumesOfYear(panel: Frame<CustomerTerm>, newest: number): VolumeBy {
+  const sums = Object.fromEntries(STANDINGS.map((standing) => [standing, nothing()])) as Record<
+    Standing,
+    Sums
+  >;
+  const standing = panel.array('standing') as Standing[];
+  const { customer, term, purchases, gross, returned } = columns(panel);
+  for (let row = 0; row < term.length; ) {
+    const own = customer[row]!;
+    const year = nothing();
+    let boughtBefore = false;
+    let first: Standing | undefined;
+    for (; row < term.length && customer[row] === own; row += 1) {
+      const ago = newest - term[row]!;
+      if (purchases[row]! > 0 && (ago === 2 || ago === 3)) boughtBefore = true;
+      if (ago !== 0 && ago !== 1) continue;
+      if (standing[row] === 'new' || standing[row] === 'firstSeen') first = standing[row];
+      year.purchases += purchases[row]!;
+      year.gross += gross[row]!;
+      year.returned += returned[row]!;
+    }
+    const bought = year.purchases > 0;
+    const found = sums[bought ? (first ?? (boughtBefore ? 'retained' : 'reactivated')) : 'returnsOnly'];
+    found.customers += bought ? 1 : 0;
+    found.purchases += year.purchases;
+    found.gross += year.gross;
+    found.returned += year.returned;
+  }
+  return sums;
+}
+
 export function total(volumes: VolumeBy): Volume {
   const sum = nothing();
   for (const standing of STANDINGS) {
