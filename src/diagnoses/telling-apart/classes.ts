@@ -23,9 +23,7 @@ export interface ClassLabel {
 
 /** Numbers at their quantiles, equal ones together; the commonest names, the others together. */
 export function classesOf(observable: Observable, among: Uint32Array): Classes {
-  const values = Float64Array.from(among, (i) => observable.values[i]!).filter(
-    (value) => !Number.isNaN(value),
-  );
+  const values = knownOf(observable, among);
   const { labels, classOf } =
     observable.quantity === 'name' ? byName(values, observable.names) : byQuantile(values.sort());
   const unknown = labels.length;
@@ -34,6 +32,18 @@ export function classesOf(observable: Observable, among: Uint32Array): Classes {
     labels: [...labels, { kind: 'unknown', above: Number.NaN, upTo: Number.NaN, name: '' }],
     classOf: (value) => (Number.isNaN(value) ? unknown : classOf(value)),
   };
+}
+
+function knownOf({ values }: Observable, among: Uint32Array): Float64Array {
+  const known = new Float64Array(among.length);
+  let count = 0;
+  for (let k = 0; k < among.length; k += 1) {
+    const value = values[among[k]!]!;
+    if (Number.isNaN(value)) continue;
+    known[count] = value;
+    count += 1;
+  }
+  return known.subarray(0, count);
 }
 
 type Cut = Pick<Classes, 'classOf'> & { readonly labels: ClassLabel[] };

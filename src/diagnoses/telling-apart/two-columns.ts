@@ -34,7 +34,10 @@ export interface Classed {
 
 export function classed(observable: Observable, learners: Uint32Array): Classed {
   const classes = classesOf(observable, learners);
-  return { classes, of: Uint8Array.from(observable.values, classes.classOf) };
+  const { values } = observable;
+  const of = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i += 1) of[i] = classes.classOf(values[i]!);
+  return { classes, of };
 }
 
 /**
