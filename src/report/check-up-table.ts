@@ -52,7 +52,7 @@ export function checkUpTable(
   const columns: readonly Column[] = [
     ...[ITEM, PRESENT, YEAR_BEFORE],
     ...(isLevelJudged || !reachesBack ? [] : [TWO_YEARS_BEFORE]),
-    ...(isPlaced ? [BAND, PLACE, TREND] : [BAND, TREND]),
+    ...(isPlaced ? [BAND, PLACE, TREND] : [{ ...BAND, width: 128 }, TREND]),
     ...(isLevelJudged ? [LEVEL] : []),
     {
       name: 'page',
