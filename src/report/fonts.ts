@@ -1,5 +1,9 @@
-import { openSync } from 'fontkit';
+import { createRequire } from 'node:module';
+import type * as fontkit from 'fontkit';
 import { fontFiles } from '../assets.ts';
+
+/** The form of it that PDFKit loads: the other would be loaded beside it. */
+const { openSync } = createRequire(import.meta.url)('fontkit') as typeof fontkit;
 
 /** The one font family, by this name in pages and in charts. */
 export const FONT = 'NotoSansJP';

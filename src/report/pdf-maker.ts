@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fontFiles } from '../assets.ts';
 import { FONT } from './fonts.ts';
-import { shareLayouts } from './shared-layouts.ts';
+import { shareFonts } from './shared-fonts.ts';
 import { lookUpStylesPlainly } from './style-lookup.ts';
 import { readSvgHeads } from './svg-size.ts';
 import { buildInlinesPlainly } from './text-inlines.ts';
@@ -12,7 +12,7 @@ import { COLOUR, TYPE } from './theme.ts';
 lookUpStylesPlainly();
 buildInlinesPlainly();
 writeRuns();
-shareLayouts();
+shareFonts();
 readSvgHeads();
 
 /** pdfmake reads the two font files and nothing else, from nowhere else. */

@@ -8,7 +8,6 @@ import { inLook } from './look.ts';
 import { printContents } from './pdf-contents.ts';
 import { coverBackground, printCover } from './pdf-cover.ts';
 import { makePdf } from './pdf-maker.ts';
-import { sharingLayouts } from './shared-layouts.ts';
 import { COLOUR, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
 
 /** Two lines of half a page, above the text. */
@@ -60,18 +59,10 @@ function information({ cover }: ReportDocument): TDocumentDefinitions['info'] {
 const LAID_OUT = 0.6;
 
 /** Prints a report as PDF: A4, bookmarks, the same bytes for the same report and words. */
-export function printPdf(
+export async function printPdf(
   report: ReportDocument,
   words: Words,
   onProgress: (share: number) => void = () => undefined,
-): Promise<Buffer> {
-  return sharingLayouts(() => print(report, words, onProgress));
-}
-
-async function print(
-  report: ReportDocument,
-  words: Words,
-  onProgress: (share: number) => void,
 ): Promise<Buffer> {
   const chapters = await layOut(numberChapters(report), words, (share) => onProgress(share * LAID_OUT));
   const { look } = report;
