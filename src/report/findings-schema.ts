@@ -15,10 +15,14 @@ export const findingSchema = closed({
   evidence: Type.Array(
     closed({
       metric: Type.Union([changeName(), oneOf(GROUP_TEST_NAMES), Type.Literal('new-share')]),
-      value: number('as observed in the recent periods'),
+      value: number(
+        'as observed in the recent periods; of over-contacted gross profit in smallest units of the currency',
+      ),
       change: orNull(number('relative to what was to be expected: −0.2 is a fifth less')),
       interval: interval95,
-      comparedWith: number('what was to be expected had nothing changed'),
+      comparedWith: number(
+        'what was to be expected had nothing changed; of over-contacted the cost of contacts, likewise',
+      ),
       months: closed({ recent: count(), earlier: count('that tell of before') }),
     }),
   ),
