@@ -181,20 +181,22 @@ export function mix(shop: Shop, length: 6 | 12) {
   });
   let [oldMean, newMean] = [0, 0];
   for (const { before, now } of groups) {
-    oldMean += before.share * before.mean;
-    newMean += now.share * now.mean;
+    if (before.share > 0) oldMean += before.share * before.mean;
+    if (now.share > 0) newMean += now.share * now.mean;
   }
   let [moved, behaved] = [0, 0];
   const parts = groups.map(({ standing, before, now }) => {
+    // a group that is empty on one side counts with what it was on the other
+    const old = before.share > 0 ? before.mean : now.mean;
+    const young = now.share > 0 ? now.mean : before.mean;
     const part = {
       standing,
       shareBefore: before.share,
       shareNow: now.share,
-      perCustomerBefore: before.mean / shop.unit,
-      perCustomerNow: now.mean / shop.unit,
-      mix:
-        ((now.share - before.share) * ((before.mean + now.mean) / 2 - (oldMean + newMean) / 2)) / shop.unit,
-      behaviour: (((before.share + now.share) / 2) * (now.mean - before.mean)) / shop.unit,
+      perCustomerBefore: before.share > 0 ? before.mean / shop.unit : null,
+      perCustomerNow: now.share > 0 ? now.mean / shop.unit : null,
+      mix: ((now.share - before.share) * ((old + young) / 2 - (oldMean + newMean) / 2)) / shop.unit,
+      behaviour: (((before.share + now.share) / 2) * (young - old)) / shop.unit,
     };
     moved += part.mix;
     behaved += part.behaviour;
