@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiagnoseJob, JobMessage, Phase } from '../src/flows/job.ts';
-import { resolveOptions } from '../src/flows/options.ts';
+import { resolveOptions } from '../src/flows/resolve-options.ts';
 import { dayOf } from '../src/units/day.ts';
 
 export interface Measured {

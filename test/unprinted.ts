@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diagnoseWith } from '../src/flows/diagnose.ts';
 import type { DiagnoseJob } from '../src/flows/job.ts';
-import { resolveOptions } from '../src/flows/options.ts';
+import { resolveOptions } from '../src/flows/resolve-options.ts';
 import type { Printer } from '../src/report/printer.ts';
 import { dayOf } from '../src/units/day.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CompanionRole, Companions, InputFile, JobEnd } from '../flows/job.ts';
-import { flagName, resolveOptions } from '../flows/options.ts';
+import { flagName } from '../flows/options.ts';
+import { resolveOptions } from '../flows/resolve-options.ts';
 import type { LastWordRecord } from '../report/last-word-record.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
 import { type Language, noteTitle, say } from '../service/messages.ts';

@@ -1,8 +1,9 @@
 import { constants, copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobEnd } from '../flows/job.ts';
-import { flagName, type OptionName, previewOptionNames, resolveOptions } from '../flows/options.ts';
+import { flagName, type OptionName, previewOptionNames } from '../flows/options.ts';
 import type { PreviewResult } from '../flows/preview.ts';
+import { resolveOptions } from '../flows/resolve-options.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
 import { checkedLines, nextLines } from '../service/preview-next-text.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { flagName, renderOptionNames, resolveOptions } from '../flows/options.ts';
+import { flagName, renderOptionNames } from '../flows/options.ts';
+import { resolveOptions } from '../flows/resolve-options.ts';
 import { Refusal } from '../units/problem.ts';
 import { DONE } from './exit.ts';
 import { lastWordFiles, tellNotHeeded } from './last-word.ts';

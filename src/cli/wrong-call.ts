@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander';
 import { typeOf, wantedText } from '../flows/option-values.ts';
-import { flagName, type OptionName, optionNames, optionsSchema, resolveOptions } from '../flows/options.ts';
+import { flagName, type OptionName, optionNames, optionsSchema } from '../flows/options.ts';
+import { resolveOptions } from '../flows/resolve-options.ts';
 import { harmless, type Language, say } from '../service/messages.ts';
 import type { Problem } from '../units/problem.ts';
 import { WRONG_CALL } from './exit.ts';

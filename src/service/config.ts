@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Limits } from '../flows/job.ts';
-import { LEAST_MEMORY_MB } from '../flows/options.ts';
+import { LEAST_MEMORY_MB } from '../flows/resolve-options.ts';
 import { readSecret, SECRET_BYTES } from '../units/customer-secret.ts';
 
 /** Everything the service can be told; `readConfig` takes it from the environment. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inputsOf } from '../../src/flows/inputs.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 import { TRIAL_WORDS } from '../../src/intake/trial-words.ts';
 
 function inputsFrom(raw: Readonly<Record<string, unknown>>, currency: string) {

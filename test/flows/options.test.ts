@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flagName, httpOptionNames, optionNames, resolveOptions } from '../../src/flows/options.ts';
+import { flagName, httpOptionNames, optionNames } from '../../src/flows/options.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 
 function problemsOf(raw: Record<string, unknown>, rules = {}) {
   const resolved = resolveOptions(raw, rules);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { planOptions, playbookSchemaText } from '../../src/flows/plan-options.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 
 it('is published as it is: npx vitest run test/flows/plan-options.test.ts -u writes it', async () => {
   await expect(playbookSchemaText()).toMatchFileSnapshot('../../docs/playbook.schema.json');

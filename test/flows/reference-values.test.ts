@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { resolveOptions } from '../../src/flows/options.ts';
 import { referenceValuesOf, referenceValuesSchemaText } from '../../src/flows/reference-values.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 
 const SOURCE = 'trade survey 2025';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { backtestOptions, inputsOf } from '../../src/flows/inputs.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 
 function inputsWith(rfm: unknown, currency = 'JPY') {
   const resolved = resolveOptions({ rfm });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiagnoseJob, JobEnd, ProgressReport } from '../../src/flows/job.ts';
-import { resolveOptions } from '../../src/flows/options.ts';
+import { resolveOptions } from '../../src/flows/resolve-options.ts';
 import { forkChild } from '../../src/service/child.ts';
 import { performJob } from '../../src/service/perform-job.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InputFile } from '../../flows/job.ts';
-import { httpOptionNames, resolveOptions } from '../../flows/options.ts';
+import { httpOptionNames } from '../../flows/options.ts';
+import { resolveOptions } from '../../flows/resolve-options.ts';
 import { Refusal } from '../../units/problem.ts';
 import { ANSWERS, type AnswerType, answerReport } from '../answer.ts';
 import { HttpProblem } from '../http-problem.ts';

@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { previewOptionNames, resolveOptions } from '../../flows/options.ts';
+import { previewOptionNames } from '../../flows/options.ts';
 import type { PreviewResult } from '../../flows/preview.ts';
+import { resolveOptions } from '../../flows/resolve-options.ts';
 import { Refusal } from '../../units/problem.ts';
 import { HttpProblem, languageOf, problemList } from '../http-problem.ts';
 import { previewPart } from '../openapi.ts';
