@@ -161,13 +161,13 @@ function styleOf(term: IntegratedTerm, figures: IntegratedFigures) {
   return term.term === 0 || term.term === figures.yearBefore?.term ? { style: 'highlight' as const } : {};
 }
 
-function mixTable(mix: MixChange, words: Words, text: (name: string) => string): TableExhibit {
+function mixTable(mix: MixChange, words: Words, own: (name: string) => string): TableExhibit {
   return {
-    title: text('title'),
-    subtitle: text('subtitle'),
+    title: own('title'),
+    subtitle: own('subtitle'),
     columns: [
-      { label: text('group'), align: 'left' },
-      ...['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'].map((name) => right(text(name))),
+      { label: own('group'), align: 'left' },
+      ...['share-before', 'share-now', 'before', 'now', 'mix', 'behaviour'].map((name) => right(own(name))),
     ],
     rows: [
       ...mix.groups.map((group) => ({
@@ -190,6 +190,6 @@ function mixTable(mix: MixChange, words: Words, text: (name: string) => string):
         style: 'total' as const,
       },
     ],
-    note: text('note'),
+    note: own('note'),
   };
 }
