@@ -10,7 +10,7 @@ import type { FileSpan } from '../../src/findings/check-up/lack.ts';
 import type { ReferenceValues } from '../../src/findings/check-up/level.ts';
 import { dayOf } from '../../src/units/day.ts';
 import type { Share } from '../../src/units/share.ts';
-import { termEnd } from '../../src/units/term.ts';
+import { termAt, termEnd } from '../../src/units/term.ts';
 
 /** A half-year of 1000 customers in which chance moves nothing. */
 function term(number: number, netSales: number, over: Partial<TermFigures> = {}): TermFigures {
@@ -276,6 +276,55 @@ it('compares what is expected only where the season was known', () => {
   expect(earlier('2022-07-01')).toEqual([100, 100]);
   expect(earlier('2022-07-02')).toEqual([100, Number.NaN]);
   expect(earlier('2023-07-02')).toEqual([Number.NaN, Number.NaN]);
+});
+
+describe('who came back is compared at equal absence', () => {
+  const AS_OF = dayOf('2025-12-31');
+  const backOf = (ago: number, short: Share, long: Share) => ({
+    ...termAt(AS_OF, 0 - ago),
+    rate: { hits: short.hits + long.hits, base: short.base + long.base },
+    byAbsence: [short, long],
+  });
+  /** present, then the half-years before; those long away add up */
+  const backs = (present: number, customers: number) =>
+    [present, 0.2, 0.2, 0.2, 0.2].map((rate, ago) =>
+      backOf(
+        ago,
+        { hits: rate * customers, base: customers },
+        { hits: 25 * (6 - ago), base: 500 * (6 - ago) },
+      ),
+    );
+  const item = (comeBacks: unknown, from = '2020-01-01') =>
+    itemOf(
+      'reactivation-rate',
+      figuresOf([term(0, 100)], {
+        'existing-customers': { points: [], flow: [], comeBacks },
+        'data-quality': { asOf: AS_OF, from: dayOf(from) },
+      }),
+    );
+
+  it('however many are long away', () => {
+    const found = backs(0.2, 1000);
+    expect([4, 2, 0].map((ago) => found[ago]!.rate)).toEqual([
+      { hits: 250, base: 2000 },
+      { hits: 300, base: 3000 },
+      { hits: 350, base: 4000 },
+    ]);
+    expect(item(found)).toMatchObject({ present: 0.2, base: 1000, earlier: [0.2, 0.2], grade: 'A' });
+  });
+
+  it('and a fall of it is told', () => {
+    expect(item(backs(0.17, 1000)).grade).toBe('C');
+    expect(item(backs(0.17, 10_000)).grade).toBe('D');
+  });
+
+  it('is known where the file covers the half-year they last bought in', () => {
+    // the half-year before the previous one, seen from two years ago, begins on 1 July 2022
+    expect(item(backs(0.2, 1000), '2022-07-01').earlier).toEqual([0.2, 0.2]);
+    expect(item(backs(0.2, 1000), '2022-07-02').earlier).toEqual([0.2, Number.NaN]);
+    expect(item(backs(0.2, 1000), '2023-07-01').earlier).toEqual([0.2, Number.NaN]);
+    expect(item(backs(0.2, 1000), '2023-07-02').earlier).toEqual([Number.NaN, Number.NaN]);
+  });
 });
 
 it('tells what another threshold would say', () => {

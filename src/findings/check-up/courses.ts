@@ -3,6 +3,7 @@ import type { TermFigures } from '../../diagnoses/five-years/terms.ts';
 import type { Figures } from '../../diagnoses/index.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import { rate, type Share } from '../../units/share.ts';
+import { termAt } from '../../units/term.ts';
 import type { ItemDefinition, Observation } from './item.ts';
 
 /** So many months of history until what is expected of six months is corrected by the same window a year ago. */
@@ -12,6 +13,12 @@ export const NOT_KNOWN: Observation = { from: Number.NaN, value: Number.NaN, bas
 
 export function knowsTheSeason(figures: Figures, day: EpochDay): boolean {
   return addMonths(figures['data-quality'].from, MONTHS_TO_KNOW_THE_SEASON) <= day + 1;
+}
+
+/** Whether the file goes back to the first day of a half-year. */
+export function coversTerm(figures: Figures, term: number): boolean {
+  const { asOf, from } = figures['data-quality'];
+  return termAt(asOf, term).from >= from;
 }
 
 export function active(term: TermFigures): number {

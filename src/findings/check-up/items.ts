@@ -3,6 +3,7 @@ import {
   active,
   byTermsAgo,
   cohorts,
+  coversTerm,
   errorOfRate,
   errorsOf,
   knowsTheSeason,
@@ -158,9 +159,12 @@ export const ITEMS = {
     kind: 'rate',
     better: 'higher',
     chapter: 'existing-customers',
-    months: 24,
+    months: 30,
+    // of those away for one half-year: the rate of all falls as those long away add up
     course: (figures) =>
-      figures['existing-customers'].comeBacks.map(({ from, rate: back }) => ofShare(from, back)),
+      figures['existing-customers'].comeBacks.map(({ term, from, byAbsence }) =>
+        coversTerm(figures, term - 2) ? ofShare(from, byAbsence[0]) : NOT_KNOWN,
+      ),
   },
   'subscriptions-staying': {
     kind: 'rate',
