@@ -5,6 +5,7 @@ import type { ApprovalPaper, Audience, Prescription, Test } from './plan.ts';
 export function approvalPaper(
   prescription: Omit<Prescription, 'approval'>,
   about: Part | undefined,
+  elsewhere: number,
 ): ApprovalPaper {
   const { action, audience, timing, effect, cost, breakEven, kpi, test } = prescription;
   const assumption = (...names: readonly string[]) =>
@@ -12,11 +13,12 @@ export function approvalPaper(
   return {
     title: about ? `${action}.title-of` : `${action}.title`,
     purpose: `${action}.purpose`,
-    method: audience ? `${action}.method` : `${action}.method-without`,
+    method: methodOf(prescription, elsewhere),
     measurement: `measurement.${measurementOf(test, audience)}`,
     values: {
       about: about?.name ?? '',
       customers: audience?.customers.length ?? Number.NaN,
+      elsewhere,
       ...groupSizes(test, audience),
       from: timing.from,
       to: timing.to,
@@ -30,6 +32,14 @@ export function approvalPaper(
       breakEvenLift: breakEven?.lift ?? Number.NaN,
     },
   };
+}
+
+function methodOf(
+  { action, audience }: Pick<Prescription, 'action' | 'audience'>,
+  elsewhere: number,
+): string {
+  if (audience) return `${action}.method`;
+  return elsewhere > 0 ? 'all-elsewhere' : `${action}.method-without`;
 }
 
 function measurementOf(test: Test, audience: Audience | undefined): string {

@@ -55,7 +55,7 @@ export interface Audience {
   readonly treated: Int8Array;
   /** the list: `prescription-p1.csv` */
   readonly file: string;
-  /** fit the rule, and are in the list of a prescription with more at stake */
+  /** fit the rule, and are in the list of another prescription */
   readonly elsewhere: number;
   /** fit the rule, and may not be contacted (`--suppress`) */
   readonly suppressed: number;

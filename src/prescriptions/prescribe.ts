@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import { numbers } from '../frame.ts';
 import { type Assumed, assumed } from './assumptions.ts';
 import { type Chosen, RULES } from './audiences.ts';
-import { barsOf, freeOf } from './bars.ts';
+import { type Bars, barsOf, type Free, freeOf } from './bars.ts';
 import { basePlanSegments, contactLimits, withContacts } from './base-plan.ts';
 import { calendarOf } from './calendar.ts';
 import { lowestGroups } from './contact-less.ts';
@@ -18,22 +18,22 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const all = [...numbers(study.base.customers, 'customer')];
   const bars = barsOf(all, study, options);
   const lookUp = memberLookup(study);
-  const taken = new Set<number>();
-  const given: Given[] = [];
-  for (const { occasion, finding } of casesOf(findings, study)) {
+  const cases = casesOf(findings, study).map(({ occasion, finding }): Case => {
     const answer = ANSWERS[occasion];
     const usual = usually(occasion, study, options);
-    const chosen = chosenBy(answer, finding, usual, { study, lookUp });
-    const free = chosen && freeOf(chosen, bars, taken);
+    return { occasion, finding, answer, usual, chosen: chosenBy(answer, finding, usual, { study, lookUp }) };
+  });
+  const lists = shareOut(cases, bars);
+  const given = cases.flatMap(({ occasion, finding, answer, usual }, place): Given[] => {
+    const free = lists.get(place);
     const list = free && free.customers.length > 0 ? { ...free, members: lookUp(free.customers) } : undefined;
-    if (!finding && !list) continue;
+    if (!finding && !list) return [];
     const assumption =
       usual && list && occasion === 'base-plan'
         ? withContacts(usual, list.members, study.base.segmentCount)
         : usual;
-    for (const number of list?.customers ?? []) taken.add(number);
-    given.push({ occasion, finding, answer, assumption, list });
-  }
+    return [{ occasion, finding, answer, assumption, list, elsewhere: free?.elsewhere ?? 0 }];
+  });
   const prescriptions = given.map((each, place) =>
     prescriptionOf(each, `p${place + 1}`, { study, lookUp, options }),
   );
@@ -52,6 +52,43 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
     holdOut: holdOut === undefined ? undefined : { share: holdOut, customers: Int32Array.from(bars.heldOut) },
   };
 }
+
+interface Case {
+  readonly occasion: Occasion;
+  readonly finding: Finding | undefined;
+  readonly answer: Answer;
+  readonly usual: Assumed | undefined;
+  readonly chosen: Chosen | undefined;
+}
+
+/**
+ * Who is in whose list, by place of the case. Narrow rules choose first, for a broad one would leave them nobody; what every
+ * company can do chooses last. Who is asked for the cause of something is not contacted for it: such a list overlaps with others.
+ */
+function shareOut(cases: readonly Case[], bars: Bars): ReadonlyMap<number, Free> {
+  const size = ({ chosen }: Case) => chosen?.customers.length ?? 0;
+  const order = cases
+    .map((_, place) => place)
+    .sort((a, b) => {
+      const [one, other] = [cases[a]!, cases[b]!];
+      if (one.finding === undefined || other.finding === undefined)
+        return Number(one.finding === undefined) - Number(other.finding === undefined) || a - b;
+      return size(one) - size(other) || a - b;
+    });
+  const taken = new Set<number>();
+  const lists = new Map<number, Free>();
+  for (const place of order) {
+    const { chosen, usual } = cases[place]!;
+    if (!chosen) continue;
+    const isAsked = usual?.change.name === 'recovered';
+    const free = freeOf(chosen, bars, isAsked ? NOBODY : taken);
+    if (!isAsked) for (const number of free.customers) taken.add(number);
+    lists.set(place, free);
+  }
+  return lists;
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** What is assumed of the answer to an occasion; undefined where nothing is. */
 function usually(

@@ -10,6 +10,7 @@ import { moneyOf } from './effect.ts';
 import { bestEntrances } from './entrances.ts';
 import type { Members } from './members.ts';
 import type { Action, Audience, AudienceRule, Occasion, Prescription, Test } from './plan.ts';
+import { earliestStart } from './roadmap.ts';
 import type { Answer } from './table.ts';
 import { designTest } from './test-design.ts';
 
@@ -23,6 +24,8 @@ export interface Given {
   readonly assumption: Assumed | undefined;
   /** undefined where nobody is contacted, or nobody is left to be */
   readonly list: (Free & { readonly members: Members }) | undefined;
+  /** fit the rule, and are in the list of another prescription */
+  readonly elsewhere: number;
 }
 
 interface Around {
@@ -70,13 +73,16 @@ export function prescriptionOf(given: Given, id: string, { study, lookUp, option
     action: answer.action,
     ...(ownName === undefined ? {} : { ownName }),
     audience,
-    timing: { from: months[answer.months[0] - 1]!.from, to: months[answer.months[1] - 1]!.to },
+    timing: {
+      from: Math.max(months[answer.months[0] - 1]!.from, earliestStart(study.asOf)),
+      to: months[answer.months[1] - 1]!.to,
+    },
     ...money,
     kpi: { metric: answer.kpi, day: months[answer.lookAfter - 1]!.to },
     test,
     entrances: ABOUT_ENTRANCES.includes(answer.action) ? bestEntrances(study) : [],
   };
-  return { ...prescription, approval: approvalPaper(prescription, about) };
+  return { ...prescription, approval: approvalPaper(prescription, about, given.elsewhere) };
 }
 
 function audienceOf(

@@ -29,6 +29,11 @@ const PHASES: readonly Phase['months'][] = [
   [4, 6],
 ];
 
+/** The first day on which anything can begin: when it is decided and its list is checked. */
+export function earliestStart(asOf: EpochDay): EpochDay {
+  return asOf + APPROVAL_DAYS + LIST_DAYS + 1;
+}
+
 /** Nothing starts before it is decided and its list is checked; what may start later does. */
 export function roadmapOf(
   prescriptions: readonly Pick<Prescription, 'id' | 'action' | 'audience' | 'timing' | 'kpi'>[],
@@ -43,7 +48,7 @@ export function roadmapOf(
       to: months[last - 1]!.to,
     })),
     steps: prescriptions.map(({ id, action, audience, timing, kpi }) => {
-      const from = Math.max(timing.from, approveBy + LIST_DAYS + 1);
+      const from = Math.max(timing.from, earliestStart(asOf));
       return {
         prescription: id,
         decider: DECIDER[action],

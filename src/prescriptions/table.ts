@@ -90,7 +90,7 @@ export const ANSWERS: Readonly<Record<Occasion, Answer>> = {
     audience: 'buyers-of-half-year',
     kpi: 'return-rate',
     usual: { name: 'recovered', value: HALF, contacts: 1 },
-    months: [1, 1],
+    months: [1, 2],
     lookAfter: 3,
   },
   'acquisition-falling': {

@@ -86,7 +86,7 @@ export function diagnosisJson(
       'findings',
       currency,
     ),
-    ...planJson(plan, currency),
+    ...planJson(plan, currency, about.words),
   };
 }
 

@@ -50,7 +50,7 @@ export function assumptionTexts(
 
 export function approvalTexts(
   { approval: paper, finding }: Pick<Prescription, 'approval' | 'finding'>,
-  words: Words,
+  words: Pick<Words, 'text'>,
 ): ApprovalTexts {
   const { about } = finding ?? {};
   const named = about?.name === '' ? { about: noName(about.kind, words) } : {};
@@ -69,6 +69,6 @@ export function calendarText({ basePlan }: Plan['calendar'][number], words: Word
 }
 
 /** What a category or channel without a name is called. */
-function noName(kind: string, words: Words): string {
+function noName(kind: string, words: Pick<Words, 'text'>): string {
   return words.text(`findings.no-name.${kind}`);
 }

@@ -2,11 +2,17 @@ import type { Finding } from '../findings/finding.ts';
 import type { Assumption, Audience, Plan, Prescription, Roadmap, Test } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
+import type { Words } from '../units/words.ts';
+import { approvalTexts } from './prescription-words.ts';
 
 /** What diagnosis.json says of the plan. */
-export function planJson({ prescriptions, calendar, roadmap, suppressed, holdOut }: Plan, currency: string) {
+export function planJson(
+  { prescriptions, calendar, roadmap, suppressed, holdOut }: Plan,
+  currency: string,
+  words: Pick<Words, 'text'>,
+) {
   return {
-    prescriptions: prescriptions.map((prescription) => prescriptionJson(prescription, currency)),
+    prescriptions: prescriptions.map((prescription) => prescriptionJson(prescription, currency, words)),
     calendar: calendar.map((entry) => ({
       ...entry,
       from: formatDay(entry.from),
@@ -53,7 +59,7 @@ export function answersTo({ code, about }: Finding, { prescriptions }: Plan): st
     .map(({ id }) => id);
 }
 
-function prescriptionJson(prescription: Prescription, currency: string): object {
+function prescriptionJson(prescription: Prescription, currency: string, words: Pick<Words, 'text'>): object {
   const { id, occasion, finding, action, ownName, audience, timing, effect, cost, breakEven, balance } =
     prescription;
   const amount = (value: number | undefined) => (value === undefined ? null : toDecimal(value, currency));
@@ -68,6 +74,7 @@ function prescriptionJson(prescription: Prescription, currency: string): object 
       assumptions: effect.assumptions.map((each) => assumptionJson(each, currency)),
     },
     cost: amount(cost),
+    approval: approvalTexts(prescription, words),
     breakEven: breakEven ?? null,
     balance: balance
       ? { net: amount(balance.net), affordableContact: amount(balance.affordableContact) }

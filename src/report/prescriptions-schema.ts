@@ -19,7 +19,7 @@ const audience = closed({
   customers: count('in the list'),
   control: count('of them in the control group'),
   file: Type.String({ pattern: '^prescription-p\\d+\\.csv$' }),
-  elsewhere: count('fit the rule, and are in the list of a prescription with more at stake'),
+  elsewhere: count('fit the rule, and are in the list of another prescription'),
   suppressed: count('fit the rule, and may not be contacted'),
   heldOut: count('fit the rule, and are held out of everything'),
 });
@@ -86,6 +86,10 @@ export const prescriptionSchema = closed({
       },
       'whether it pays under its assumptions; null without a margin, and where nobody is contacted',
     ),
+  ),
+  approval: closed(
+    { title: Type.String(), purpose: Type.String(), method: Type.String(), measurement: Type.String() },
+    'draft of the internal approval paper, in the language of the report',
   ),
   kpi: closed({ metric: oneOf(KPI_METRICS), day: day('to look at it') }),
   test,

@@ -80,8 +80,55 @@ describe('who is in a list', () => {
     const listed = prescriptions.flatMap(({ audience }) => [...(audience?.customers ?? [])]);
     expect(listed.length).toBeGreaterThan(600);
     expect(new Set(listed).size).toBe(listed.length);
-    // first purchase within 365 days: the 600 of the first list are in this rule too
-    expect(prescriptions[1]!.audience?.elsewhere).toBe(600);
+    // first purchase within 365 days: the 600 of the first list are in this rule too, and some of the third
+    const fit = plan([finding('dependence-on-new-customers')]).prescriptions[0]!.audience!.customers;
+    const own = new Set(prescriptions[1]!.audience!.customers);
+    expect(prescriptions[1]!.audience!.elsewhere).toBe([...fit].filter((number) => !own.has(number)).length);
+    expect(prescriptions[1]!.audience!.elsewhere).toBeGreaterThanOrEqual(600);
+  });
+
+  it('a broad rule leaves a narrow one its customers, whichever has more at stake', () => {
+    const alone = (code: FindingCode) => [...plan([finding(code)]).prescriptions[0]!.audience!.customers];
+    const top = alone('top-customers-lapsing');
+    const buyers = alone('order-value-falling');
+    expect(top.length).toBeGreaterThan(10);
+    const [broad, narrow] = plan([
+      finding('order-value-falling'),
+      finding('top-customers-lapsing'),
+    ]).prescriptions;
+    expect([...narrow!.audience!.customers]).toEqual(top);
+    expect([...broad!.audience!.customers]).toEqual(buyers.filter((number) => !top.includes(number)));
+    expect(broad!.audience!.elsewhere).toBe(buyers.filter((number) => top.includes(number)).length);
+  });
+
+  it('who is asked for a cause stays in the other lists', () => {
+    const [asked, help] = plan([finding('returns-rising'), finding('f2-conversion-falling')]).prescriptions;
+    expect(help!.audience!.customers).toHaveLength(600);
+    const inBoth = new Set(asked!.audience!.customers);
+    expect([...help!.audience!.customers].filter((number) => inBoth.has(number))).toHaveLength(600);
+  });
+
+  it('where all who fit are in another list, the paper says so', () => {
+    // the same rule twice: the second finds nobody left
+    const [first, second] = plan([
+      finding('f2-conversion-falling'),
+      finding('channel-not-retaining', { kind: 'category', name: 'tea' }),
+    ]).prescriptions;
+    expect(second!.audience!.customers).toHaveLength(200);
+    expect(first!.audience!.customers).toHaveLength(400);
+    const twice = plan([finding('f2-conversion-falling'), finding('f2-conversion-falling')]).prescriptions;
+    expect(twice[1]).toMatchObject({
+      audience: undefined,
+      approval: { method: 'all-elsewhere', values: { elsewhere: 600 } },
+    });
+  });
+
+  it('nothing begins before it can have been approved', () => {
+    for (const { timing } of plan(all).prescriptions) {
+      // 14 days to decide, 7 for lists
+      expect(timing.from).toBeGreaterThanOrEqual(dayOf('2026-10-22'));
+      expect(timing.to).toBeGreaterThan(timing.from);
+    }
   });
 
   it('nobody who may not be contacted', () => {

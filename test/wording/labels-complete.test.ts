@@ -100,6 +100,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ],
   'prescriptions.approval.${paper.purpose}': ACTIONS.map((action) => `${action}.purpose`),
   'prescriptions.approval.${paper.method}': [
+    'all-elsewhere',
     ...ACTIONS.filter((action) => !WITHOUT_CONTACT.includes(action)).map((action) => `${action}.method`),
     ...ACTIONS.filter((action) => !ALWAYS_CONTACT.includes(action)).map(
       (action) => `${action}.method-without`,
