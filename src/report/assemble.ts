@@ -45,7 +45,7 @@ export function assembleReport(
         contentsOf(diagnosis as unknown as Diagnosis<object>, figures[name as keyof Figures], study, words),
       ]),
     ),
-    findings: findingsContents(judged.selection, study.inputs.margin !== undefined, words),
+    findings: findingsContents(judged, study.inputs.margin !== undefined, words),
     changes: changesContents(judged.selection, words),
     prescriptions: prescriptionsContents(plan, words),
     roadmap: roadmapContents(plan, judged.checkUp, words),

@@ -3,22 +3,28 @@ import { lines } from '../diagnoses/specs.ts';
 import type { Tested } from '../findings/change-tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { TestedGroup } from '../findings/group-outcomes.ts';
+import type { Judged } from '../findings/judge.ts';
 import { FALSE_DISCOVERIES } from '../findings/materiality.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { aboutText, changeText, factText, titleText } from './finding-words.ts';
-import { isIllUntold } from './summary-findings.ts';
+import { isIllUntold, judgedTests, worseItems } from './summary-findings.ts';
 
 /** Findings shown as charts: the first ones. */
 const CHARTED = 3;
 
 /** The chapter of findings: what is ill or well, how sure, and what is at stake. */
-export function findingsContents(selection: Selection, hasMargin: boolean, words: Words): ChapterContents {
+export function findingsContents(
+  { selection, checkUp }: Judged,
+  hasMargin: boolean,
+  words: Words,
+): ChapterContents {
   const { findings, tested, groups, untold = [] } = selection;
   const of = (level: Finding['level']) => findings.filter((finding) => finding.level === level);
   const all = [...tested, ...groups];
-  const judged = all.filter(({ outcome }) => outcome !== undefined).length;
+  const judged = judgedTests(selection);
+  const worse = worseItems(checkUp).length;
   const charted = findings.slice(0, CHARTED).filter((finding) => seriesOf(finding, tested) !== undefined);
   return {
     figures: {
@@ -29,6 +35,7 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
       judged,
       notJudged: all.length - judged,
       falseDiscoveries: FALSE_DISCOVERIES,
+      worse,
       first: findings[0] ? titleText(findings[0], words) : words.dash,
     },
     conditions: {
@@ -37,6 +44,7 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
       good: of('good').length > 0,
       healthy: judged > 0 && of('act').length + of('watch').length === 0 && !isIllUntold(untold),
       'not-told': judged > 0 && of('act').length + of('watch').length === 0 && isIllUntold(untold),
+      'any-worse': worse > 0,
       'none-judged': judged === 0,
       judged: judged > 0,
       'some-not-judged': judged > 0 && judged < all.length,
@@ -54,21 +62,20 @@ export function findingsContents(selection: Selection, hasMargin: boolean, words
 }
 
 /** The appendix: everything that was tested, whatever came of it. */
-export function changesContents(
-  { tested, groups, findings, untold = [] }: Selection,
-  words: Words,
-): ChapterContents {
+export function changesContents(selection: Selection, words: Words): ChapterContents {
+  const { tested, groups, findings, untold = [] } = selection;
+  const judged = judgedTests(selection);
   const all = [...tested, ...groups];
   return {
     figures: {
       tested: all.length,
-      judged: all.filter(({ outcome }) => outcome !== undefined).length,
+      judged,
       found: findings.length + untold.length,
       falseDiscoveries: FALSE_DISCOVERIES,
     },
     conditions: {
-      'none-judged': all.every(({ outcome }) => outcome === undefined),
-      judged: all.some(({ outcome }) => outcome !== undefined),
+      'none-judged': judged === 0,
+      judged: judged > 0,
       groups: groups.length > 0,
     },
     tables: { tested: () => testedTable(tested, words), groups: () => groupsTable(groups, words) },

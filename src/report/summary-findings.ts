@@ -11,19 +11,31 @@ const TOLD = 3;
 /** Items of the check-up named where many are well. */
 const NAMED = 5;
 
-export function findingFigures({ tested, findings }: Selection, words: Words) {
+/** Of the changes and the groups tested, those with enough data to tell. */
+export function judgedTests({ tested, groups }: Pick<Selection, 'tested' | 'groups'>): number {
+  return [...tested, ...groups].filter(({ outcome }) => outcome !== undefined).length;
+}
+
+/** Items of the check-up graded C or worse: with one of them nobody is called healthy without a word. */
+export function worseItems(checkUp: readonly CheckUpItem[]): CheckUpItem[] {
+  return checkUp.filter(({ grade }) => ['C', 'D', 'E'].includes(grade));
+}
+
+export function findingFigures(selection: Selection, words: Words) {
+  const { findings } = selection;
   const first = findings.find(({ level }) => level === 'act') ?? findings[0];
   return {
     act: findings.filter(({ level }) => level === 'act').length,
     watch: findings.filter(({ level }) => level === 'watch').length,
     firstFinding: first ? titleText(first, words) : words.dash,
-    testsJudged: tested.filter(({ outcome }) => outcome !== undefined).length,
+    testsJudged: judgedTests(selection),
   };
 }
 
-export function findingConditions({ tested, findings, untold = [] }: Selection) {
+export function findingConditions(selection: Selection) {
+  const { findings, untold = [] } = selection;
   const ill = findings.filter(({ level }) => level !== 'good');
-  const judged = tested.some(({ outcome }) => outcome !== undefined);
+  const judged = judgedTests(selection) > 0;
   return {
     act: ill.some(({ level }) => level === 'act'),
     watch: ill.some(({ level }) => level === 'watch'),

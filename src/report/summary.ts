@@ -10,7 +10,13 @@ import type { ChapterContents } from './fill-chapter.ts';
 import { topPrescriptionsTable } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
-import { findingConditions, findingFigures, topFindingsTable, wellText } from './summary-findings.ts';
+import {
+  findingConditions,
+  findingFigures,
+  topFindingsTable,
+  wellText,
+  worseItems,
+} from './summary-findings.ts';
 
 /** The page a board reads: the state in a sentence, four figures, the check-up table. */
 export function summaryContents(
@@ -23,7 +29,7 @@ export function summaryContents(
   const five = figures['five-years'];
   const { profitability, retention, proof } = figures;
   const { reconciliation } = figures['data-quality'];
-  const worse = checkUp.filter((item) => ['C', 'D', 'E'].includes(item.grade));
+  const worse = worseItems(checkUp);
   const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
   const basePlan = plan.prescriptions.find(({ occasion }) => occasion === 'base-plan');

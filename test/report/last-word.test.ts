@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notes } from '../../src/consultant/notes-schema.ts';
+import type { GroupTest } from '../../src/diagnoses/changes/group-tests.ts';
+import type { Grade } from '../../src/diagnoses/diagnosis.ts';
 import { measureAll } from '../../src/diagnoses/index.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { judgeFigures } from '../../src/findings/judge.ts';
@@ -75,6 +77,17 @@ const SURE = {
   monthsRecent: 6,
   monthsEarlier: 36,
 } as unknown as NonNullable<(typeof judged.selection.tested)[number]['outcome']>;
+const GROUP: GroupTest = {
+  name: 'category-keeping',
+  part: { kind: 'category', name: '靴' },
+  observed: 80,
+  expected: 100,
+  estimates: [],
+  scale: 'logarithm',
+  months: 12,
+  customersConcerned: 100,
+  concerned: 0,
+};
 
 const content = contentWith([FALLING, SHOES, BAGS, GOOD]);
 const words = wordsOf(content);
@@ -112,6 +125,39 @@ const told = (made: ReturnType<typeof compose>) =>
 const FALLING_TITLE = words.text('findings.titles.f2-conversion-falling');
 const SHOES_TITLE = words.text('findings.titles-of-part.returns-rising', {
   part: words.text('findings.name', { name: '靴' }),
+});
+
+describe('without a finding', () => {
+  const none = contentWith([]);
+  const judgedOf = (groups: number, grades: readonly Grade[]): ReportContent => ({
+    ...none,
+    judged: {
+      selection: {
+        ...none.judged.selection,
+        groups: Array.from({ length: groups }, () => ({ test: GROUP, outcome: SURE })),
+      },
+      checkUp: none.judged.checkUp.map((item, i) => ({ ...item, grade: grades[i] ?? '—' })),
+    },
+  });
+  const leads = (of: ReportContent) => {
+    const made = compose(undefined, of);
+    return [made.report.summary!, chapterOf(made, 'findings')].map(({ lead }) => plainText(lead));
+  };
+
+  it('summary and chapter count the same tests: one of changes, three of groups', () => {
+    for (const lead of leads(judgedOf(3, []))) expect(lead).toContain('変化の検定を行った4項目に');
+  });
+
+  it('says that nothing is wrong only where the check-up says so too', () => {
+    const [summary, chapter] = leads(judgedOf(0, ['A', 'B']));
+    expect(summary).toContain('対応や観察の要る変化はありません');
+    expect(chapter).toContain('データから言える異常はありません');
+    for (const lead of leads(judgedOf(0, ['A', 'C', 'B', 'D', 'E']))) {
+      expect(lead).not.toMatch(/異常はありません|要る変化/);
+      expect(lead).toContain('C（経過観察）またはそれより悪い判定の項目');
+      expect(lead).toContain('3件');
+    }
+  });
 });
 
 describe('without notes', () => {
