@@ -1,3 +1,4 @@
+import { FEWEST_EVENTS } from '../diagnoses/changes/series.ts';
 import type { ChartExhibit, TableExhibit } from '../diagnoses/diagnosis.ts';
 import { lines } from '../diagnoses/specs.ts';
 import type { Tested } from '../findings/change-tests.ts';
@@ -35,6 +36,7 @@ export function findingsContents(
       judged,
       notJudged: all.length - judged,
       falseDiscoveries: FALSE_DISCOVERIES,
+      fewestEvents: FEWEST_EVENTS,
       worse,
       first: findings[0] ? titleText(findings[0], words) : words.dash,
     },

@@ -17,7 +17,7 @@ export interface Roles {
   readonly undecided: boolean;
 }
 
-/** Two-sided 99.5 % point of the standard normal distribution: of ten categories one is misjudged once in twenty reports. */
+/** Two-sided 99.5 % point of the standard normal distribution: role by role, one of ten categories is misjudged once in twenty reports. */
 export const ROLE_Z = 2.8070337683438042;
 
 /** Rates that differ by less make no difference to what a company does. */
