@@ -54,19 +54,6 @@ export interface Kpi {
   readonly note?: string;
 }
 
-/** What might be a finding; findings/ decides. */
-export interface Candidate {
-  readonly code: string;
-  readonly evidence: readonly {
-    readonly metric: string;
-    readonly value: number;
-    readonly base: number;
-    readonly comparedWith?: number;
-  }[];
-  readonly pValue?: number;
-  readonly atStake?: number;
-}
-
 /** A page after the chapter's own text, one of several of the same form. */
 export interface Page {
   /** its text; the title becomes a heading */
@@ -83,7 +70,6 @@ export interface Diagnosis<Figures extends object> {
   /** kebab-case; names the chapter template and begins the names of its charts */
   readonly name: string;
   measure(study: Study): Figures;
-  judge(figures: Figures): readonly Candidate[];
   /** by name as used in the chapter: ![…](chart:<name>) */
   readonly charts: Readonly<Record<string, (figures: Figures, words: Words) => ChartExhibit>>;
   readonly tables: Readonly<Record<string, (figures: Figures, words: Words) => TableExhibit>>;

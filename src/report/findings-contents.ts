@@ -31,7 +31,6 @@ export function findingsContents(
     figures: {
       act: of('act').length,
       watch: of('watch').length,
-      good: of('good').length,
       tested: all.length,
       judged,
       notJudged: all.length - judged,
@@ -43,7 +42,6 @@ export function findingsContents(
     conditions: {
       act: of('act').length > 0,
       watch: of('watch').length > 0,
-      good: of('good').length > 0,
       healthy: judged > 0 && of('act').length + of('watch').length === 0 && !isIllUntold(untold),
       'not-told': judged > 0 && of('act').length + of('watch').length === 0 && isIllUntold(untold),
       'any-worse': worse > 0,
@@ -73,7 +71,6 @@ export function changesContents(selection: Selection, words: Words): ChapterCont
       tested: all.length,
       judged,
       found: findings.length + untold.length,
-      falseDiscoveries: FALSE_DISCOVERIES,
     },
     conditions: {
       'none-judged': judged === 0,

@@ -30,7 +30,6 @@ export function summaryContents(
   const { profitability, retention, proof } = figures;
   const { reconciliation } = figures['data-quality'];
   const worse = worseItems(checkUp);
-  const slight = checkUp.filter((item) => item.grade === 'B');
   const judged = checkUp.filter((item) => item.grade !== '—');
   const basePlan = plan.prescriptions.find(({ occasion }) => occasion === 'base-plan');
   const nameOf = (item: CheckUpItem) => itemText(item, words);
@@ -47,22 +46,18 @@ export function summaryContents(
           })
         : '',
       well: wellText(checkUp, selection, words),
-      customers: retention.customers,
       present: five.present,
-      netSalesChange: five.netSalesChange,
       expectedBuyers: retention.expectedBuyers,
       totalSixMonthValue: profitability.totalSixMonthValue,
       topCustomers: profitability.topCustomers,
       top20: proof.done?.model.top20Share ?? Number.NaN,
       rfm20: proof.done?.rfm.top20Share ?? Number.NaN,
       totalRatio: proof.done?.model.totalRatio ?? Number.NaN,
-      activeChange: five.activeChange,
       bounds: GRADE_BOUNDS,
       tellable: TELLABLE,
       worse: worse.map((item) => words.text('check-up.worse', { item: nameOf(item), beyond: item.beyond })),
       ...checkUpFigures(checkUp, words),
       worseItems: worse.length,
-      slight: slight.map(nameOf),
       wellItems: judged.filter((item) => item.grade === 'A').length,
       judged: judged.length,
       notJudged: checkUp.length - judged.length,
@@ -71,7 +66,6 @@ export function summaryContents(
       rowsRead: reconciliation.rowsRead,
       rowsRejected: reconciliation.rowsRejected,
       rejectedShare: ratio(reconciliation.rowsRejected, reconciliation.rowsRead),
-      items: checkUp.length,
     },
     conditions: {
       ...findingConditions(selection),
@@ -81,11 +75,9 @@ export function summaryContents(
       well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
       'none-worse': worse.length === 0 && judged.length > 0,
-      'any-slight': slight.length > 0,
       'all-judged': judged.length === checkUp.length,
       'not-judged': judged.length === 0,
       ...checkUpConditions(checkUp),
-      compared: Number.isFinite(five.netSalesChange),
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
       season: (base.lessons?.yearAgo.basis ?? 0) > 0,

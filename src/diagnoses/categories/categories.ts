@@ -13,7 +13,6 @@ export type { CategoriesFigures } from './figures.ts';
 export const categories: Diagnosis<CategoriesFigures> = {
   name: 'categories',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -218,7 +218,6 @@ export const changes: Diagnosis<ChangesFigures> = {
     );
     return { ...figures, groups: [...figures.groups, ...more] };
   },
-  judge: () => [],
   charts: {},
   tables: {},
   kpis: {},

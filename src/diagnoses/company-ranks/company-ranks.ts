@@ -13,7 +13,6 @@ const TOLD_AT = 0.05;
 export const companyRanks: Diagnosis<CompanyRanksFigures> = {
   name: 'company-ranks',
   measure: measureCompanyRanks,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

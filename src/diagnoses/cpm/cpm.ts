@@ -57,7 +57,6 @@ function measure(study: Study): CpmFigures {
 export const cpm: Diagnosis<CpmFigures> = {
   name: 'cpm',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -109,7 +109,6 @@ function measure(study: Study): DataQualityFigures {
 export const dataQuality: Diagnosis<DataQualityFigures> = {
   name: 'data-quality',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -89,7 +89,6 @@ const charted = (kinds: readonly KindFigures[]) =>
 export const existingCustomers: Diagnosis<ExistingCustomersFigures> = {
   name: 'existing-customers',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

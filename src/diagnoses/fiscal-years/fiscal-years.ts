@@ -22,7 +22,6 @@ function measure(study: Study): FiscalYearsFigures {
 export const fiscalYears: Diagnosis<FiscalYearsFigures> = {
   name: 'fiscal-years',
   measure,
-  judge: () => [],
   charts: {},
   tables,
   kpis: {},

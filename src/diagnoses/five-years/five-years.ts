@@ -45,7 +45,6 @@ function measure(study: Study): FiveYearsFigures {
 export const fiveYears: Diagnosis<FiveYearsFigures> = {
   name: 'five-years',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

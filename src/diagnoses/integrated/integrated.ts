@@ -135,7 +135,6 @@ function tryRunOff(
 export const integrated: Diagnosis<IntegratedFigures> = {
   name: 'integrated',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -61,7 +61,6 @@ function measure(study: Study): LifecycleFigures {
 export const lifecycle: Diagnosis<LifecycleFigures> = {
   name: 'lifecycle',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

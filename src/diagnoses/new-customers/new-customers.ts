@@ -15,7 +15,6 @@ import { monthsCharted, wonCharts, wonTables } from './won-exhibits.ts';
 export const newCustomers: Diagnosis<NewCustomersFigures> = {
   name: 'new-customers',
   measure,
-  judge: () => [],
   charts: { ...f2Charts, ...wonCharts, ...valueCharts, ...entranceCharts },
   tables: {
     ...f2Tables,

@@ -87,7 +87,6 @@ function measure(study: Study): ProfitabilityFigures {
 export const profitability: Diagnosis<ProfitabilityFigures> = {
   name: 'profitability',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -18,7 +18,6 @@ export const SLOPE_TO = 1.1;
 export const proof: Diagnosis<ProofFigures> = {
   name: 'proof',
   measure: measureProof,
-  judge: () => [],
   charts: {
     gains: gainsChart,
     'half-years': halfYearsChart,

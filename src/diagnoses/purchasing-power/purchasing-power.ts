@@ -76,7 +76,6 @@ function measure(study: Study): PurchasingPowerFigures {
 export const purchasingPower: Diagnosis<PurchasingPowerFigures> = {
   name: 'purchasing-power',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

@@ -96,7 +96,6 @@ function heldFigures(held: Held, { found, recut }: ReDiagnosis, base: Study['bas
 export const reDiagnosis: Diagnosis<ReDiagnosisFigures> = {
   name: 're-diagnosis',
   measure,
-  judge: () => [],
   charts: {},
   tables: { segments: segmentsTable },
   kpis: {},

@@ -93,7 +93,6 @@ function levelsMet(calibration: RetentionFigures['calibration']): Share {
 export const retention: Diagnosis<RetentionFigures> = {
   name: 'retention',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

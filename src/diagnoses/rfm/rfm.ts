@@ -53,7 +53,6 @@ function measure(study: Study): RfmFigures {
 export const rfm: Diagnosis<RfmFigures> = {
   name: 'rfm',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

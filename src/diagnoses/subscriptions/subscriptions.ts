@@ -91,7 +91,6 @@ function present({ count, offsets, day }: Contracts, lives: Lives, asOf: number)
 export const subscriptions: Diagnosis<SubscriptionFigures> = {
   name: 'subscriptions',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},

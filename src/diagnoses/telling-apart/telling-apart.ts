@@ -7,7 +7,6 @@ import { tables } from './tables.ts';
 export const tellingApart: Diagnosis<TellingApartFigures> = {
   name: 'telling-apart',
   measure,
-  judge: () => [],
   charts,
   tables,
   kpis: {},
