@@ -51,3 +51,9 @@ export function changeText(
     high: words.change(interval.high, 0),
   });
 }
+
+/** A p- or q-value to three places; none is nought. */
+export function chanceText(chance: number, words: Words): string {
+  const least = 0.001;
+  return chance < least ? `<${words.decimal(least, 3)}` : words.decimal(chance, 3);
+}

@@ -9,7 +9,7 @@ import { FALSE_DISCOVERIES } from '../findings/materiality.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
-import { aboutText, changeText, factText, titleText } from './finding-words.ts';
+import { aboutText, chanceText, changeText, factText, titleText } from './finding-words.ts';
 import { isIllUntold, judgedTests, worseItems } from './summary-findings.ts';
 
 /** Findings shown as charts: the first ones. */
@@ -96,7 +96,7 @@ function findingsTable(findings: readonly Finding[], words: Words): TableExhibit
         words.text(`findings.levels.${finding.level}`),
         words.text('findings.told', { title: titleText(finding, words), fact: factText(finding, words) }),
         changeText(finding.evidence.at(-1)!, words),
-        words.decimal(finding.qValue, 3),
+        chanceText(finding.qValue, words),
         words.moneyDigits(finding.atStake),
       ],
       ...(finding.level === 'act' ? { style: 'highlight' as const } : {}),
@@ -134,8 +134,8 @@ function testedTable(tested: readonly Tested[], words: Words): TableExhibit {
           words.count(Math.round(outcome.observed)),
           words.count(Math.round(outcome.expected)),
           changeText({ change: outcome.relative, interval: outcome.interval }, words),
-          words.decimal(outcome.pValue, 3),
-          words.decimal(outcome.qValue, 3),
+          chanceText(outcome.pValue, words),
+          chanceText(outcome.qValue, words),
         ],
         ...(outcome.qValue <= FALSE_DISCOVERIES ? { style: 'highlight' as const } : {}),
       };
@@ -169,8 +169,8 @@ function groupsTable(groups: readonly TestedGroup[], words: Words): TableExhibit
           known
             ? changeText({ change: outcome.relative, interval: outcome.interval }, words)
             : words.text('findings.tested.too-few'),
-          words.decimal(outcome?.pValue ?? Number.NaN, 3),
-          words.decimal(outcome?.qValue ?? Number.NaN, 3),
+          chanceText(outcome?.pValue ?? Number.NaN, words),
+          chanceText(outcome?.qValue ?? Number.NaN, words),
         ],
         ...(known ? {} : { style: 'muted' as const }),
         ...(known && outcome.qValue <= FALSE_DISCOVERIES ? { style: 'highlight' as const } : {}),

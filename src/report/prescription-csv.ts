@@ -1,6 +1,7 @@
 import type { Study } from '../diagnoses/study.ts';
 import { numbers } from '../frame.ts';
 import type { Audience } from '../prescriptions/plan.ts';
+import { formatDay } from '../units/day.ts';
 import { decimalText } from '../units/money.ts';
 
 /** The columns of the list of a prescription: names are a contract, and so is their order. */
@@ -10,13 +11,14 @@ const COLUMNS = [
   { en: 'six_month_value', ja: '6ヶ月価値' },
   { en: 'retention_power', ja: '継続力' },
   { en: 'group', ja: 'グループ' },
+  { en: 'last_purchase', ja: '最終購入日' },
 ] as const;
 
 export function prescriptionTitles(language: 'ja' | 'en'): readonly string[] {
   return COLUMNS.map((column) => column[language]);
 }
 
-/** One row a customer, in the order of the keys; the group is `treatment` or `control` in either language. */
+/** One row a customer, the most valuable first, of equals in the order of the keys; the group is `treatment` or `control` in either language. */
 export function* prescriptionRows(
   { customers, treated }: Pick<Audience, 'customers' | 'treated'>,
   { ledger, base }: Pick<Study, 'ledger' | 'base'>,
@@ -25,16 +27,18 @@ export function* prescriptionRows(
   const segment = numbers(base.customers, 'segment');
   const value = numbers(base.customers, 'sixMonthValue');
   const power = numbers(base.customers, 'retentionPower');
-  let row = 0;
-  for (let i = 0; i < customers.length; i += 1) {
-    // both ascend
-    while (number[row] !== customers[i]) row += 1;
+  const lastDay = numbers(base.customers, 'lastDay');
+  const rowOf = new Map(Array.from(number, (each, row) => [each, row]));
+  const placed = Array.from(customers, (customer, i) => ({ i, row: rowOf.get(customer)! }));
+  placed.sort((a, b) => value[b.row]! - value[a.row]! || a.i - b.i);
+  for (const { i, row } of placed) {
     yield [
       ledger.keys[customers[i]!]!,
       segment[row] === 0 ? '' : segment[row]!,
       decimalText(value[row]!, ledger.currency),
       power[row]!.toFixed(4),
       treated[i] === 1 ? 'treatment' : 'control',
+      formatDay(lastDay[row]!),
     ];
   }
 }

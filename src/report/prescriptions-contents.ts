@@ -21,7 +21,10 @@ const TOLD = 3;
 export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterContents {
   const { prescriptions, suppressed, holdOut, untold = 0 } = plan;
   const papers = prescriptions.slice(0, PAPERS);
-  const noneAnswers = prescriptions.every(({ finding }) => finding === undefined);
+  const answering = prescriptions.filter(({ finding }) => finding !== undefined);
+  const paying = answering.find(({ balance }) => !(balance?.net !== undefined && balance.net < 0));
+  const noneAnswers = answering.length === 0;
+  const contactLess = prescriptions.some(({ occasion }) => occasion === 'contact-less');
   const hasBasePlan = prescriptions.some(({ occasion }) => occasion === 'base-plan');
   // what is left out may have paid
   const mayContact = plan.calendar.length > 0 && untold === 0;
@@ -29,21 +32,23 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
   return {
     figures: {
       prescriptions: prescriptions.length,
-      answering: prescriptions.filter(({ finding }) => finding !== undefined).length,
+      answering: answering.length,
       tested: tested.length,
       suppressed,
       heldOut: holdOut?.customers ?? 0,
       holdOutShare: holdOut?.share ?? Number.NaN,
-      first: prescriptions[0] ? actionText(prescriptions[0], words) : words.dash,
+      first: paying ? actionText(paying, words) : words.dash,
     },
     conditions: {
       any: prescriptions.length > 0,
-      answering: prescriptions.some(({ finding }) => finding !== undefined),
+      paying: answering.length > 0 && paying !== undefined,
+      'none-answer-pays': answering.length > 0 && paying === undefined,
       'base-plan-only': noneAnswers && hasBasePlan,
-      'none-pays': noneAnswers && !hasBasePlan && mayContact,
-      'none-answering': noneAnswers && !hasBasePlan && !mayContact,
+      'contact-less-only': noneAnswers && !hasBasePlan && contactLess,
+      'none-pays': noneAnswers && !hasBasePlan && !contactLess && mayContact,
+      'none-answering': noneAnswers && !hasBasePlan && !contactLess && !mayContact,
       tested: tested.length > 0,
-      'none-tested': tested.length === 0,
+      'none-tested': tested.length === 0 && prescriptions.some(({ audience }) => audience !== undefined),
       suppressed: suppressed > 0,
       'held-out': holdOut !== undefined,
       calendar: plan.calendar.length > 0,
@@ -222,8 +227,10 @@ function calendarTable({ calendar }: PrintedPlan, words: Words): TableExhibit {
         ...months.map((month) => {
           const entry = entryOf(segment, month);
           const said = calendarText(entry, words);
+          const prescriptions = words.list(entry.prescriptions);
           if (entry.prescriptions.length === 0) return said;
-          return words.text('plan.calendar.with', { said, prescriptions: words.list(entry.prescriptions) });
+          if (entry.basePlan === undefined) return prescriptions;
+          return words.text('plan.calendar.with', { said, prescriptions });
         }),
         ...(limited ? [limitText(entryOf(segment, months[0]!), words)] : []),
       ],

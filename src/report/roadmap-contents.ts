@@ -30,6 +30,7 @@ export function roadmapContents(
       prescriptions: steps.length,
       answering: answering.length,
       reDiagnosis,
+      planned: steps.map((step) => planText(step.of, words)),
       approveBy: steps[0]?.approveBy ?? Number.NaN,
       firstStart: Math.min(...steps.map(({ from }) => from)),
       judgeable: judgeable.map((item) => itemText(item, words)),

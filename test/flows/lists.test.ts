@@ -36,7 +36,7 @@ describe('lists of a made-up company, with customers suppressed, excluded and he
         files: [{ path: file, name: 'orders.csv' }],
         companions: { suppress: beside('suppress', suppressed), exclude: beside('exclude', excluded) },
       },
-      { asOf: '2026-09-30', holdOut: 0.1, margin: 0.45, contactCost: 120 },
+      { asOf: '2026-09-30', holdOut: 0.1, margin: 0.45, contactCost: 1 },
     );
     segments = rowsOf(join(written, 'segments.csv'));
     lists = readdirSync(written)
