@@ -51,7 +51,10 @@ export function isIllUntold(untold: readonly Finding[]): boolean {
   return untold.some(({ level }) => level !== 'good');
 }
 
-/** What is healthy: strengths found, then items of the check-up within the band of the past, or better. */
+/** A fall on the year before by so much is no sign of health, wherever the band of the past lies. */
+const CLEAR_FALL = 0.05;
+
+/** What is healthy: strengths found, then items of the check-up within the band of the past, or better, that have not clearly fallen. */
 export function wellText(
   checkUp: readonly CheckUpItem[],
   { findings }: Selection,
@@ -60,11 +63,19 @@ export function wellText(
   const strengths = findings
     .filter(({ level }) => level === 'good')
     .map((finding) => titleText(finding, words));
-  const items = checkUp.filter(({ grade }) => grade === 'A').map((item) => itemText(item, words));
+  const items = checkUp
+    .filter((item) => item.grade === 'A' && !hasFallen(item))
+    .map((item) => itemText(item, words));
   const named = words.list(items.slice(0, NAMED));
   const key = items.length > NAMED ? 'summary.within-some' : 'summary.within';
   const within = items.length === 0 ? [] : [words.text(key, { items: named, all: items.length })];
   return [...strengths, ...within];
+}
+
+function hasFallen({ better, present, earlier }: CheckUpItem): boolean {
+  const before = earlier[0] ?? Number.NaN;
+  const worse = better === 'higher' ? before - present : better === 'lower' ? present - before : 0;
+  return worse > CLEAR_FALL * Math.abs(before);
 }
 
 /** The most important of what is ill: what to do about it stands beside, below prescriptions. */

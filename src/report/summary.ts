@@ -32,12 +32,18 @@ export function summaryContents(
   const worse = worseItems(checkUp);
   const judged = checkUp.filter((item) => item.grade !== '—');
   const basePlan = plan.prescriptions.find(({ occasion }) => occasion === 'base-plan');
+  const contactLess = plan.prescriptions.find(({ occasion }) => occasion === 'contact-less');
+  const grave = worse.filter(({ grade }) => grade === 'D' || grade === 'E');
   const nameOf = (item: CheckUpItem) => itemText(item, words);
   return {
     figures: {
       ...findingFigures(selection, words),
       basePlan: basePlan?.id ?? words.dash,
       basePlanCustomers: basePlan?.audience?.size ?? 0,
+      contactLess: contactLess?.id ?? words.dash,
+      lessCustomers: contactLess?.audience?.size ?? 0,
+      grave: grave.map(nameOf),
+      totalMissText: missText(proof.done?.model.totalRatio ?? Number.NaN, words),
       reDiagnosis: plan.roadmap.reDiagnosis,
       changeText: Number.isFinite(five.netSalesChange)
         ? words.text(five.present.active < SMALLEST_BASE ? 'summary.change-of-few' : 'summary.change', {
@@ -71,6 +77,8 @@ export function summaryContents(
       ...findingConditions(selection),
       answered: plan.prescriptions.some(({ finding }) => finding !== undefined),
       'base-plan': basePlan !== undefined,
+      'contact-less': contactLess !== undefined,
+      'any-grave': grave.length > 0,
       'plan-told': (plan.untold ?? 0) === 0,
       well: wellText(checkUp, selection, words).length > 0,
       'any-worse': worse.length > 0,
@@ -117,6 +125,15 @@ export function summaryContents(
       'prescriptions-top': () => topPrescriptionsTable(plan, words),
     },
   };
+}
+
+/** A forecast this far off is said to be so: a quarter too high, a fifth too low. */
+const FAR_OFF = 1.25;
+
+function missText(totalRatio: number, words: Words): string {
+  if (totalRatio > FAR_OFF) return words.text('summary.too-high', { ratio: totalRatio - 1 });
+  if (totalRatio < 1 / FAR_OFF) return words.text('summary.too-low', { ratio: 1 - totalRatio });
+  return '';
 }
 
 function rangeNote({ low, high }: Interval, print: (value: number) => string, words: Words): string {
