@@ -58,14 +58,28 @@ describe('past days valued in a thread beside', () => {
     thread.end();
   });
 
-  it('are valued here where the thread breaks', async () => {
-    const thread = startValuing(ledger, options, asOf, { module: broken, leastCustomers: 0 })!;
-    await pause(200);
+  it('are valued here where the thread breaks, which is said once', async () => {
+    const said: string[] = [];
+    const say = (text: string) => void said.push(text);
+    const thread = startValuing(ledger, options, asOf, { module: broken, leastCustomers: 0, say })!;
+    for (let waits = 0; said.length === 0 && waits < 100; waits += 1) await pause(50);
     expect(
       thread.helper.valuationOf(termEnd(asOf, -2), termEnd(asOf, -1) - termEnd(asOf, -2)),
     ).toBeUndefined();
     expect(seen(valueHistory(thread.ledger, options, thread.helper))).toEqual(here);
     thread.end();
+    await pause(50);
+    expect(said).toEqual([expect.stringContaining('the valuing thread ended early: Error: no thread today')]);
+  });
+
+  it('of a thread that works are nothing to say a word about', async () => {
+    const said: string[] = [];
+    const say = (text: string) => void said.push(text);
+    const thread = startValuing(ledger, options, asOf, { module: compiled, leastCustomers: 0, say })!;
+    while (!thread.isDone()) await pause(20);
+    thread.end();
+    await pause(50);
+    expect(said).toEqual([]);
   });
 
   it('are not what a small base or a short history starts a thread for', () => {
