@@ -100,7 +100,8 @@ describe('diagnose', () => {
   it.each([
     [['--margin', '45'], /0\.45/],
     [['--as-of', '2021-02-30'], /--as-of.*[\s\S]*2025-12-31/],
-    [['--brand', 'b.json'], /--brand はまだ使えません/],
+    [['--horizon-days', '90'], /--horizon-days はまだ使えません/],
+    [['--brand', 'b.json'], /b\.json という名前のファイルは見つかりません/],
     [['--colour', 'red'], /--colour はありません/],
     [['--lang', 'en'], /cannot be written in English yet/],
     [['--lang', 'fr'], /ja \| en/],

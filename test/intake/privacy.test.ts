@@ -122,7 +122,7 @@ describe.runIf(hasPdftotext)('a whole diagnosis', () => {
       const written = outputs(folder);
       expect(Object.keys(written).sort()).toEqual([
         ...['calendar.csv', 'category-buyers.csv', 'diagnosis.json', 'mapping.json'],
-        ...['prescription-p1.csv', 'rejected-rows.csv', 'report.pdf', 'segments.csv'],
+        ...['prescription-p1.csv', 'rejected-rows.csv', 'report-content.json', 'report.pdf', 'segments.csv'],
       ]);
       expect(traces({ ...written, progress: said.join('\n') })).toEqual([]);
       const { data } = JSON.parse(written['diagnosis.json']!);

@@ -242,7 +242,9 @@ describe('the other routes', () => {
       '/health',
       '/preview',
       '/ready',
+      '/schemas/brand.json',
       '/schemas/diagnosis.json',
+      '/schemas/notes.json',
     ]);
     const { content } = paths['/diagnose'].post.requestBody;
     expect(Object.keys(content)).toContain('multipart/form-data');
