@@ -26,6 +26,8 @@ export function approvalPaper(
       contacts: assumption('contacts'),
       lift: assumption('lift', 'value-lift', 'recovered', 'lost'),
       cost: cost === undefined ? Number.NaN : Math.abs(cost),
+      // 0: nothing is spent, or nobody knows what it costs
+      spent: Math.max(cost ?? 0, 0),
       sales: effect.sales ?? Number.NaN,
       profit: effect.profit ?? Number.NaN,
       breakEvenRate: breakEven?.extraRate ?? Number.NaN,

@@ -200,7 +200,7 @@ export interface CalendarEntry {
   readonly basePlan: CalendarKey | undefined;
   /** the most one contact of the base plan may cost in this segment, smallest units; undefined where nobody can say */
   readonly affordableContact: Amount | undefined;
-  /** with customers of the segment in their list */
+  /** with customers of the segment in their list; the base plan itself is not named */
   readonly prescriptions: readonly string[];
 }
 

@@ -38,7 +38,10 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
     prescriptionOf(each, `p${place + 1}`, { study, lookUp, options }),
   );
   const listed = given.flatMap(({ list }, place) =>
-    list ? [{ ...prescriptions[place]!, segments: new Set(list.members.segment) }] : [],
+    // what the calendar says of a month is the base plan itself
+    list && prescriptions[place]!.occasion !== 'base-plan'
+      ? [{ ...prescriptions[place]!, segments: new Set(list.members.segment) }]
+      : [],
   );
   const { holdOut } = options;
   return {

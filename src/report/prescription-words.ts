@@ -58,9 +58,14 @@ export function approvalTexts(
   return {
     title: words.text(`prescriptions.approval.${paper.title}`, values),
     purpose: words.text(`prescriptions.approval.${paper.purpose}`, values),
-    method: words.text(`prescriptions.approval.${paper.method}`, values),
+    method: `${words.text(`prescriptions.approval.${paper.method}`, values)}${costText(paper, words)}`,
     measurement: words.text(`prescriptions.approval.${paper.measurement}`, values),
   };
+}
+
+/** What it costs, where that is known; what is saved, the method itself says. */
+function costText({ values }: Prescription['approval'], words: Pick<Words, 'text'>): string {
+  return Number(values.spent) > 0 ? words.text('prescriptions.approval.cost', { cost: values.spent! }) : '';
 }
 
 /** What the base plan says to a segment in a month; the dash where it says nothing. */

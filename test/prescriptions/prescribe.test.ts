@@ -272,6 +272,14 @@ describe('what pays', () => {
   });
 });
 
+it('the calendar does not name the base plan, which it is', () => {
+  const cheap = { assumptions: { 'base-plan': { contactCost: 1 } } } as const;
+  const { prescriptions, calendar } = plan([finding('f2-conversion-falling')], cheap);
+  const base = prescriptions.find(({ occasion }) => occasion === 'base-plan')!;
+  expect(calendar.some((entry) => entry.prescriptions.includes('p1'))).toBe(true);
+  expect(calendar.some((entry) => entry.prescriptions.includes(base.id))).toBe(false);
+});
+
 it('the calendar says what a contact may cost in each segment', () => {
   const { calendar } = plan([]);
   const rows = numbers(study.base.customers, 'segment');

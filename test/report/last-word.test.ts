@@ -266,7 +266,7 @@ describe('a prescription', () => {
     expect(textOf(made.report.summary!)).not.toContain('データから言える処方はありません');
     const without = { ...none, plan: { ...none.plan, prescriptions: [] } };
     expect(plainText(chapterOf(compose(undefined, without), 'prescriptions').lead)).toContain(
-      '費用に見合いません',
+      '仮定した効果では採算に合いません',
     );
     expect(textOf(compose(undefined, without).report.summary!)).toContain('データから言える処方はありません');
   });
