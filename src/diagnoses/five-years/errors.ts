@@ -25,59 +25,55 @@ export function termErrors(panel: Frame<CustomerTerm>, terms: number): TermError
   const purchases = numbers(panel, 'purchases');
   const gross = numbers(panel, 'gross');
   const returned = numbers(panel, 'returned');
-  const sums = Array.from({ length: terms }, () => ({
-    netSquares: 0,
-    purchases: noMoments(),
-    values: noMoments(),
-    returns: noMoments(),
-    kept: noMoments(),
-  }));
-  for (let row = 0; row < customer.length; row += 1) {
-    const ago = 0 - term[row]!;
-    const own = sums[ago];
-    const bought = purchases[row]! > 0;
-    if (own) {
-      own.netSquares += (gross[row]! - returned[row]!) ** 2;
-      if (bought) add(own.purchases, 1, purchases[row]!);
-      add(own.values, purchases[row]!, gross[row]!);
-      add(own.returns, gross[row]!, returned[row]!);
+  const sums = Array.from({ length: terms }, () => ({ netSquares: 0, ratios: emptyRatios() }));
+  const each = (visit: (ratio: Ratio, x: number, y: number) => void) => {
+    for (let row = 0; row < customer.length; row += 1) {
+      const ago = 0 - term[row]!;
+      const own = sums[ago]?.ratios;
+      const bought = purchases[row]! > 0;
+      if (own) {
+        if (bought) visit(own.purchases, 1, purchases[row]!);
+        visit(own.values, purchases[row]!, gross[row]!);
+        visit(own.returns, gross[row]!, returned[row]!);
+      }
+      const after = sums[ago - 1]?.ratios;
+      if (!after || !bought) continue;
+      const stayed = customer[row + 1] === customer[row] && 0 - term[row + 1]! === ago - 1;
+      visit(after.kept, gross[row]!, stayed ? gross[row + 1]! : 0);
     }
-    const after = sums[ago - 1];
-    if (!after || !bought) continue;
-    const stayed = customer[row + 1] === customer[row] && 0 - term[row + 1]! === ago - 1;
-    add(after.kept, gross[row]!, stayed ? gross[row + 1]! : 0);
+  };
+  for (let row = 0; row < customer.length; row += 1) {
+    const own = sums[0 - term[row]!];
+    if (own) own.netSquares += (gross[row]! - returned[row]!) ** 2;
   }
-  return sums.map((of) => ({
-    netSales: Math.sqrt(of.netSquares),
-    purchasesPerCustomer: errorOfRatio(of.purchases),
-    valuePerPurchase: errorOfRatio(of.values),
-    returnRate: errorOfRatio(of.returns),
-    keptSales: errorOfRatio(of.kept),
+  each((ratio, x, y) => {
+    ratio.x += x;
+    ratio.y += y;
+  });
+  // once the ratios are known: from sums of products little would be left but rounding where all customers are alike
+  each((ratio, x, y) => {
+    ratio.misses += (y - (ratio.y / ratio.x) * x) ** 2;
+  });
+  return sums.map(({ netSquares, ratios }) => ({
+    netSales: Math.sqrt(netSquares),
+    purchasesPerCustomer: errorOf(ratios.purchases),
+    valuePerPurchase: errorOf(ratios.values),
+    returnRate: errorOf(ratios.returns),
+    keptSales: errorOf(ratios.kept),
   }));
 }
 
-/** Sums over customers of what is divided by (x), what is divided (y), and their products. */
-interface Moments {
+/** Σ of what is divided by (x) and of what is divided (y) over the customers, and Σ (y − R x)², where R = Σ y ÷ Σ x. */
+interface Ratio {
   x: number;
   y: number;
-  xx: number;
-  xy: number;
-  yy: number;
+  misses: number;
 }
 
-const noMoments = (): Moments => ({ x: 0, y: 0, xx: 0, xy: 0, yy: 0 });
+const empty = (): Ratio => ({ x: 0, y: 0, misses: 0 });
+const emptyRatios = () => ({ purchases: empty(), values: empty(), returns: empty(), kept: empty() });
 
-function add(sums: Moments, x: number, y: number): void {
-  sums.x += x;
-  sums.y += y;
-  sums.xx += x * x;
-  sums.xy += x * y;
-  sums.yy += y * y;
-}
-
-/** √Σ (y − R x)² ÷ Σ x, where R = Σ y ÷ Σ x. */
-function errorOfRatio({ x, y, xx, xy, yy }: Moments): number {
-  if (x === 0) return Number.NaN;
-  const rate = y / x;
-  return Math.sqrt(Math.max(0, yy - 2 * rate * xy + rate * rate * xx)) / x;
+/** √Σ (y − R x)² ÷ Σ x. */
+function errorOf({ x, misses }: Ratio): number {
+  return x === 0 ? Number.NaN : Math.sqrt(misses) / x;
 }

@@ -48,6 +48,12 @@ describe('standard errors of a half-year', () => {
     expect(present?.keptSales).toBeCloseTo(0.66945, 5);
   });
 
+  it('are nought where all customers are alike, to the last digit', () => {
+    // one customer: nothing to differ from; sums of products would leave their rounding
+    const [present] = termErrors(panelOf([row(0, 0, 3, 22_634, 0)]), 1);
+    expect(present?.valuePerPurchase).toBeLessThan(1e-9);
+  });
+
   it('are those of plain loops over the customers', () =>
     fc.assert(
       fc.property(historyOf(800), (lines) => {
