@@ -44,7 +44,8 @@ export function fitReturns(summary: PurchaseSummary, neighbour?: ReturnsModel): 
   return {
     fitted: {
       name: 'returned-share',
-      parameters: { baseShare, oftenReturning },
+      // to a millionth of a millionth: the last digits of logarithms differ from machine to machine
+      parameters: { baseShare: settled(baseShare), oftenReturning: settled(oftenReturning) },
       converged: true,
       boundsHit: [],
       fellBack: false,
@@ -94,4 +95,8 @@ function shareOfBase(summary: PurchaseSummary): number {
     returned += Math.min(summary.grossSum[i]!, Math.max(0, summary.returned[i]!));
   }
   return gross > 0 ? returned / gross : 0;
+}
+
+function settled(share: number): number {
+  return Math.round(share * 1e12) / 1e12;
 }
