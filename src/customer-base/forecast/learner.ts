@@ -71,19 +71,11 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
   const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
   const weights = pastDays.map((origin) => seasonWeight(origin.day, day) / shareOf(origin));
   const common = commonRows(origins, columns, scaling, weights);
-  const buying = fitGlm(
-    'logistic',
-    { ...common, response: bought, offset: joined(origins.map(logitsOf)) },
-    RIDGE,
+  const buying = settled(
+    fitGlm('logistic', { ...common, response: bought, offset: joined(origins.map(logitsOf)) }, RIDGE),
   );
-  const counts = fitGlm(
-    'poisson',
-    {
-      ...common,
-      response: purchases,
-      offset: joined(origins.map(logCountsOf)),
-    },
-    RIDGE,
+  const counts = settled(
+    fitGlm('poisson', { ...common, response: purchases, offset: joined(origins.map(logCountsOf)) }, RIDGE),
   );
   const days = origins.map((origin) => origin.day);
   return {
@@ -97,6 +89,12 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
     rows,
     buyersInWindow: buyersOf(pastDays) / pastDays.length,
   };
+}
+
+/** To the digits that every machine agrees on: the last ones of logarithms differ. */
+function settled(fit: GlmFit): GlmFit {
+  const rounded = (some: Float64Array) => some.map((number) => Math.round(number * 1e9) / 1e9);
+  return { ...fit, coefficients: rounded(fit.coefficients), intercepts: rounded(fit.intercepts) };
 }
 
 function buyersOf(pastDays: readonly Origin[]): number {
