@@ -190,15 +190,17 @@ function kindsOf(lines: readonly Line[], numberOf: (line: Line) => number, shipp
   const places = new Map<string, { key: number[]; lines: Line[] }>();
   const deliveries = new Map<string, { key: number[]; id: string; lines: Line[] }>();
   for (const line of lines.filter(({ key, amount }) => key !== undefined && amount > 0)) {
-    const key = [numberOf(line), line.day, booked(line, shipping).voidDay];
+    const { voidDay, returned, returnDay } = booked(line, shipping);
+    const key = [numberOf(line), line.day, voidDay];
     const place = places.get(key.join()) ?? { key, lines: [] };
     place.lines.push(line);
     places.set(key.join(), place);
     if (!line.subscription) continue;
     const id = line.contract ?? '';
-    const delivery = deliveries.get(JSON.stringify([key, id])) ?? { key, id, lines: [] };
+    const parts = [...key, returned > 0 ? returnDay : NEVER];
+    const delivery = deliveries.get(JSON.stringify([parts, id])) ?? { key: parts, id, lines: [] };
     delivery.lines.push(line);
-    deliveries.set(JSON.stringify([key, id]), delivery);
+    deliveries.set(JSON.stringify([parts, id]), delivery);
   }
   const leading = (ofDay: readonly Line[]) =>
     [...ofDay].sort((a, b) => b.amount - a.amount || kindOf(a) - kindOf(b))[0]!;
@@ -208,8 +210,8 @@ function kindsOf(lines: readonly Line[], numberOf: (line: Line) => number, shipp
       byText,
     );
   const delivered = [...deliveries.values()]
-    .map(({ key: [customer = 0, day = 0, voidDay = 0], id, lines }) => ({
-      key: [customer, idsOf(customer).indexOf(id), day, voidDay],
+    .map(({ key: [customer = 0, ...days], id, lines }) => ({
+      key: [customer, idsOf(customer).indexOf(id), ...days],
       lines,
     }))
     .sort((a, b) => byNumbers(a.key, b.key));
@@ -240,6 +242,10 @@ function kindsOf(lines: readonly Line[], numberOf: (line: Line) => number, shipp
       ),
       gross: Float64Array.from(delivered, ({ lines }) =>
         lines.reduce((sum, line) => sum + booked(line, shipping).sold, 0),
+      ),
+      returnDay: Int32Array.from(delivered, ({ key }) => key[4]!),
+      returned: Float64Array.from(delivered, ({ lines }) =>
+        lines.reduce((sum, line) => sum + booked(line, shipping).returned, 0),
       ),
     },
   };

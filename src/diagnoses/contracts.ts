@@ -11,6 +11,8 @@ export interface Contracts {
   readonly day: Int32Array;
   /** smallest units */
   readonly gross: Float64Array;
+  /** of it, what had come back by the as-of day; smallest units */
+  readonly returned: Float64Array;
   /** the file has contract numbers */
   readonly numbered: boolean;
 }
@@ -28,6 +30,7 @@ interface Delivery {
   /** which delivery the file says it is; NaN where it does not */
   readonly cycle: number;
   readonly gross: number;
+  readonly returned: number;
 }
 
 /**
@@ -36,7 +39,7 @@ interface Delivery {
  * none is below, or where it is said to be the first. One without a cycle goes on the contract delivered last.
  */
 export function contractsOf({ ledger, reading, history, asOf }: ContractRecord): Contracts {
-  const { customer, contract, day, voidDay, cycle, gross } = ledger.deliveries;
+  const { customer, contract, day, voidDay, cycle, gross, returnDay, returned } = ledger.deliveries;
   const numbered = reading.fields.includes('subscriptionId');
   const rows = newRows(day.length);
   let count = 0;
@@ -49,7 +52,12 @@ export function contractsOf({ ledger, reading, history, asOf }: ContractRecord):
       row += 1
     ) {
       if (day[row]! > asOf || voidDay[row]! <= asOf) continue;
-      const delivery = { day: day[row]!, cycle: cycle[row]!, gross: gross[row]! };
+      const delivery = {
+        day: day[row]!,
+        cycle: cycle[row]!,
+        gross: gross[row]!,
+        returned: returnDay[row]! <= asOf ? returned[row]! : 0,
+      };
       const last = known.at(-1);
       if (last?.day === delivery.day) known[known.length - 1] = together(last, delivery);
       else known.push(delivery);
@@ -60,6 +68,7 @@ export function contractsOf({ ledger, reading, history, asOf }: ContractRecord):
       for (const delivery of deliveries) {
         rows.day[end] = delivery.day;
         rows.gross[end] = delivery.gross;
+        rows.returned[end] = delivery.returned;
         end += 1;
       }
       rows.customer[count] = customer[begin]!;
@@ -79,17 +88,18 @@ function newRows(most: number) {
     offsets: new Int32Array(most + 1),
     day: new Int32Array(most),
     gross: new Float64Array(most),
+    returned: new Float64Array(most),
   };
 }
 
-/** Parts of a delivery that were shipped or cancelled apart. */
+/** Parts of a delivery that were shipped, cancelled or sent back apart. */
 function together(a: Delivery, b: Delivery): Delivery {
   const cycle = Number.isNaN(a.cycle)
     ? b.cycle
     : Number.isNaN(b.cycle)
       ? a.cycle
       : Math.max(a.cycle, b.cycle);
-  return { day: a.day, cycle, gross: a.gross + b.gross };
+  return { day: a.day, cycle, gross: a.gross + b.gross, returned: a.returned + b.returned };
 }
 
 /** Said to be the first; or, where nothing is said, too late for a contract that ran when the file began. */

@@ -95,7 +95,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     readOrderCounts(engine),
     readPurchaseTraits(engine),
     readKinds(engine),
-    readDeliveries(engine),
+    readDeliveries(engine, NEVER),
   ]);
 
   return {

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
+import type { EpochDay } from '../units/day.ts';
 
 /** What lines may be of; numbers stand for the names of the ledger, and a kind for one of each. */
 export interface Kinds {
@@ -38,6 +39,10 @@ export interface Deliveries {
   readonly cycle: Float64Array;
   /** smallest units */
   readonly gross: Float64Array;
+  /** when goods of the row came back; far in the future where none did */
+  readonly returnDay: Int32Array;
+  /** smallest units, of the goods of the row */
+  readonly returned: Float64Array;
 }
 
 export async function readKinds(engine: Engine): Promise<Kinds> {
@@ -78,8 +83,13 @@ export async function readPurchaseTraits(engine: Engine): Promise<PurchaseTraits
   return { kind, free, subscribed };
 }
 
-export async function readDeliveries(engine: Engine): Promise<Deliveries> {
-  const { void_day: voidDay, ...others } = await engine.columns(
+/** never: the return day of what did not come back */
+export async function readDeliveries(engine: Engine, never: EpochDay): Promise<Deliveries> {
+  const {
+    void_day: voidDay,
+    return_day: returnDay,
+    ...others
+  } = await engine.columns(
     readSql(new URL('./deliveries.sql', import.meta.url)),
     {
       customer: 'int32',
@@ -88,7 +98,10 @@ export async function readDeliveries(engine: Engine): Promise<Deliveries> {
       void_day: 'int32',
       cycle: 'float64',
       gross: 'float64',
+      return_day: 'int32',
+      returned: 'float64',
     },
+    { never },
   );
-  return { ...others, voidDay };
+  return { ...others, voidDay, returnDay };
 }

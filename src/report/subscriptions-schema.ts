@@ -9,8 +9,8 @@ const cycle = closed({
   leaving: share('no next delivery within waitDays, of the contracts whose waitDays are over'),
   survival: orNull(portion('of the contracts begun, estimated: product of the rates of going on')),
   skips: share('went on after more than 1.5 usual intervals of the contract'),
-  value: perDelivery('gross sales of the delivery'),
-  cumulativeValue: perDelivery('gross sales of a contract begun, up to the delivery; estimated'),
+  value: perDelivery('net sales of the delivery: less what of it had come back'),
+  cumulativeValue: perDelivery('net sales of a contract begun, up to the delivery; estimated'),
 });
 
 const cohort = closed({

@@ -4,7 +4,7 @@ import { lowerMedian, type Purchase, type Shop } from './shop.ts';
 interface Delivery {
   readonly day: number;
   cycle: number;
-  gross: number;
+  net: number;
 }
 
 interface Contract {
@@ -22,14 +22,16 @@ function contractsOf(shop: Shop): Contract[] {
       const lines = purchase.lines.filter((line) => line.subscription);
       if (lines.length === 0) continue;
       const cycle = Math.max(...lines.map((line) => line.cycle as number));
-      const gross = lines.reduce((sum, line) => sum + line.sold, 0);
+      const back = lines.filter((line) => line.returned > 0 && line.returnDay <= shop.asOf);
+      const net =
+        lines.reduce((sum, line) => sum + line.sold, 0) - back.reduce((sum, line) => sum + line.returned, 0);
       let goesOn: Contract | undefined;
       for (const contract of own) {
         const last = (contract.deliveries.at(-1) as Delivery).cycle;
         if (cycle === 1 || last >= cycle) continue;
         if (!goesOn || last >= (goesOn.deliveries.at(-1) as Delivery).cycle) goesOn = contract;
       }
-      const delivery = { day: purchase.day, cycle, gross };
+      const delivery = { day: purchase.day, cycle, net };
       if (goesOn) goesOn.deliveries.push(delivery);
       else own.push({ begun: cycle === 1, deliveries: [delivery] });
     }
@@ -66,7 +68,7 @@ export function subscriptions(shop: Shop) {
     reached: 0,
     leaving: zero(),
     skips: zero(),
-    gross: 0,
+    net: 0,
   }));
   for (const contract of contracts) {
     const days = daysOf(contract);
@@ -85,15 +87,15 @@ export function subscriptions(shop: Shop) {
       const delivery = contract.deliveries[cycle.cycle - 1];
       if (!delivery || gaps(days.slice(0, cycle.cycle)).some((gap) => gap > wait)) break;
       cycle.reached += 1;
-      cycle.gross += delivery.gross;
+      cycle.net += delivery.net;
       const gap = (days[cycle.cycle] ?? Number.POSITIVE_INFINITY) - delivery.day;
       if (delivery.day + wait <= shop.asOf) add(cycle.leaving, gap > wait);
       if (usualDays !== null && gap <= wait) add(cycle.skips, gap > 1.5 * usualDays);
     }
   }
   let [survival, cumulative] = [1, 0];
-  const told = cycles.map(({ gross, ...cycle }) => {
-    const value = gross / cycle.reached / shop.unit;
+  const told = cycles.map(({ net, ...cycle }) => {
+    const value = net / cycle.reached / shop.unit;
     cumulative += survival * value;
     const row = { ...cycle, survival, value, cumulativeValue: cumulative };
     survival *= 1 - cycle.leaving.hits / cycle.leaving.base;

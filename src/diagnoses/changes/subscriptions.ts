@@ -30,10 +30,14 @@ export function subscriptionsLeft(
   const left = Array.from({ length: classes }, () => new Float64Array(months.count));
   const all = Array.from({ length: classes }, () => new Float64Array(months.count));
   let nth = 0;
+  // of the rows of one delivery, whose goods were cancelled or sent back apart, the first
+  let counted = -1;
   for (let row = 0; row < day.length; row += 1) {
     const isSame = (other: number) => customer[other] === customer[row] && contract[other] === contract[row];
     if (!isSame(row - 1)) nth = 0;
     if (day[row]! > asOf || voidDay[row]! <= asOf) continue;
+    if (isSame(counted) && day[counted] === day[row]) continue;
+    counted = row;
     nth += 1;
     if (leftOut?.has(customer[row]!)) continue;
     const ago = months.ago(day[row]!);

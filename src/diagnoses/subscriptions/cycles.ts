@@ -16,9 +16,9 @@ export interface CycleFigures {
   readonly survival: number;
   /** went on only after more than SKIP_FROM usual intervals, of those who went on and have a usual one */
   readonly skips: Share;
-  /** mean gross sales of the delivery; smallest units, NaN where there was none */
+  /** mean net sales of the delivery: less what of it had come back by the as-of day; smallest units, NaN where there was none */
   readonly value: number;
-  /** expected gross sales up to it of a contract begun; NaN where the survival is not known */
+  /** expected net sales up to it of a contract begun; NaN where the survival is not known */
   readonly cumulativeValue: number;
 }
 
@@ -31,13 +31,13 @@ export function byCycle(
 ): CycleFigures[] {
   const counts = Array.from({ length: CYCLES_SHOWN }, () => ({
     reached: 0,
-    gross: 0,
+    net: 0,
     judged: 0,
     left: 0,
     skipped: 0,
     spaced: 0,
   }));
-  const { offsets, day, gross } = contracts;
+  const { offsets, day, gross, returned } = contracts;
   for (let i = 0; i < contracts.count; i += 1) {
     if (contracts.begun[i] === 0 || !chosen(i)) continue;
     const reached = lives.reached[i]!;
@@ -46,7 +46,7 @@ export function byCycle(
       const at = offsets[i]! + k;
       const step = counts[k]!;
       step.reached += 1;
-      step.gross += gross[at]!;
+      step.net += gross[at]! - returned[at]!;
       const wentOn = reached > k + 1;
       if (day[at]! + lives.waitDays <= asOf) {
         step.judged += 1;
@@ -61,7 +61,7 @@ export function byCycle(
   let cumulativeValue = 0;
   return counts.map((step, k) => {
     const leaving = { hits: step.left, base: step.judged };
-    const value = step.gross / step.reached;
+    const value = step.net / step.reached;
     const before = survival;
     if (before !== 0) cumulativeValue += before * value;
     // where nobody goes on, nobody gets farther

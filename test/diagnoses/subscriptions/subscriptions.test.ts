@@ -84,6 +84,18 @@ describe('five contracts', () => {
   });
 });
 
+it('are worth less by what had come back, as by hand', () => {
+  const lines = FIVE.flatMap((line): Line[] => {
+    if (line.key !== 'B') return [line];
+    const half = { ...line, amount: 1000 };
+    if (line.day === 590) return [half, { ...half, returnedDay: 640, returnedAmount: 1000 }];
+    return [line.day === 620 ? { ...line, returnedDay: 1001, returnedAmount: 2000 } : line];
+  });
+  const { marked } = subscriptions.measure(studyOf(lines, 1000));
+  expect(marked!.cycles.slice(0, 4).map((step) => step.value)).toEqual([2000, 2000, 1000, 2000]);
+  expect(marked!.cycles.slice(0, 4).map((step) => step.cumulativeValue)).toEqual([2000, 4000, 5000, 6000]);
+});
+
 it('tells contracts without numbers apart by their cycles', () => {
   const lines = [
     { key: 'Z', order: 'z', day: 0, amount: 100 },
