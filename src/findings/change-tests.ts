@@ -1,3 +1,4 @@
+import type { Period } from '../diagnoses/changes/series.ts';
 import type { ChangeTest } from '../diagnoses/changes/tests.ts';
 import { type StepChange, stepChange } from '../models/step-change.ts';
 import { studentPoint } from '../units/student.ts';
@@ -12,7 +13,7 @@ export interface Tested {
 }
 
 export interface Outcome extends StepChange {
-  /** relative change of a period with exposure 1, and its 95 % interval */
+  /** observed ÷ expected − 1 over the recent periods, and its 95 % interval */
   readonly relative: number;
   readonly interval: { readonly low: number; readonly high: number };
   readonly direction: 'ill' | 'good';
@@ -86,19 +87,25 @@ function outcomeOf(
   const isFall = step.change < 0;
   const half = studentPoint(0.95, step.degreesOfFreedom) * step.standardError;
   const recent = periods.filter(({ ago }) => exposureOf(onset, ago, monthsPerPeriod) > 0);
+  const observed = recent.reduce((sum, period) => sum + period.observed, 0);
+  // where nothing at all was observed, every period counts alike
+  const share = (period: Period) => (observed > 0 ? period.observed / observed : 1 / recent.length);
+  const without = (change: number) =>
+    recent.reduce(
+      (sum, period) =>
+        sum + share(period) * Math.exp(-change * exposureOf(onset, period.ago, monthsPerPeriod)),
+      0,
+    );
+  const relative = (change: number) => 1 / without(change) - 1;
   return {
     ...step,
-    relative: Math.expm1(step.change),
-    interval: { low: Math.expm1(step.change - half), high: Math.expm1(step.change + half) },
+    relative: relative(step.change),
+    interval: { low: relative(step.change - half), high: relative(step.change + half) },
     direction: isFall === (ill === 'fall') ? 'ill' : 'good',
     pValue: isFall ? step.pFall : 1 - step.pFall,
     qValue: isFall ? q.fall : q.rise,
-    observed: recent.reduce((sum, { observed }) => sum + observed, 0),
-    expected: recent.reduce(
-      (sum, { ago, observed }) =>
-        sum + observed * Math.exp(-step.change * exposureOf(onset, ago, monthsPerPeriod)),
-      0,
-    ),
+    observed,
+    expected: observed * without(step.change),
     monthsRecent: step.recent * monthsPerPeriod,
     monthsEarlier: step.earlier * monthsPerPeriod,
   };

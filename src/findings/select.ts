@@ -18,7 +18,7 @@ export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
   returns: 0.15,
   'returns-of-category': 0.25,
   repeaters: 0.04,
-  'top-customers': 0.05,
+  'top-customers': 0.025,
   'subscriptions-left': 0.2,
 };
 
@@ -107,9 +107,9 @@ function findingOf(
 ): Found {
   const { test } = tested;
   const outcome = tested.outcome!;
+  const { relative } = outcome;
   const sales =
-    test.salesConcerned *
-    Math.abs(Math.expm1(SALES_BEFORE.includes(test.name) ? outcome.change : 0 - outcome.change));
+    test.salesConcerned * Math.abs(SALES_BEFORE.includes(test.name) ? relative : 1 / (1 + relative) - 1);
   const finding: Finding = {
     code: CODES[test.name][outcome.direction]!,
     level: levelOf(tested, outcome, sales / Math.max(1, expectedSales)),

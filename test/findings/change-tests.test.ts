@@ -74,6 +74,32 @@ function noisy(change: number) {
   return { monthsPerPeriod: 1 as const, periods: periods.map((period) => ({ ...period, variance: 0.01 })) };
 }
 
+describe('a change that grows through half a year', () => {
+  // quarters of 1000 to be expected, the last two down by 10 % and 30 %
+  const [earlier, later] = [900, 700];
+  const quarters = Array.from({ length: 20 }, (_, ago) => {
+    const observed = ago === 0 ? later : ago === 1 ? earlier : 1000;
+    return {
+      ...{ ago, season: ago % 4, estimate: Math.log(observed / 1000), variance: 0.001 },
+      ...{ observed, expected: 1000 },
+    };
+  });
+  const [tested] = testChanges([
+    changeTest('top-customers', 0, { series: { monthsPerPeriod: 3, periods: quarters } }),
+  ]);
+  const { relative, interval, observed, expected } = tested!.outcome!;
+
+  it('is told as what was observed against what was to be expected, one number', () => {
+    expect(observed).toBe(earlier + later);
+    expect(relative).toBeCloseTo(observed / expected - 1, 10);
+    // 1600 of 2000, but for the shape that is fitted
+    expect(relative).toBeGreaterThan(-0.22);
+    expect(relative).toBeLessThan(-0.18);
+    expect(interval.low).toBeLessThan(relative);
+    expect(interval.high).toBeGreaterThan(relative);
+  });
+});
+
 describe('those outside the part', () => {
   it('are judged the ill way', () => {
     const ill = changeTest('channel', -0.5, { without: monthly(-0.2) });
