@@ -22,6 +22,7 @@ const PLAIN_LAYOUT: Reading['layout'] = {
   system: undefined,
   orderCells: 'every-row',
   amountOf: 'row',
+  groupBy: 'category',
   packed: false,
   tax: undefined,
 };

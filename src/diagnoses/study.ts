@@ -57,6 +57,8 @@ export interface LayoutRead {
   readonly system: string | undefined;
   readonly orderCells: 'every-row' | 'first-row';
   readonly amountOf: 'row' | 'order' | 'price';
+  /** what stands where the report speaks of categories */
+  readonly groupBy: 'category' | 'brand';
   /** several products stand in one cell */
   readonly packed: boolean;
   /** as the layout says, whatever the user stated */

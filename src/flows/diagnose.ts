@@ -124,7 +124,7 @@ function numbersOf(some: readonly string[], keys: readonly string[]): number[] {
 function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {
   const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
   const { notes, currency, keys, has, mapping } = orders;
-  const { system, orderCells = 'every-row', amountOf = 'row', packed, tax } = mapping;
+  const { system, orderCells = 'every-row', amountOf = 'row', groupBy = 'category', packed, tax } = mapping;
   return {
     files,
     rowsRead,
@@ -139,6 +139,7 @@ function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {
       system: system === undefined ? undefined : presetNamed(system)?.system,
       orderCells,
       amountOf,
+      groupBy,
       packed: packed !== undefined,
       tax,
     },

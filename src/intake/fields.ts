@@ -12,6 +12,7 @@ export const FIELDS = [
   'quantity',
   'product',
   'category',
+  'brand',
   'channel',
   'campaign',
   'status',

@@ -8,6 +8,9 @@ export type DateOrder = 'mdy' | 'dmy';
 export const ROW_KINDS = ['shipping', 'fee', 'discount', 'tax', 'points', 'option'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
+/** What the chapters on categories tell apart. */
+export type GoodsGroups = 'category' | 'brand';
+
 /** A condition on one column of the file: one of these words, a beginning, or nothing written. */
 export interface When {
   readonly column: string;
@@ -24,6 +27,8 @@ export interface Layout {
   readonly orderCells?: 'every-row' | 'first-row';
   /** what `amount` is: of the row (unless told), of the whole order, or unit price × quantity − line discount */
   readonly amountOf?: 'row' | 'order' | 'price';
+  /** by what goods are put into groups; unless told, by category where a column gives it, else by brand */
+  readonly groupBy?: GoodsGroups;
   /** time zone of times that are written without one (IANA); unless told, the shop's own */
   readonly timezone?: string;
   /** whether amounts include consumption tax, where the layout says so */

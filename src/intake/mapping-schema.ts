@@ -54,6 +54,12 @@ const layout = {
       'what amount is: of the row (unless told), of the whole order, or unit price × quantity − line discount',
     ),
   ),
+  groupBy: Type.Optional(
+    oneOf(
+      ['category', 'brand'],
+      'by what goods are put into groups; unless told, by category where a column gives it, else by brand',
+    ),
+  ),
   timezone: Type.Optional(
     Type.String({ description: "of times written without one (IANA name); unless told, the shop's own" }),
   ),

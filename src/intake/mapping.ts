@@ -132,9 +132,11 @@ export function mapHeader(
   if (preset?.cannot === undefined)
     problems.push(...requiredFieldsMissing(titles, file, positions, { suggestions, asked }));
   const namedPhone = asked('customerPhone') ? positions.get('customerPhone') : undefined;
+  const named = new Map(positions);
   const keyKind = standInForKey(positions);
+  problems.push(...groupGoods(positions, layout.groupBy, file, titles));
   const phone = keyKind === 'number' ? namedPhone : undefined;
-  const facts = { given, layout, positions, keyKind, phone, recognised, suggestions };
+  const facts = { given, layout, named, positions, keyKind, phone, recognised, suggestions };
   const columns = mappedColumns(titles, rows, facts);
   return {
     columns,
@@ -142,7 +144,7 @@ export function mapHeader(
     keyKind,
     phone,
     preset,
-    layout: settledLayout(layout, titles, positions),
+    layout: settledLayout(layout, titles, positions, named),
     suggestions,
     problems,
   };
@@ -155,6 +157,7 @@ function mappedColumns(
   {
     given,
     layout,
+    named,
     positions,
     keyKind,
     phone,
@@ -162,11 +165,17 @@ function mappedColumns(
     suggestions,
   }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind' | 'phone'> & {
     readonly given: Layout['columns'];
+    /** before one column was taken in place of another */
+    readonly named: ReadonlyMap<Field, number>;
     readonly recognised: RecognisedTitles;
     readonly suggestions: readonly SuggestedColumn[];
   },
 ): readonly MappedColumn[] {
-  const fieldAt = new Map([...positions].map(([field, position]) => [position, field]));
+  const goods = (['category', 'brand'] as const).filter((field) => named.has(field));
+  const fieldAt = new Map<number, Field>([
+    ...[...positions].map(([field, position]) => [position, field] as const),
+    ...goods.map((field) => [named.get(field)!, field] as const),
+  ]);
   const key = positions.get('customerKey');
   if (key !== undefined) fieldAt.set(key, KEY_FIELDS[keyKind]);
   if (phone !== undefined) fieldAt.set(phone, 'customerPhone');
@@ -199,15 +208,18 @@ function settledLayout(
   layout: Layout,
   titles: readonly string[],
   positions: ReadonlyMap<Field, number>,
+  named: ReadonlyMap<Field, number>,
 ): Layout {
   const byPrice = !positions.has('amount') && positions.has('unitPrice');
   const amountOf = layout.amountOf ?? (byPrice ? 'price' : 'row');
   const title = (field: Field) => titles[positions.get(field) ?? -1] ?? '';
   const tax = layout.tax ?? taxTold(title(amountOf === 'price' ? 'unitPrice' : 'amount'));
   const timezone = layout.timezone ?? timezoneTold(title('orderDate'));
+  const byBrand = named.has('brand') && positions.get('category') === named.get('brand');
   return {
     ...layout,
     amountOf,
+    ...(byBrand ? { groupBy: 'brand' } : {}),
     ...(tax === undefined ? {} : { tax }),
     ...(timezone === undefined ? {} : { timezone }),
   };
@@ -229,6 +241,22 @@ function standInForKey(positions: Map<Field, number>): KeyKind {
   positions.delete('customerMail');
   positions.delete('customerPhone');
   return standIn === undefined ? 'number' : kind;
+}
+
+/** Takes the brand for the category where the mapping says so, or no column gives the category. */
+function groupGoods(
+  positions: Map<Field, number>,
+  groupBy: Layout['groupBy'],
+  file: string,
+  titles: readonly string[],
+): readonly Problem[] {
+  const brand = positions.get('brand');
+  positions.delete('brand');
+  if (groupBy !== undefined && !(groupBy === 'brand' ? brand !== undefined : positions.has('category')))
+    return [{ code: 'mapped-column-missing', file, column: groupBy, wanted: groupBy, found: listed(titles) }];
+  if (brand !== undefined && (groupBy === 'brand' || (groupBy === undefined && !positions.has('category'))))
+    positions.set('category', brand);
+  return [];
 }
 
 /** Fields that may be mapped to a column of personal data, by what becomes of it. */

@@ -94,8 +94,8 @@ const STANDS_FOR: ReadonlyMap<Field, Field> = new Map(
 
 const KNOWN_TITLES: ReadonlySet<string> = new Set(Object.values(GENERAL_TITLES).flat());
 const PERSONAL_FIELDS: readonly Field[] = ['customerMail', 'customerPhone'];
-/** 受注原価 may be of the order or of the line: only a title without an addition names these. */
-const NEVER_ALIKE: readonly Field[] = ['cost', 'unitCost'];
+/** 受注原価 may be of the order or of the line, Card Brand is no brand of goods: only a title without an addition names these. */
+const NEVER_ALIKE: readonly Field[] = ['cost', 'unitCost', 'brand'];
 
 /** Positions of titles that are one of the field but for an addition: those of the better known titles first. */
 function alike(

@@ -106,6 +106,7 @@ const pairs = (all: string) =>
   });
 
 export const categories = closed({
+  groupedBy: oneOf(['category', 'brand'], 'brand: names of brands stand in place of categories'),
   places: Type.Array(
     closed({
       name: Type.Optional(Type.String({ description: "'': not assigned; missing: all others" })),

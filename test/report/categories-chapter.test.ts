@@ -24,8 +24,10 @@ const lines = Array.from({ length: 80 }, (_, i) => i).flatMap((i): Line[] =>
   }).flat(),
 );
 
-function chapterOf(given: readonly Line[]): Chapter | undefined {
-  const study = studyOf(given, lastDay, { historyComplete: true, categoryLimit: 10 });
+function chapterOf(given: readonly Line[], groupBy: 'category' | 'brand' = 'category'): Chapter | undefined {
+  const plain = studyOf(given, lastDay, { historyComplete: true, categoryLimit: 10 });
+  const layout = { ...plain.reading.layout, groupBy };
+  const study = { ...plain, reading: { ...plain.reading, layout } };
   const figures = measureAll(study);
   const { chapters } = assembleReport(study, figures, conclusionsOf(study, figures), '', words);
   return chapters.find(({ name }) => name === 'categories');
@@ -47,6 +49,15 @@ describe('the chapter on categories', () => {
     );
     expect(chapter.blocks[at - 1]).toEqual({ type: 'page-break' });
     expect(chapter.blocks[at + 1]).toMatchObject({ type: 'paragraph' });
+  });
+
+  it('says where it is about brands', () => {
+    const said = (of: Chapter) =>
+      of.blocks.some(
+        (block) => block.type === 'paragraph' && plainText(block.runs).endsWith('ファイルのブランドです。'),
+      );
+    expect(said(chapter)).toBe(false);
+    expect(said(chapterOf(lines, 'brand')!)).toBe(true);
   });
 
   it('draws every chart without a warning', () => {

@@ -20,6 +20,7 @@ export const categories: Diagnosis<CategoriesFigures> = {
   conditions: (figures) => {
     const held = (role: Role) => figures.held[role].length > 0;
     return {
+      'by-brand': figures.groupedBy === 'brand',
       wins: held('wins'),
       keeps: held('keeps'),
       'sells-along': held('sells-along'),

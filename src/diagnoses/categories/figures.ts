@@ -39,6 +39,8 @@ export interface Category {
 }
 
 export interface CategoriesFigures {
+  /** what the file puts goods into groups by: its categories, or its brands in their place */
+  readonly groupedBy: 'category' | 'brand';
   /** of each place: a name, '' for "unassigned", undefined for "other" */
   readonly places: readonly { readonly name: string | undefined; readonly categories: number }[];
   /** newest first */
@@ -101,6 +103,7 @@ export function measure(study: Study): CategoriesFigures {
     ranking && !Number.isNaN(ranking.value) && !Number.isNaN(ranking.pastYear) ? ranking : [],
   );
   return {
+    groupedBy: study.reading.layout.groupBy,
     places: Array.from({ length: places.count }, (_, place) => ({
       name: place === places.other ? undefined : (places.names[place] ?? ''),
       categories: place === places.other ? places.others : 1,

@@ -56,11 +56,7 @@ export const COMPANION_COLUMNS: Readonly<
   products: [
     { name: 'product', titles: GENERAL_TITLES.product, as: 'text', required: true },
     { name: 'category', titles: GENERAL_TITLES.category, as: 'text' },
-    {
-      name: 'brand',
-      titles: titles('ブランド ブランド名 メーカー メーカー名 brand brandname maker manufacturer vendor'),
-      as: 'text',
-    },
+    { name: 'brand', titles: GENERAL_TITLES.brand, as: 'text' },
     { name: 'unit_cost', titles: [...GENERAL_TITLES.unitCost, ...GENERAL_TITLES.cost], as: 'decimal' },
   ],
   contacts: [

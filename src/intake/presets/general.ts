@@ -64,6 +64,7 @@ export const GENERAL_TITLES: Readonly<Record<Field, readonly string[]>> = {
     商品ジャンル ジャンル 商品区分 部門 category productcategory itemcategory productgroup producttype
     categoryname department
   `),
+  brand: titles('ブランド ブランド名 メーカー メーカー名 brand brandname maker manufacturer vendor'),
   channel: titles(`
     媒体 受注媒体 広告媒体 チャネル チャンネル 販売チャネル 受注チャネル 受注経路 購入経路 流入経路
     購入元 販路 モール モール名 channel saleschannel media medium source
