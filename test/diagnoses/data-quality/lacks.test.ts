@@ -39,7 +39,14 @@ describe('what the figures rest on', () => {
       fields,
     },
     keys: { kind: 'mail', secretFingerprint: '0123456789abcdef' },
-    layout: { system: 'Shopify', orderCells: 'first-row', amountOf: 'price', groupBy: 'category', packed: false, tax },
+    layout: {
+      system: 'Shopify',
+      orderCells: 'first-row',
+      amountOf: 'price',
+      groupBy: 'category',
+      packed: false,
+      tax,
+    },
   });
   const tax = (layout: Reading['layout']['tax'], stated: Inputs['taxBasis']) => {
     const { tax, taxFrom, taxContradicted } = basisOf(reading(layout), { ...INPUTS, taxBasis: stated });
