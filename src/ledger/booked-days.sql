@@ -1,17 +1,32 @@
 -- One row per (customer, day, void day of the goods, category), sorted by them; -1 is the guests. Goods are booked on the
--- order day, returns on the day of return. bought: goods worth more than nothing were ordered, whatever was then shipped.
+-- order day, returns on the day of return. ordered: 0 where no goods worth more than nothing were ordered, whatever was then
+-- shipped; else 1 for goods ordered freely, 2 by subscription, 3 both. The leading line of what was ordered is the one for
+-- the most (`most`, its `kind`); of equals, the one whose category, product, channel and campaign come first: the largest of
+-- (what it was ordered for) × $kinds + (places from the last kind).
 SELECT
   customer,
   day,
   void_day,
   category,
-  max(bought)::TINYINT AS bought,
+  bit_or(ordered) AS ordered,
   sum(gross)::DOUBLE AS gross,
-  sum(returned)::DOUBLE AS returned
+  sum(returned)::DOUBLE AS returned,
+  (max(lead) // $kinds::HUGEINT)::DOUBLE AS most,
+  ($kinds::HUGEINT - 1 - max(lead) % $kinds::HUGEINT)::INTEGER AS kind
 FROM (
-  SELECT customer, order_day AS day, void_day, category, 1 AS bought, gross, 0::BIGINT AS returned FROM entries WHERE demand > 0
+  SELECT
+    customer,
+    order_day AS day,
+    void_day,
+    category,
+    CASE WHEN subscription THEN 2 ELSE 1 END::TINYINT AS ordered,
+    gross,
+    0::BIGINT AS returned,
+    demand::HUGEINT * $kinds::HUGEINT + ($kinds::HUGEINT - 1 - kind) AS lead
+  FROM entries
+  WHERE demand > 0
   UNION ALL
-  SELECT customer, return_day, void_day, category, 0, 0::BIGINT, returned FROM entries WHERE returned > 0
+  SELECT customer, return_day, void_day, category, 0::TINYINT, 0::BIGINT, returned, 0::HUGEINT FROM entries WHERE returned > 0
 )
 GROUP BY customer, day, void_day, category
 ORDER BY customer, day, void_day, category

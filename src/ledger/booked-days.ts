@@ -23,50 +23,106 @@ export interface CategoryDays {
   readonly returned: Float64Array;
 }
 
+/** What each entry of `purchases` was, row by row. */
+export interface PurchaseTraits {
+  /** place in the ledger's `kinds` of the leading line: the one ordered for the most */
+  readonly kind: Int32Array;
+  /** 1 where goods were ordered outside a subscription */
+  readonly free: Int8Array;
+  /** 1 where goods came by subscription */
+  readonly subscribed: Int8Array;
+}
+
 export interface BookedDays {
   readonly purchases: Entries;
+  readonly traits: PurchaseTraits;
   readonly returns: Entries;
   readonly categoryDays: CategoryDays;
 }
 
+const FREELY = 1;
+const BY_SUBSCRIPTION = 2;
+
 /** Rows of booked-days.sql. */
 export interface BookedRows extends CategoryDays {
-  /** 1 where goods worth more than nothing were ordered */
-  readonly bought: Int8Array;
+  /** 0 where no goods were ordered; bits: 1 freely, 2 by subscription */
+  readonly ordered: Int8Array;
+  /** what the leading line was ordered for */
+  readonly most: Float64Array;
+  readonly kind: Int32Array;
 }
 
+/** The largest whole number of the engine's own, 2⁶³ − 1, rounded down to what a double holds. */
+const LARGEST_BIGINT = 2 ** 63 - 1024;
+
 export async function readBookedDays(engine: Engine): Promise<BookedRows> {
+  const [largest] = await engine.rows(
+    'SELECT (SELECT count(*) FROM kinds) AS kinds, (SELECT max(demand) FROM entries)::DOUBLE AS demand',
+  );
+  const kinds = Math.max(Number(largest?.kinds), 1);
+  // twice as quick, and too small only for the dearest lines among very many kinds
+  const fits = (Number(largest?.demand ?? 0) + 1) * kinds < LARGEST_BIGINT;
+  const sql = readSql(new URL('./booked-days.sql', import.meta.url));
   const { void_day: voidDay, ...others } = await engine.columns(
-    readSql(new URL('./booked-days.sql', import.meta.url)),
+    fits ? sql.replaceAll('HUGEINT', 'BIGINT') : sql,
     {
       customer: 'int32',
       day: 'int32',
       void_day: 'int32',
       category: 'int32',
-      bought: 'int8',
+      ordered: 'int8',
       gross: 'float64',
       returned: 'float64',
+      most: 'float64',
+      kind: 'int32',
     },
+    { kinds },
   );
   return { ...others, voidDay };
 }
 
 /** What was sold and what came back, by category and over all of them. */
 export function bookedDays(booked: BookedRows, customers: number): BookedDays {
-  const { bought, ...rows } = booked;
+  const { ordered, most, kind, ...rows } = booked;
   const { customer, gross, returned } = rows;
   const purchases = collectEntries(rows, customers);
   const returns = collectEntries(rows, customers);
+  const traits = collectTraits(booked);
   let withoutAmount = 0;
   for (let row = 0; row < customer.length; row += 1) {
-    if (bought[row]! > 0) purchases.add(row, gross[row]!);
+    if (ordered[row]! > 0) traits.add(row, purchases.add(row, gross[row]!));
     if (returned[row]! > 0) returns.add(row, returned[row]!);
     else if (gross[row]! <= 0) withoutAmount += 1;
   }
+  const bought = purchases.finish();
   return {
-    purchases: purchases.finish(),
+    purchases: bought,
+    traits: traits.finish(bought.day.length),
     returns: returns.finish(),
     categoryDays: withoutAmount === 0 ? rows : withAmounts(rows),
+  };
+}
+
+/** Of the categories of a purchase the leading one's kind: for the most, of equals the first kind. */
+function collectTraits({ ordered, most, kind }: BookedRows) {
+  const leading = new Int32Array(ordered.length);
+  const ways = new Int8Array(ordered.length);
+  return {
+    /** A row of the purchase that is entry number `entry`; -1 is the guests'. */
+    add(row: number, entry: number): void {
+      if (entry < 0) return;
+      const before = leading[entry]!;
+      const leads = most[row]! > most[before]! || (most[row] === most[before] && kind[row]! < kind[before]!);
+      if (ways[entry] === 0 || leads) leading[entry] = row;
+      ways[entry]! |= ordered[row]!;
+    },
+    finish(entries: number): PurchaseTraits {
+      return {
+        kind: taken(kind, leading.subarray(0, entries)),
+        free: ways.slice(0, entries).map((way) => (way & FREELY ? 1 : 0)),
+        subscribed: ways.slice(0, entries).map((way) => (way & BY_SUBSCRIPTION ? 1 : 0)),
+      };
+    },
   };
 }
 
@@ -78,9 +134,10 @@ function collectEntries({ customer, day, voidDay }: CategoryDays, customers: num
   let length = 0;
   let last = -1;
   return {
-    add(row: number, amount: number): void {
+    /** Which entry the row went into; -1 for none. */
+    add(row: number, amount: number): number {
       const number = customer[row]!;
-      if (number < 0) return;
+      if (number < 0) return -1;
       if (last < 0 || customer[last] !== number || day[last] !== day[row] || voidDay[last] !== voidDay[row]) {
         firstRows[length] = row;
         offsets[number + 1]! += 1;
@@ -88,6 +145,7 @@ function collectEntries({ customer, day, voidDay }: CategoryDays, customers: num
         last = row;
       }
       amounts[length - 1]! += amount;
+      return length - 1;
     },
     finish(): Entries {
       addUp(offsets);

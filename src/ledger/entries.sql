@@ -3,6 +3,8 @@
 -- void_day: the first day on which the goods are known not to be sold: the earlier of the day of a cancellation before
 -- shipment (the order day where it has no date) and, in months whose shipments the file records, the day a line
 -- still not shipped is older than the usual lag; $never where neither happens. never_shipped: void for that alone.
+-- order_hash: of the order number. Only orders of one customer and day are told apart by it, of which 2^32 would have to be there
+-- for two to agree by chance.
 CREATE TABLE entries AS
 WITH lines AS (
   SELECT
@@ -22,7 +24,7 @@ WITH lines AS (
 )
 SELECT
   coalesce(customers.customer, -1)::INTEGER AS customer,
-  lines.order_id,
+  hash(lines.order_id) AS order_hash,
   lines.order_day,
   kinds.category_number AS category,
   kinds.kind,

@@ -2,21 +2,25 @@ import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Orders } from '../intake/orders.ts';
 import type { EpochDay } from '../units/day.ts';
-import { bookedDays, type CategoryDays, type Entries, readBookedDays } from './booked-days.ts';
+import {
+  bookedDays,
+  type CategoryDays,
+  type Entries,
+  type PurchaseTraits,
+  readBookedDays,
+} from './booked-days.ts';
 import { historyStart } from './history-start.ts';
 import {
   type Deliveries,
   type KindNames,
   type Kinds,
-  type PurchaseTraits,
   readDeliveries,
   readKindNames,
   readKinds,
-  readPurchaseTraits,
-} from './purchase-traits.ts';
+} from './kinds.ts';
 
-export { type CategoryDays, type Entries, offsetsOf } from './booked-days.ts';
-export type { Deliveries, KindNames, Kinds, PurchaseTraits } from './purchase-traits.ts';
+export { type CategoryDays, type Entries, offsetsOf, type PurchaseTraits } from './booked-days.ts';
+export type { Deliveries, KindNames, Kinds } from './kinds.ts';
 
 /** The void day of what never became void. */
 export const NEVER = 2_000_000_000;
@@ -87,13 +91,12 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   });
   await engine.run('DROP TABLE order_lines');
 
-  const [keys, booked, names, dayTotals, orderCounts, traits, kinds, deliveries] = await Promise.all([
+  const [keys, booked, names, dayTotals, orderCounts, kinds, deliveries] = await Promise.all([
     readKeys(engine),
     readBookedDays(engine),
     readKindNames(engine),
     readDayTotals(engine),
     readOrderCounts(engine),
-    readPurchaseTraits(engine),
     readKinds(engine),
     readDeliveries(engine, NEVER),
   ]);
@@ -105,7 +108,6 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     statedFirstPurchase: keys.stated,
     ...bookedDays(booked, keys.customer_key.length),
     ...names,
-    traits,
     kinds,
     deliveries,
     dayTotals,

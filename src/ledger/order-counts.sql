@@ -4,7 +4,7 @@ FROM (
   SELECT order_day, max(void_day) AS void_day, (customer < 0)::TINYINT AS guest
   FROM entries
   WHERE demand > 0
-  GROUP BY customer, order_id, order_day
+  GROUP BY customer, order_hash, order_day
 )
 GROUP BY order_day, void_day, guest
 ORDER BY order_day, void_day, guest

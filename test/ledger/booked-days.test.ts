@@ -9,7 +9,10 @@ function rowsOf(
     readonly day: number;
     readonly voidDay?: number;
     readonly category: number;
-    readonly bought?: true;
+    /** 1 freely, 2 by subscription, 3 both */
+    readonly ordered?: 1 | 2 | 3;
+    /** what the leading line was ordered for, and its kind */
+    readonly lead?: readonly [most: number, kind: number];
     readonly gross?: number;
     readonly returned?: number;
   }[],
@@ -19,7 +22,9 @@ function rowsOf(
     day: Int32Array.from(rows, ({ day }) => day),
     voidDay: Int32Array.from(rows, ({ voidDay }) => voidDay ?? NEVER),
     category: Int32Array.from(rows, ({ category }) => category),
-    bought: Int8Array.from(rows, ({ bought }) => (bought ? 1 : 0)),
+    ordered: Int8Array.from(rows, ({ ordered }) => ordered ?? 0),
+    most: Float64Array.from(rows, ({ lead }) => lead?.[0] ?? 0),
+    kind: Int32Array.from(rows, ({ lead }) => lead?.[1] ?? 0),
     gross: Float64Array.from(rows, ({ gross }) => gross ?? 0),
     returned: Float64Array.from(rows, ({ returned }) => returned ?? 0),
   };
@@ -27,20 +32,20 @@ function rowsOf(
 
 const booked = bookedDays(
   rowsOf([
-    { of: -1, day: 10, category: 0, bought: true, gross: 500 },
+    { of: -1, day: 10, category: 0, ordered: 1, lead: [500, 9], gross: 500 },
     { of: -1, day: 11, category: 0, returned: 500 },
     // one purchase of two categories, a third of which nothing was sold, and a return of an earlier one on that day
-    { of: 0, day: 10, category: 0, bought: true, gross: 100 },
-    { of: 0, day: 10, category: 1, bought: true, gross: 20, returned: 7 },
-    { of: 0, day: 10, category: 2, bought: true },
+    { of: 0, day: 10, category: 0, ordered: 2, lead: [60, 2], gross: 100 },
+    { of: 0, day: 10, category: 1, ordered: 1, lead: [60, 1], gross: 20, returned: 7 },
+    { of: 0, day: 10, category: 2, ordered: 1, lead: [59, 0] },
     // the same day, void from day 12 on
-    { of: 0, day: 10, voidDay: 12, category: 0, bought: true, gross: 3 },
+    { of: 0, day: 10, voidDay: 12, category: 0, ordered: 3, lead: [3, 4], gross: 3 },
     // of two returns, one of goods that became void
     { of: 0, day: 11, category: 0, returned: 40 },
     { of: 0, day: 11, category: 1, returned: 2 },
     { of: 0, day: 11, voidDay: 12, category: 0, returned: 1 },
     // bought on the same day as customer 0's last row: another customer; sold for nothing, and still a purchase
-    { of: 2, day: 11, voidDay: 12, category: 0, bought: true },
+    { of: 2, day: 11, voidDay: 12, category: 0, ordered: 2, lead: [8, 0] },
   ]),
   3,
 );
@@ -71,5 +76,13 @@ it('leaves out of the categories what was neither sold nor returned', () => {
     category: Int32Array.of(0, 0, 0, 1, 0, 0, 1, 0),
     gross: Float64Array.of(500, 0, 100, 20, 3, 0, 0, 0),
     returned: Float64Array.of(0, 500, 0, 7, 0, 40, 2, 1),
+  });
+});
+
+it('gives a purchase the kind ordered for the most, of equals the first, and every way it was ordered', () => {
+  expect(booked.traits).toEqual({
+    kind: Int32Array.of(1, 4, 0),
+    free: Int8Array.of(1, 1, 0),
+    subscribed: Int8Array.of(1, 1, 1),
   });
 });

@@ -18,16 +18,6 @@ export interface KindNames {
   readonly campaigns: readonly string[];
 }
 
-/** What each entry of the ledger's `purchases` was, row by row. */
-export interface PurchaseTraits {
-  /** place in `kinds` of the leading line: the one ordered for the most */
-  readonly kind: Int32Array;
-  /** 1 where goods were ordered outside a subscription */
-  readonly free: Int8Array;
-  /** 1 where goods came by subscription */
-  readonly subscribed: Int8Array;
-}
-
 /** Goods that came by subscription, sorted by customer, contract, day, void day. */
 export interface Deliveries {
   readonly customer: Int32Array;
@@ -62,25 +52,6 @@ export async function readKindNames(engine: Engine): Promise<KindNames> {
     channels: await named('channel'),
     campaigns: await named('campaign'),
   };
-}
-
-/** The largest whole number of the engine's own, 2⁶³ − 1, rounded down to what a double holds. */
-const LARGEST_BIGINT = 2 ** 63 - 1024;
-
-export async function readPurchaseTraits(engine: Engine): Promise<PurchaseTraits> {
-  const [most] = await engine.rows(
-    'SELECT (SELECT count(*) FROM kinds) AS kinds, (SELECT max(demand) FROM entries)::DOUBLE AS demand',
-  );
-  const kinds = Math.max(Number(most?.kinds), 1);
-  // twice as quick, and too small only for the dearest lines among very many kinds
-  const fits = (Number(most?.demand ?? 0) + 1) * kinds < LARGEST_BIGINT;
-  const sql = readSql(new URL('./purchase-traits.sql', import.meta.url));
-  const { kind, free, subscribed } = await engine.columns(
-    fits ? sql.replaceAll('HUGEINT', 'BIGINT') : sql,
-    { customer: 'int32', day: 'int32', void_day: 'int32', kind: 'int32', free: 'int8', subscribed: 'int8' },
-    { kinds },
-  );
-  return { kind, free, subscribed };
 }
 
 /** never: the return day of what did not come back */
