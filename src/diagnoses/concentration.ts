@@ -44,18 +44,6 @@ export function topShare(
   return { customers, valueShare: held / sum(ascending) };
 }
 
-/** The fewest customers who together hold at least `share` of the total. */
-export function fewestHolding(ascending: Float64Array, share: number): number {
-  const needed = share * sum(ascending);
-  let held = 0;
-  let customers = 0;
-  while (customers < ascending.length && held < needed) {
-    customers += 1;
-    held += ascending[ascending.length - customers]!;
-  }
-  return customers;
-}
-
 function sum(values: Float64Array): number {
   let total = 0;
   for (const value of values) total += value;

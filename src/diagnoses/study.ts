@@ -38,7 +38,7 @@ export interface Inputs {
   readonly trials?: Trials;
   readonly taxBasis: 'included' | 'excluded' | 'not-stated';
   readonly historyComplete: boolean;
-  /** share of the value that top customers carry */
+  /** share of the sales that top customers carry */
   readonly topShare: number;
   readonly categoryLimit: number;
   /** when the client's fiscal years end */
@@ -98,6 +98,8 @@ export interface Study {
   readonly ranks?: ReviewedRanks;
   /** spent on contacting each customer (by number) in the half-year to the as-of day; where contacts and their cost are known */
   readonly contactCosts?: Float64Array;
+  /** the same in the half-year before; where contacts of it are known */
+  readonly contactCostsBefore?: Float64Array;
   /** numbers of customers who may be in no list */
   readonly suppressed?: ReadonlySet<number>;
   readonly inputs: Inputs;

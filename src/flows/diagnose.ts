@@ -19,6 +19,7 @@ import { readLedger } from '../ledger/ledger.ts';
 import { prescribe } from '../prescriptions/prescribe.ts';
 import { type Printer, printerHere } from '../report/printer.ts';
 import { writeReport } from '../report/write-report.ts';
+import { termEnd } from '../units/term.ts';
 import { chooseAsOf } from './as-of.ts';
 import { contactCosts } from './given-contacts.ts';
 import { givenRanks } from './given-ranks.ts';
@@ -59,7 +60,8 @@ export const diagnoseWith =
       const history = valueHistory(ledger, options, valuing?.helper);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
-      const costs = contacts && contactCosts(contacts, ledger, asOf, inputs.contactCost);
+      const costsTo = (day: number) => contacts && contactCosts(contacts, ledger, day, inputs.contactCost);
+      const [costs, costsBefore] = [costsTo(asOf), costsTo(termEnd(asOf, -1))];
       const former = previous && (await formerSegments(previous, ledger, asOf));
       const inForce = segmentsInForce(history.at(asOf), former);
       const how = backtestOptions(inputs, options.seed, given?.ranks);
@@ -82,6 +84,7 @@ export const diagnoseWith =
         }),
         ...(given ? { ranks: reviewedRanks(given, inForce.base, { ledger, history, proof, how }) } : {}),
         ...(costs ? { contactCosts: costs } : {}),
+        ...(costsBefore ? { contactCostsBefore: costsBefore } : {}),
         suppressed: new Set(numbersOf(suppressed, ledger.keys)),
         inputs,
       };

@@ -122,7 +122,7 @@ export const optionsSchema = Type.Object(
       Type.Number({
         minimum: 0.01,
         maximum: 0.99,
-        description: 'share of value that top customers carry',
+        description: 'share of sales that top customers carry',
         metavar: 'SHARE',
       }),
     ),

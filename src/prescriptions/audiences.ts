@@ -3,6 +3,7 @@ import type { Part } from '../diagnoses/changes/tests.ts';
 import type { Study } from '../diagnoses/study.ts';
 import { numbers, where } from '../frame.ts';
 import { addMonths } from '../units/day.ts';
+import { fewestHolding } from '../units/fewest.ts';
 import { termEnd } from '../units/term.ts';
 import { buyersOfCategory, cameBy } from './entrances.ts';
 import type { AudienceRule } from './plan.ts';
@@ -99,19 +100,9 @@ function those({ base }: Pick<Study, 'base'>, test: (customer: Customer) => bool
   return [...numbers(where(base.customers, test), 'customer')];
 }
 
-/** The fewest who carried `share` of the expected value six months ago, before the present silence could begin. */
+/** Named six months ago, before the present silence could begin: the fewest who carried `share` of the sales of the year to then. */
 export function topCustomers({ history, asOf }: Pick<Study, 'history' | 'asOf'>, share: number): Set<number> {
   const { customers } = history.at(termEnd(asOf, -1));
   const customer = numbers(customers, 'customer');
-  const value = numbers(customers, 'sixMonthValue');
-  const order = Array.from(value, (_, i) => i).sort((a, b) => value[b]! - value[a]! || a - b);
-  const needed = share * value.reduce((sum, each) => sum + each, 0);
-  const top = new Set<number>();
-  let held = 0;
-  for (const i of order) {
-    if (held >= needed) break;
-    held += value[i]!;
-    top.add(customer[i]!);
-  }
-  return top;
+  return new Set(fewestHolding(numbers(customers, 'grossLastYear'), share).map((place) => customer[place]!));
 }

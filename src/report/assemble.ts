@@ -6,6 +6,7 @@ import { diagnoses, type Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Block, Chapter } from './blocks.ts';
+import { withFindings } from './chapter-findings.ts';
 import type { ChapterTemplate } from './chapter-template.ts';
 import { coverOf } from './cover.ts';
 import type { ReportDocument } from './document.ts';
@@ -35,8 +36,9 @@ export function assembleReport(
   words: Wording,
   notes: Notes = {},
 ): ReportDocument {
+  const hasPage = (name: string) => hasChapter(name, figures);
   const contents: Readonly<Record<string, ChapterContents>> = {
-    summary: summaryContents(figures, { judged, plan }, study, (name) => hasChapter(name, figures), words),
+    summary: summaryContents(figures, { judged, plan }, study, hasPage, words),
     method: methodContents(study, words),
     definitions: { figures: {} },
     ...Object.fromEntries(
@@ -45,7 +47,7 @@ export function assembleReport(
         contentsOf(diagnosis as unknown as Diagnosis<object>, figures[name as keyof Figures], study, words),
       ]),
     ),
-    findings: findingsContents(judged, study.inputs.margin !== undefined, words),
+    findings: findingsContents(judged, study, hasPage, words),
     changes: changesContents(judged.selection, words),
     prescriptions: prescriptionsContents(plan, words),
     roadmap: roadmapContents(plan, judged.checkUp, words),
@@ -55,7 +57,7 @@ export function assembleReport(
   const chapter = (name: string): Chapter => {
     const own = filled(name, contents[name]!);
     const pages = pagesOf(name, figures).flatMap((page) => pageBlocks(page, filled, words));
-    return { ...own, blocks: [...own.blocks, ...pages] };
+    return withFindings({ ...own, blocks: [...own.blocks, ...pages] }, judged.selection.findings, words);
   };
   return {
     ...coverOf({ study, figures, client, notes }, words),

@@ -2,6 +2,7 @@ import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Words } from '../units/words.ts';
+import type { PrintedStudy } from './printed-study.ts';
 
 /** A finding as the consultant words it, where he does. */
 type OwnTitled = Pick<Finding, 'code' | 'about'> & { readonly ownTitle?: string };
@@ -13,8 +14,11 @@ export function titleText({ code, about, ownTitle }: OwnTitled, words: Words): s
   return words.text(`findings.titles-of-part.${code}`, { part: partText(about, words) });
 }
 
-/** What was observed, what was to be expected, and how sure the difference is. */
-export function factText(finding: Finding, words: Words): string {
+/** What findings are told of: which customers are top ones, and what stakes are. */
+export type ToldOf = Pick<PrintedStudy, 'inputs'>;
+
+/** What was observed, and what was to be expected. */
+export function factText(finding: Finding, { inputs }: ToldOf, words: Words): string {
   return finding.evidence
     .map(({ metric, value, change, interval, comparedWith, months }) =>
       words.text(`findings.facts.${metric}`, {
@@ -24,6 +28,7 @@ export function factText(finding: Finding, words: Words): string {
         low: interval.low,
         high: interval.high,
         months: months.recent,
+        topShare: inputs.topShare,
         part: finding.about ? partText(finding.about, words) : '',
       }),
     )
@@ -50,6 +55,14 @@ export function changeText(
     low: words.change(interval.low, 0),
     high: words.change(interval.high, 0),
   });
+}
+
+/** Over a column of stakes: gross profit where a margin is stated, else sales. */
+export function stakeLabel({ inputs }: ToldOf, words: Words): string {
+  const what = words.text(
+    inputs.margin === undefined ? 'findings.stake-of.sales' : 'findings.stake-of.profit',
+  );
+  return words.text('findings.stake', { what, unit: words.moneyUnit });
 }
 
 /** A p- or q-value to three places; none is nought. */

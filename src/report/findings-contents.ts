@@ -9,7 +9,15 @@ import { FALSE_DISCOVERIES } from '../findings/materiality.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
-import { aboutText, chanceText, changeText, factText, titleText } from './finding-words.ts';
+import {
+  aboutText,
+  chanceText,
+  changeText,
+  factText,
+  stakeLabel,
+  type ToldOf,
+  titleText,
+} from './finding-words.ts';
 import { isIllUntold, judgedTests, worseItems } from './summary-findings.ts';
 
 /** Findings shown as charts: the first ones. */
@@ -18,7 +26,8 @@ const CHARTED = 3;
 /** The chapter of findings: what is ill or well, how sure, and what is at stake. */
 export function findingsContents(
   { selection, checkUp }: Judged,
-  hasMargin: boolean,
+  study: ToldOf,
+  hasPage: (chapter: string) => boolean,
   words: Words,
 ): ChapterContents {
   const { findings, tested, groups, untold = [] } = selection;
@@ -49,15 +58,15 @@ export function findingsContents(
       judged: judged > 0,
       'some-not-judged': judged > 0 && judged < all.length,
       found: findings.length > 0,
-      margin: hasMargin,
+      margin: study.inputs.margin !== undefined,
       ...Object.fromEntries(
         Array.from({ length: CHARTED }, (_, k) => [`chart-${k + 1}`, k < charted.length]),
       ),
     },
     charts: Object.fromEntries(
-      charted.map((finding, k) => [`course-${k + 1}`, () => courseChart(finding, tested, words)]),
+      charted.map((finding, k) => [`course-${k + 1}`, () => courseChart(finding, tested, study, words)]),
     ),
-    tables: { findings: () => findingsTable(findings, words) },
+    tables: { findings: () => findingsTable(findings, study, hasPage, words) },
   };
 }
 
@@ -81,7 +90,12 @@ export function changesContents(selection: Selection, words: Words): ChapterCont
   };
 }
 
-function findingsTable(findings: readonly Finding[], words: Words): TableExhibit {
+function findingsTable(
+  findings: readonly Finding[],
+  study: ToldOf,
+  hasPage: (chapter: string) => boolean,
+  words: Words,
+): TableExhibit {
   return {
     title: words.text('findings.table.title'),
     columns: [
@@ -89,15 +103,20 @@ function findingsTable(findings: readonly Finding[], words: Words): TableExhibit
       { label: words.text('findings.finding'), align: 'left', width: '*' },
       { label: words.text('findings.change'), align: 'right', width: 92 },
       { label: words.text('findings.q'), align: 'right', width: 40 },
-      { label: words.text('findings.stake', { unit: words.moneyUnit }), align: 'right', width: 62 },
+      { label: stakeLabel(study, words), align: 'right', width: 62 },
+      { label: words.text('findings.page'), align: 'right', width: 22 },
     ],
     rows: findings.map((finding) => ({
       cells: [
         words.text(`findings.levels.${finding.level}`),
-        words.text('findings.told', { title: titleText(finding, words), fact: factText(finding, words) }),
+        words.text('findings.told', {
+          title: titleText(finding, words),
+          fact: factText(finding, study, words),
+        }),
         changeText(finding.evidence.at(-1)!, words),
         chanceText(finding.qValue, words),
         words.moneyDigits(finding.atStake),
+        hasPage(finding.diagnosis) ? { pageOf: finding.diagnosis } : words.dash,
       ],
       ...(finding.level === 'act' ? { style: 'highlight' as const } : {}),
     })),
@@ -191,7 +210,7 @@ function seriesOf(finding: Finding, tested: readonly Tested[]) {
 const QUARTER_MONTHS = 3;
 
 /** Observed ÷ expected by quarter, oldest first. */
-function courseChart(finding: Finding, tested: readonly Tested[], words: Words): ChartExhibit {
+function courseChart(finding: Finding, tested: readonly Tested[], study: ToldOf, words: Words): ChartExhibit {
   const { periods, monthsPerPeriod } = seriesOf(finding, tested)!;
   const perQuarter = QUARTER_MONTHS / monthsPerPeriod;
   const quarters = new Map<number, { observed: number; expected: number }>();
@@ -204,7 +223,7 @@ function courseChart(finding: Finding, tested: readonly Tested[], words: Words):
   return {
     title: titleText(finding, words),
     subtitle: words.text('findings.course.subtitle'),
-    source: factText(finding, words),
+    source: factText(finding, study, words),
     height: 120,
     spec: lines(
       [...quarters]

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import { itemText } from './check-up-words.ts';
-import { changeText, titleText } from './finding-words.ts';
+import { changeText, stakeLabel, type ToldOf, titleText } from './finding-words.ts';
 
 /** Findings told on the page that a board reads. */
 const TOLD = 3;
@@ -79,7 +79,12 @@ function hasFallen({ better, present, earlier }: CheckUpItem): boolean {
 }
 
 /** The most important of what is ill: what to do about it stands beside, below prescriptions. */
-export function topFindingsTable({ findings }: Selection, words: Words): TableExhibit {
+export function topFindingsTable(
+  { findings }: Selection,
+  study: ToldOf,
+  hasPage: (chapter: string) => boolean,
+  words: Words,
+): TableExhibit {
   const ill = findings.filter(({ level }) => level !== 'good');
   return {
     title: words.text('summary.findings.title', { shown: Math.min(TOLD, ill.length), all: ill.length }),
@@ -87,7 +92,8 @@ export function topFindingsTable({ findings }: Selection, words: Words): TableEx
       { label: words.text('findings.level'), align: 'left', width: 52 },
       { label: words.text('summary.findings.finding'), align: 'left', width: '*' },
       { label: words.text('findings.change'), align: 'right', width: 124 },
-      { label: words.text('findings.stake', { unit: words.moneyUnit }), align: 'right', width: 74 },
+      { label: stakeLabel(study, words), align: 'right', width: 74 },
+      { label: words.text('findings.page'), align: 'right', width: 24 },
     ],
     rows: ill.slice(0, TOLD).map((finding) => ({
       cells: [
@@ -95,6 +101,7 @@ export function topFindingsTable({ findings }: Selection, words: Words): TableEx
         titleText(finding, words),
         changeText(finding.evidence.at(-1)!, words),
         words.moneyDigits(finding.atStake),
+        hasPage(finding.diagnosis) ? { pageOf: finding.diagnosis } : words.dash,
       ],
     })),
     note: words.text('summary.findings.note'),

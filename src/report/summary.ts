@@ -22,7 +22,7 @@ import {
 export function summaryContents(
   figures: Figures,
   { judged: { checkUp, selection }, plan }: { readonly judged: Judged; readonly plan: PrintedPlan },
-  { base }: Pick<PrintedStudy, 'base'>,
+  study: Pick<PrintedStudy, 'base' | 'inputs'>,
   hasPage: (chapter: string) => boolean,
   words: Words,
 ): ChapterContents {
@@ -88,7 +88,7 @@ export function summaryContents(
       ...checkUpConditions(checkUp),
       proved: proof.done !== undefined,
       segmented: profitability.segmentCount > 0,
-      season: (base.lessons?.yearAgo.basis ?? 0) > 0,
+      season: (study.base.lessons?.yearAgo.basis ?? 0) > 0,
       rejected: reconciliation.rowsRejected > 0,
     },
     kpis: {
@@ -121,7 +121,7 @@ export function summaryContents(
     },
     tables: {
       'check-up': () => checkUpTable(checkUp, hasPage, words),
-      'findings-top': () => topFindingsTable(selection, words),
+      'findings-top': () => topFindingsTable(selection, study, hasPage, words),
       'prescriptions-top': () => topPrescriptionsTable(plan, words),
     },
   };

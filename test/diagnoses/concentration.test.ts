@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fewestHolding, gini, lorenz, lowestFirst, topShare } from '../../src/diagnoses/concentration.ts';
+import { gini, lorenz, lowestFirst, topShare } from '../../src/diagnoses/concentration.ts';
+import { fewestHolding } from '../../src/units/fewest.ts';
 
 const quantity = (...values: number[]) => lowestFirst(Float64Array.from(values));
 
@@ -27,10 +28,31 @@ it('takes the highest customers, and the fewest that carry a share', () => {
   const values = quantity(10, 40, 20, 30);
   expect(topShare(values, 0.25)).toEqual({ customers: 1, valueShare: 0.4 });
   expect(topShare(values, 0.3)).toEqual({ customers: 2, valueShare: 0.7 });
-  expect(fewestHolding(values, 0.5)).toBe(2);
-  expect(fewestHolding(values, 0.4)).toBe(1);
-  expect(fewestHolding(quantity(0, 0), 0.5)).toBe(0);
 });
+
+it('finds the fewest that carry a share, of equal ones the first', () => {
+  expect(fewestHolding([10, 40, 20, 30], 0.5)).toEqual([1, 3]);
+  expect(fewestHolding([10, 40, 20, 30], 0.4)).toEqual([1]);
+  expect(fewestHolding([5, 5, 9, 5, 5], 0.5)).toEqual([0, 1, 2]);
+  expect(fewestHolding([0, -3], 0.5)).toEqual([]);
+});
+
+it('finds no more than would do, whatever the values', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(50), { maxLength: 40 }),
+      fc.double({ min: 0.01, max: 1, noNaN: true }),
+      (values, share) => {
+        const places = fewestHolding(values, share);
+        const held = places.reduce((sum, place) => sum + values[place]!, 0);
+        const needed = share * values.reduce((sum, value) => sum + value, 0);
+        expect(held).toBeGreaterThanOrEqual(needed - 1e-9);
+        // without the lowest of them it is too little
+        const least = Math.min(...places.map((place) => values[place]!));
+        if (places.length > 0) expect(held - least).toBeLessThan(needed);
+      },
+    ),
+  ));
 
 it('draws the Lorenz curve from 0 to 1, below the diagonal', () =>
   fc.assert(

@@ -74,6 +74,7 @@ const MIX_NAMES = [
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.facts.${metric}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES, 'new-share'],
   'findings.levels.${finding.level}': ['act', 'watch', 'good'],
+  'findings.levels.${level}': ['act', 'watch', 'good'],
   'findings.measures.${name}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES],
   'findings.no-name.${kind}': ['category', 'channel'],
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],

@@ -7,27 +7,31 @@ import type { GroupTest } from './group-tests.ts';
 
 type ContactedStudy = Pick<
   Study,
-  'history' | 'asOf' | 'base' | 'panel' | 'inputs' | 'backtest' | 'contactCosts'
+  'history' | 'asOf' | 'base' | 'panel' | 'inputs' | 'backtest' | 'contactCosts' | 'contactCostsBefore'
 >;
 
 /**
  * Customers on whom more was spent in a half-year than all they are expected to bring in the next one, even if they bought for no
- * other reason. Proved by those of whom it would have been said half a year ago: what was spent on them since, against the gross
- * profit that came of them. Undefined without contacts and their cost, without a margin, or without a backtest.
+ * other reason. Proved by those of whom it would have been said half a year ago, by what had been spent on them by then, and who were
+ * contacted again: what was spent on them since, against the gross profit that came of them. Not judged where no contacts of the
+ * half-year before are known; undefined without contacts and their cost, without a margin, or without a backtest.
  */
 export function overContacted(study: ContactedStudy): GroupTest | undefined {
-  const { history, asOf, base, contactCosts, inputs, backtest } = study;
+  const { history, asOf, base, contactCosts, contactCostsBefore, inputs, backtest } = study;
   if (contactCosts === undefined || inputs.margin === undefined || 'notPossible' in backtest)
     return undefined;
   const begin = termEnd(asOf, -1);
   const then = history.at(begin, asOf - begin).customers;
-  const { observed, expected, relative, variance, customers } = sinceThen(study, then, contactCosts);
+  const named = contactCostsBefore ? spentTooMuch(then, contactCostsBefore, inputs).places : [];
+  const customer = numbers(then, 'customer');
+  const again = named.map((place) => customer[place]!).filter((each) => contactCosts[each]! > 0);
+  const { observed, expected, relative, variance } = sinceThen(study, again, contactCosts);
   const now = spentTooMuch(base.customers, contactCosts, inputs);
   return {
     name: 'over-contacted',
     observed,
     expected,
-    estimates: customers < SMALLEST_BASE ? [] : [{ estimate: relative, variance }],
+    estimates: again.length < SMALLEST_BASE ? [] : [{ estimate: relative, variance }],
     scale: 'relative',
     months: TERM_MONTHS,
     customersConcerned: now.places.length,
@@ -56,20 +60,15 @@ function spentTooMuch(
   return { places, lost };
 }
 
-function sinceThen(study: ContactedStudy, then: Frame<Customer>, costs: Float64Array) {
-  const { places } = spentTooMuch(then, costs, study.inputs);
+/** Profit and contacts since, of some customers by their numbers. */
+function sinceThen(study: ContactedStudy, customers: readonly number[], costs: Float64Array) {
   const profits = profitsOfHalfYear(study, costs.length);
-  const customer = numbers(then, 'customer');
-  const found = places.map((place) => ({
-    cost: costs[customer[place]!]!,
-    profit: profits[customer[place]!]!,
-  }));
+  const found = customers.map((customer) => ({ cost: costs[customer]!, profit: profits[customer]! }));
   const observed = found.reduce((sum, { profit }) => sum + profit, 0);
   const expected = found.reduce((sum, { cost }) => sum + cost, 0);
   const mean = (observed - expected) / found.length;
   const squares = found.reduce((sum, { cost, profit }) => sum + (profit - cost - mean) ** 2, 0);
   return {
-    customers: found.length,
     observed: Math.round(observed),
     expected: Math.round(expected),
     relative: observed / expected - 1,

@@ -1,20 +1,23 @@
 import type { CustomerBase } from '../../customer-base/history.ts';
 import { numbers } from '../../frame.ts';
 import { addMonths } from '../../units/day.ts';
+import { fewestHolding } from '../../units/fewest.ts';
 import { SMALLEST_BASE } from '../../units/share.ts';
 import { TERM_MONTHS, termEnd } from '../../units/term.ts';
-import { fewestHolding, lowestFirst } from '../concentration.ts';
 import type { Study } from '../study.ts';
 import type { GroupTest } from './group-tests.ts';
 
 /** Half-year points looked at: the as-of day and the seven term ends before it. */
 const POINTS = 8;
 
-/** Fewer points before do not tell how far they differ by themselves. */
+/** Fewer points before, two a season, do not tell how far they differ by themselves. */
 const FEWEST_BEFORE = 4;
 
 /** A silence that fewer of a customer's own intervals would last. */
 const UNLIKELY_SILENCE = 0.1;
+
+/** Points are half-years: every other one is of the same season. */
+const EVERY_YEAR = 2;
 
 const YEAR_MONTHS = 12;
 const YEAR_DAYS = 365;
@@ -34,35 +37,53 @@ type RiskStudy = Pick<Study, 'history' | 'asOf' | 'ledger'> & {
 };
 
 /**
- * Top customers, the fewest who carried `topShare` of the six-month value half a year ago, before the present silence could begin, as
- * far as they bought in the last twelve months: who of them is silent for longer than nine of ten of their own intervals, against
- * the same share on the half-year points before. The season is taken out of the intervals.
+ * Top customers, the fewest who carried `topShare` of the sales of the year to half a year ago, before the present silence could begin,
+ * as far as they bought in the last twelve months: who of them is silent for longer than nine of ten of their own intervals, against
+ * the same share in the same half-years of earlier years. How far such shares differ by themselves, all half-years tell, each set
+ * beside those of its own season.
  */
 export function topAtRisk(study: RiskStudy): GroupTest {
   const points = pointsOf(study);
-  const [now, ...before] = points;
+  const now = points[0];
   const shares = points.map(({ silent, base }) => Math.log((silent + HALF) / (base + HALF)));
-  const past = shares.slice(1);
-  const mean = past.reduce((sum, share) => sum + share, 0) / past.length;
-  const spread = past.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (past.length - 1);
-  const usual = Math.exp(mean);
+  const [same, other] = [EVERY_YEAR, 1].map((first) =>
+    shares.filter((_, back) => back >= first && (back - first) % EVERY_YEAR === 0),
+  ) as [number[], number[]];
+  const usual = Math.exp(meanOf(same));
   const expected = now ? usual * (now.base + HALF) - HALF : 0;
   // by chance alone, binomial, shares vary at least as much as this
   const chance = now ? (1 - usual) / (usual * (now.base + HALF)) : 0;
-  const told = before.length >= FEWEST_BEFORE && expected > 0;
+  const degreesOfFreedom = same.length + other.length - 2;
+  const spread = (squaresOf(same) + squaresOf(other)) / degreesOfFreedom;
+  const told = same.length + other.length >= FEWEST_BEFORE && expected > 0;
   return {
     name: 'top-at-risk',
     observed: now?.silent ?? 0,
     expected: told ? expected : 0,
     estimates: told
-      ? [{ estimate: shares[0]! - mean, variance: Math.max(spread, chance) * (1 + 1 / past.length) }]
+      ? [
+          {
+            estimate: shares[0]! - meanOf(same),
+            variance: Math.max(spread, chance) * (1 + 1 / same.length),
+          },
+        ]
       : [],
-    ...(told ? { degreesOfFreedom: past.length - 1 } : {}),
+    ...(told ? { degreesOfFreedom } : {}),
     scale: 'logarithm',
     months: TERM_MONTHS,
     customersConcerned: now?.silent ?? 0,
     concerned: now?.lost ?? 0,
   };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Squared distances from their mean. */
+function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
 }
 
 /** Newest first, up to the first whose top customers are too few, or had not been seen for a year when they were named. */
@@ -100,11 +121,10 @@ function pointOf(base: CustomerBase, before: CustomerBase, topShare: number): Po
   return point;
 }
 
-/** Six-month value of the fewest who carry `share` of it, by customer number; of equal ones the first. */
+/** Six-month value of the top customers, by customer number. */
 function topOf({ customers }: CustomerBase, share: number): ReadonlyMap<number, number> {
   const customer = numbers(customers, 'customer');
   const value = numbers(customers, 'sixMonthValue');
-  const count = fewestHolding(lowestFirst(value), share);
-  const order = Array.from(value, (_, i) => i).sort((a, b) => value[b]! - value[a]! || a - b);
-  return new Map(order.slice(0, count).map((i) => [customer[i]!, value[i]!]));
+  const top = fewestHolding(numbers(customers, 'grossLastYear'), share);
+  return new Map(top.map((i) => [customer[i]!, value[i]!]));
 }

@@ -1,5 +1,6 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
 import { type Frame, numbers } from '../../frame.ts';
+import { fewestHolding } from '../../units/fewest.ts';
 import { isSubscribed, STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
@@ -144,15 +145,15 @@ function followed(
     nexts[k] = next;
     froms[k] = from;
   }
-  const bound = topBound(sales, topShare);
+  const isTop = new Uint8Array(sales.length);
+  for (const k of fewestHolding(sales, topShare)) isTop[k] = 1;
   const top = nobody();
   const others = nobody();
   const names: number[] = [];
   for (let k = 0; k < sales.length; k += 1) {
     if (froms[k] === nexts[k]) continue;
-    const isTop = sales[k]! >= bound;
-    if (isTop) names.push(customer[begins[k]!]!);
-    const { base, bought } = isTop ? top : others;
+    if (isTop[k]) names.push(customer[begins[k]!]!);
+    const { base, bought } = isTop[k] ? top : others;
     const next = nexts[k]!;
     const state = stateOf(named + 1 - day[next - 1]!, next - froms[k]!, free[next - 1] === 0);
     base[state]! += 1;
@@ -168,17 +169,4 @@ function followed(
 
 function nobody(): Followed {
   return { base: new Uint32Array(STATES), bought: new Uint32Array(STATES * FOLLOWED) };
-}
-
-/** The smallest sales among the fewest customers who carry `share` of all. */
-function topBound(sales: Float64Array, share: number): number {
-  const sorted = sales.filter((each) => each > 0).sort();
-  const total = sorted.reduce((sum, each) => sum + each, 0);
-  if (total === 0) return Number.POSITIVE_INFINITY;
-  let carried = 0;
-  for (let at = sorted.length - 1; at >= 0; at -= 1) {
-    carried += sorted[at]!;
-    if (carried >= share * total) return sorted[at]!;
-  }
-  return sorted[0]!;
 }

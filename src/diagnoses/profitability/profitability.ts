@@ -1,6 +1,7 @@
 import { numbers } from '../../frame.ts';
+import { fewestHolding } from '../../units/fewest.ts';
 import type { Interval } from '../../units/share.ts';
-import { fewestHolding, gini, lorenz, lowestFirst, topShare } from '../concentration.ts';
+import { gini, lorenz, lowestFirst, topShare } from '../concentration.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
@@ -54,7 +55,7 @@ function measure(study: Study): ProfitabilityFigures {
   const profit = expectedProfit(base.customers, inputs);
   const segment = numbers(base.customers, 'segment');
   const ascending = lowestFirst(values);
-  const top = fewestHolding(ascending, inputs.topShare);
+  const top = fewestHolding(values, inputs.topShare).length;
   return {
     customers: values.length,
     totalSixMonthValue: values.reduce((sum, value) => sum + value, 0),

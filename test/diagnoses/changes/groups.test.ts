@@ -121,6 +121,7 @@ describe('contacts that do not pay', () => {
     history: { at: () => ({ customers }) },
     panel,
     contactCosts,
+    contactCostsBefore: contactCosts,
     backtest: {},
     inputs: { margin: 0.5 },
   } as unknown as Study;
@@ -154,6 +155,27 @@ describe('contacts that do not pay', () => {
     ['without a backtest', { backtest: { notPossible: 'history-too-short' } }],
   ])('cannot be told %s', (_, lacking) => {
     expect(overContacted({ ...study, ...lacking } as unknown as Study)).toBeUndefined();
+  });
+
+  it('are proved by those who had been contacted too much before, and were again', () => {
+    // of the forty, five had not been contacted before; number 40 had been, for more than 500
+    const before = contactCosts.map((cost, i) => (i < 5 ? 0 : i === 40 ? 501 : cost));
+    // thirty-five at 600 and one at 400; of 5 … 39 seventeen bought, and 40 did
+    expect(overContacted({ ...study, contactCostsBefore: before })).toMatchObject({
+      ...{ expected: 35 * 600 + 400, observed: 18 * 500, customersConcerned: 40 },
+    });
+    const once = contactCosts.map((cost, i) => (i < 10 ? 0 : cost));
+    expect(overContacted({ ...study, contactCosts: once })).toMatchObject({ expected: 30 * 600 });
+  });
+
+  it('are not judged where nobody knows of contacts before', () => {
+    const { contactCostsBefore: _, ...without } = study;
+    expect(overContacted(without)).toMatchObject({
+      estimates: [],
+      observed: 0,
+      expected: 0,
+      concerned: 4000,
+    });
   });
 
   it('of fewer than 30 are not judged', () => {
@@ -193,14 +215,15 @@ describe('customers ranked too low', () => {
 });
 
 describe('top customers who fall silent', () => {
-  // sixty customers: the first forty carry 4,000 of 4,020 and so do 21 of them half of it; 100 each, the others 1
+  // sixty customers: the first forty bought for 4,000 of 4,020 in the year
   const HEADS = 60;
   /** `silent` of the first of them are silent for longer than they ever are; who is bought in the year unless `gone`. */
   const baseOf = (day: number, silent: number, gone = 0) => ({
     asOf: day,
     customers: frame<Customer>({
       customer: Int32Array.from({ length: HEADS }, (_, i) => i),
-      sixMonthValue: Float64Array.from({ length: HEADS }, (_, i) => (i < 40 ? (i < silent ? 30 : 100) : 1)),
+      sixMonthValue: Float64Array.from({ length: HEADS }, (_, i) => (i < silent ? 30 : 100)),
+      grossLastYear: Float64Array.from({ length: HEADS }, (_, i) => (i < 40 ? 100 : 1)),
       silenceProbability: Float64Array.from({ length: HEADS }, (_, i) => (i < silent ? 0.09 : 0.1)),
       lastDay: Float64Array.from({ length: HEADS }, (_, i) => (i < gone ? addMonths(day, -12) : day - 30)),
     } as never),
@@ -216,28 +239,36 @@ describe('top customers who fall silent', () => {
     } as unknown as Parameters<typeof topAtRisk>[0];
   }
 
-  it('are set beside the half-years before', () => {
-    const test = topAtRisk(study([12, 4, 6, 4, 6, 4, 6, 4]));
-    // 99 % of the value is carried by nearly all of the forty: the silent ones of then, 30 each, come last
-    const base = test.observed + 28;
-    expect(test.observed).toBe(12);
-    expect(base).toBe(40);
-    const shares = [4, 6, 4, 6, 4, 6, 4].map((silent) => Math.log((silent + 0.5) / 40.5));
-    const mean = shares.reduce((sum, share) => sum + share, 0) / 7;
-    const spread = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / 6;
-    const usual = Math.exp(mean);
+  it('are set beside the same half-year of earlier years', () => {
+    // ten or so in every half-year like the latest one, four in the others
+    const test = topAtRisk(study([20, 4, 10, 6, 12, 4, 8, 6]));
+    expect(test.observed).toBe(20);
+    // 99 % of the sales are carried by the forty
+    const shareOf = (silent: number) => Math.log((silent + 0.5) / 40.5);
+    const mean = (silents: readonly number[]) =>
+      silents.reduce((sum, silent) => sum + shareOf(silent), 0) / silents.length;
+    const squares = (silents: readonly number[]) =>
+      silents.reduce((sum, silent) => sum + (shareOf(silent) - mean(silents)) ** 2, 0);
+    const same = [10, 12, 8];
+    const usual = Math.exp(mean(same));
     const chance = (1 - usual) / (usual * 40.5);
+    const spread = (squares(same) + squares([4, 6, 4, 6])) / 5;
     expect(chance).toBeGreaterThan(spread);
     expect(test.expected).toBeCloseTo(usual * 40.5 - 0.5, 10);
-    expect(test.degreesOfFreedom).toBe(6);
+    expect(test.degreesOfFreedom).toBe(5);
     expect(test.estimates).toEqual([
       {
-        estimate: expect.closeTo(Math.log(12.5 / 40.5) - mean, 10),
-        variance: expect.closeTo(chance * (8 / 7), 10),
+        estimate: expect.closeTo(shareOf(20) - mean(same), 10),
+        variance: expect.closeTo(chance * (4 / 3), 10),
       },
     ]);
-    // four were worth 30 half a year ago, eight 100; all are worth 30 now
-    expect(test).toMatchObject({ customersConcerned: 12, concerned: 560 });
+    // four were worth 30 half a year ago, sixteen 100; all are worth 30 now
+    expect(test).toMatchObject({ customersConcerned: 20, concerned: 1120 });
+  });
+
+  it('are no more at risk because of the season', () => {
+    const { estimates } = topAtRisk(study([10, 4, 10, 4, 10, 4, 10, 4]));
+    expect(estimates[0]!.estimate).toBeCloseTo(0, 12);
   });
 
   it('count as far as they bought in the last twelve months', () => {
@@ -247,7 +278,7 @@ describe('top customers who fall silent', () => {
   it('need four half-years before, of which each had been seen for a year', () => {
     const silents = [12, 4, 6, 4, 6, 4, 6, 4];
     const named = (back: number) => termEnd(asOf, 0 - back - 1) - 365;
-    expect(topAtRisk(study(silents, formatDay(named(4)))).degreesOfFreedom).toBe(3);
+    expect(topAtRisk(study(silents, formatDay(named(4)))).degreesOfFreedom).toBe(2);
     expect(topAtRisk(study(silents, formatDay(named(4) + 1))).estimates).toEqual([]);
   });
 });
