@@ -48,7 +48,8 @@ describe('the numbers of the definitions are those of the code', () => {
   });
 
   it('the smallest changes that are findings', () => {
-    const of = (name: keyof typeof SMALLEST_CHANGE) => `${Number((100 * SMALLEST_CHANGE[name]).toFixed(1))} %`;
+    const of = (name: keyof typeof SMALLEST_CHANGE) =>
+      `${Number((100 * SMALLEST_CHANGE[name]).toFixed(1))} %`;
     expect(definitions).toContain(
       `acquisition ${of('acquisition')}, F2 conversion ${of('f2-conversion')}, mix ${of('cohort-mix')}, a category's or channel's newcomers ${of('acquisition-category')}, order value ${of('order-value')}, returns ${of('returns')} (of a category ${of('returns-of-category')}), repeaters ${of('repeaters')}, top customers ${of('top-customers')}, subscriptions left ${of('subscriptions-left')}`,
     );
