@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WAYS } from '../diagnoses/ways-of-buying.ts';
 import { categories } from './categories-schema.ts';
 import { changesFigures } from './changes-schema.ts';
 import { companyRanks } from './company-ranks-schema.ts';
@@ -16,6 +17,7 @@ import {
   day,
   interval80,
   number,
+  oneOf,
   orNull,
   portion,
   segmentFigures,
@@ -199,6 +201,25 @@ const fiveYears = closed({
   newChange: change('present ÷ same half-year of the year before − 1'),
   retentionChange: change('difference of the rates'),
   yearlyRetentionChange: change('difference of the rates'),
+  ways: Type.Optional(
+    Type.Array(
+      closed({
+        way: oneOf(WAYS, 'goods outside a subscription, by subscription, whatever it was'),
+        terms: Type.Array(
+          closed({
+            term: Type.Integer({
+              maximum: 0,
+              description: '0 ends on the as-of day, −1 six months before it, …',
+            }),
+            active: count('with such a purchase in the term'),
+            retention: share('active so in the term, of those active so in the one before'),
+            yearlyRetention: share('the same of twelve months and the twelve before'),
+          }),
+        ),
+      }),
+      { description: 'only where the file marks subscriptions' },
+    ),
+  ),
 });
 
 /** What stands below `diagnoses`, by name. */

@@ -28,6 +28,7 @@ import {
 } from '../../src/prescriptions/plan.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
+const FIVE_YEARS_TABLES = ['customers', 'sales', 'standings', 'ways'].map((name) => `five-years.${name}`);
 const FISCAL_TABLES = ['fiscal-years.years', 'fiscal-years.whose'];
 
 /** Findings that are always about a category or channel. */
@@ -225,8 +226,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'subscriptions.sources.${source.source}': ['free', 'subscription', 'together'],
   'subscriptions.themes.${step.cycle}.name': CYCLES,
   'subscriptions.themes.${step.cycle}.message': CYCLES,
-  '${key}.title': ['five-years.customers', 'five-years.sales', 'five-years.standings', ...FISCAL_TABLES],
-  '${key}.subtitle': ['five-years.customers', 'five-years.sales', 'five-years.standings', ...FISCAL_TABLES],
+  '${key}.title': [...FIVE_YEARS_TABLES, ...FISCAL_TABLES],
+  '${key}.subtitle': [...FIVE_YEARS_TABLES, ...FISCAL_TABLES],
   'existing-customers.${name}-table.title': [
     ...['flow', 'kept', 'group-sizes', 'group-retention', 'group-sales'],
   ],
@@ -263,6 +264,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...['yearly-retention', 'yearly-active', 'repeaters', 'purchases', 'gross', 'returned', 'net-sales'],
     ...['return-rate', 'per-purchase', 'purchases-per-customer', 'per-customer', 'net-new'],
     ...['net-first-seen', 'net-retained', 'net-reactivated', 'net-returns-only', 'net-total'],
+    ...['free-active', 'free-retention', 'free-yearly', 'subscription-active', 'subscription-retention'],
+    ...['subscription-yearly', 'together-retention', 'together-yearly'],
   ],
   'method.answers.sees-${answer}': ['bgNbd', 'mbgCnbd', 'learnt'],
   'method.column.${found.column}': COLUMNS,

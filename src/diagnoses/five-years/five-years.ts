@@ -1,6 +1,8 @@
 import { rate, ratio, SMALLEST_BASE } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
+import { subscriptionsMarked } from '../subscriptions-marked.ts';
+import { activeBy, WAYS, type Way, type WayTerm } from '../ways-of-buying.ts';
 import { charts } from './charts.ts';
 import { tables } from './tables.ts';
 import { type TermFigures, termTable } from './terms.ts';
@@ -18,6 +20,8 @@ export interface FiveYearsFigures {
   /** difference of rates; not known without both */
   readonly retentionChange: number;
   readonly yearlyRetentionChange: number;
+  /** by way of buying, terms as in `terms`; only where the file marks subscriptions */
+  readonly ways?: readonly { readonly way: Way; readonly terms: readonly WayTerm[] }[];
 }
 
 function measure(study: Study): FiveYearsFigures {
@@ -38,6 +42,9 @@ function measure(study: Study): FiveYearsFigures {
     yearlyRetentionChange: yearBefore
       ? rate(present.yearlyRetention) - rate(yearBefore.yearlyRetention)
       : Number.NaN,
+    ...(subscriptionsMarked(study)
+      ? { ways: WAYS.map((way) => ({ way, terms: activeBy(way, study) })) }
+      : {}),
   };
 }
 
@@ -60,6 +67,7 @@ export const fiveYears: Diagnosis<FiveYearsFigures> = {
     'retention-compared': Number.isFinite(figures.retentionChange),
     'few-active': figures.present.active < SMALLEST_BASE,
     'sales-compared': Number.isFinite(figures.netSalesChange) && Number.isFinite(figures.activeChange),
+    ways: figures.ways !== undefined,
     yearly: figures.present.yearlyRetention.base > 0,
   }),
 };

@@ -1,6 +1,7 @@
-import { rate, ratio } from '../../units/share.ts';
+import { rate, ratio, type Share, SMALLEST_BASE } from '../../units/share.ts';
 import type { Words } from '../../units/words.ts';
 import type { Diagnosis, TableExhibit } from '../diagnosis.ts';
+import { WAYS, type Way, type WayTerm } from '../ways-of-buying.ts';
 import { termLabel } from './charts.ts';
 import type { FiveYearsFigures } from './five-years.ts';
 import type { TermFigures } from './terms.ts';
@@ -49,7 +50,33 @@ export const tables: Diagnosis<FiveYearsFigures>['tables'] = {
       ['net-returns-only', (term) => words.moneyDigits(term.netSalesBy.returnsOnly)],
       ['net-total', (term) => words.moneyDigits(term.netSales)],
     ]),
+
+  ways: (figures, words) =>
+    termRows(
+      figures,
+      words,
+      'five-years.ways',
+      WAYS.flatMap((way) => {
+        const share = (of: Share) => (of.base < SMALLEST_BASE ? words.dash : words.percent(rate(of)));
+        const heads: Line = [`${way}-active`, ofWay(figures, way, ({ active }) => words.count(active))];
+        return [
+          ...(way === 'together' ? [] : [heads]),
+          [`${way}-retention`, ofWay(figures, way, ({ retention }) => share(retention))] as const,
+          [`${way}-yearly`, ofWay(figures, way, ({ yearlyRetention }) => share(yearlyRetention))] as const,
+        ];
+      }),
+    ),
 };
+
+/** A cell of one way of buying in the term of a row. */
+function ofWay(
+  { ways }: FiveYearsFigures,
+  way: Way,
+  cell: (of: WayTerm) => string,
+): (term: TermFigures) => string {
+  const { terms } = ways!.find((each) => each.way === way)!;
+  return ({ term }) => cell(terms.find((each) => each.term === term)!);
+}
 
 /** Nobody stayed and nobody came back in the first term of a file: nothing is known of the one before. */
 function ifTold(term: TermFigures, value: number, print: (value: number) => string, words: Words): string {

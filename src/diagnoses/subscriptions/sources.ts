@@ -1,16 +1,15 @@
 import { numbers } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
-import { termAt, termEnd } from '../../units/term.ts';
 import type { Contracts } from '../contracts.ts';
 import type { Study } from '../study.ts';
+import { activeBy, WAYS, type Way } from '../ways-of-buying.ts';
 import { atShare } from './lives.ts';
 
 /** Days after the first within which the second is looked for. */
 export const F2_DAYS = 180;
 
-/** One way of buying: goods outside a subscription, by subscription, or whatever it was. */
 export interface SourceFigures {
-  readonly source: 'free' | 'subscription' | 'together';
+  readonly source: Way;
   /** customers with such a purchase in term 0 */
   readonly active: number;
   /** of customers, or in subscriptions of contracts: the second within F2_DAYS */
@@ -25,70 +24,56 @@ export interface SourceFigures {
   readonly intervalDays: number;
 }
 
-/** Terms 0 … −3: two years. */
-const TERMS = 4;
-
 export function bySource(study: Study, contracts: Contracts): SourceFigures[] {
-  const { purchases } = study;
-  const free = numbers(purchases, 'free');
-  const subscribed = numbers(purchases, 'subscribed');
   const fromContracts = contractTimes(contracts, study.asOf);
-  return [
-    { source: 'free', ...ofPurchases(study, (row) => free[row] === 1) },
-    { source: 'subscription', ...ofPurchases(study, (row) => subscribed[row] === 1), ...fromContracts },
-    { source: 'together', ...ofPurchases(study, () => true) },
-  ];
+  return WAYS.map((source) => ({
+    source,
+    ...retentionOf(source, study),
+    ...timesOf(source, study),
+    ...(source === 'subscription' ? fromContracts : {}),
+  }));
 }
 
-function ofPurchases(study: Study, counts: (row: number) => boolean): Omit<SourceFigures, 'source'> {
-  const { purchases, asOf, ledger } = study;
+function retentionOf(
+  source: Way,
+  study: Study,
+): Pick<SourceFigures, 'active' | 'retention' | 'retentionYearBefore' | 'yearlyRetention'> {
+  const [present, , yearBefore] = activeBy(source, study);
+  return {
+    active: present!.active,
+    retention: present!.retention,
+    retentionYearBefore: yearBefore?.retention ?? { hits: 0, base: 0 },
+    yearlyRetention: present!.yearlyRetention,
+  };
+}
+
+function timesOf(source: Way, { purchases, asOf }: Study): Pick<SourceFigures, 'f2' | 'intervalDays'> {
   const customer = numbers(purchases, 'customer');
   const day = numbers(purchases, 'day');
   const nthKnown = numbers(purchases, 'nthKnown');
-  const ends = Array.from({ length: TERMS + 1 }, (_, k) => termEnd(asOf, 0 - k));
+  const counts =
+    source === 'together' ? undefined : numbers(purchases, source === 'free' ? 'free' : 'subscribed');
   const f2 = { hits: 0, base: 0 };
   const intervals: number[] = [];
-  /** customers by the terms they bought in: bit k for term −k */
-  const byTerms = new Uint32Array(1 << TERMS);
   for (let row = 0; row < day.length; ) {
     const begin = row;
-    let terms = 0;
     let first = Number.NaN;
     let second = Number.NaN;
     let previous = Number.NaN;
     for (; row < day.length && customer[row] === customer[begin]; row += 1) {
-      if (!counts(row)) continue;
+      if (counts && counts[row] !== 1) continue;
       const at = day[row]!;
       if (row === begin) first = at;
       else if (Number.isNaN(second)) second = at;
       if (!Number.isNaN(previous)) intervals.push(at - previous);
       previous = at;
-      for (let k = 0; k < TERMS; k += 1) if (at > ends[k + 1]! && at <= ends[k]!) terms |= 1 << k;
     }
-    byTerms[terms]! += 1;
     // the first purchase is the first of this kind, or the customer did not begin this way
     if (nthKnown[begin] === 0 || Number.isNaN(first) || first + F2_DAYS > asOf) continue;
     f2.base += 1;
     if (second - first <= F2_DAYS) f2.hits += 1;
   }
-  const heads = (test: (terms: number) => boolean) =>
-    byTerms.reduce((sum, count, terms) => sum + (test(terms) ? count : 0), 0);
-  const boughtIn = (terms: number, which: number) => (terms & which) !== 0;
-  const shareOf = (now: number, before: number, oldest: number): Share =>
-    termAt(asOf, oldest).from < ledger.from
-      ? { hits: 0, base: 0 }
-      : {
-          hits: heads((terms) => boughtIn(terms, now) && boughtIn(terms, before)),
-          base: heads((terms) => boughtIn(terms, before)),
-        };
-  return {
-    active: heads((terms) => boughtIn(terms, 0b0001)),
-    f2,
-    retention: shareOf(0b0001, 0b0010, -1),
-    retentionYearBefore: shareOf(0b0100, 0b1000, -3),
-    yearlyRetention: shareOf(0b0011, 0b1100, -3),
-    intervalDays: atShare(intervals, 0.5),
-  };
+  return { f2, intervalDays: atShare(intervals, 0.5) };
 }
 
 /** Of contracts whose first delivery is in the file: a later one sold for more than nothing. And the intervals of all contracts. */
