@@ -6,8 +6,8 @@ import type { PreviewResult } from '../flows/preview.ts';
 import { resolveOptions } from '../flows/resolve-options.ts';
 import { refuseExistingFiles, writingProblem } from '../report-folder.ts';
 import { say } from '../service/messages.ts';
-import { checkedLines, nextLines } from '../service/preview-next-text.ts';
-import { previewLines } from '../service/preview-text.ts';
+import { nextLines } from '../service/preview-next-text.ts';
+import { previewText, problemsOf } from '../service/preview-text.ts';
 import { todayIn } from '../service/today.ts';
 import { Refusal } from '../units/problem.ts';
 import { DONE, REFUSED } from './exit.ts';
@@ -71,14 +71,12 @@ export async function previewCommand(
   else
     print(
       [
-        ...preview.files.flatMap((file) => previewLines(language, file)),
-        ...checkedLines(language, preview),
-        '',
+        ...previewText(language, preview),
         ...nextLines(language, preview, [...names, ...flagsAgain(given)]),
         '',
       ].join('\n'),
     );
-  const problems = [...preview.files.flatMap((file) => file.problems), ...preview.problems];
+  const problems = problemsOf(preview);
   tellProblems(language, problems);
   if (save !== undefined) tell(say(language, 'cli.preview-saved', { file: save }));
   return problems.length === 0 ? DONE : REFUSED;

@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { JobEnd, Phase, ProgressReport } from '../flows/job.ts';
-import { explain, harmless, type Language, placeName, say } from '../service/messages.ts';
+import { harmless, type Language, say } from '../service/messages.ts';
+import { problemLines } from '../service/problem-lines.ts';
 import type { Problem } from '../units/problem.ts';
 import { FAULT, STOPPED, statusOf } from './exit.ts';
 
@@ -14,41 +15,13 @@ export function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** More would push the first ones, which say the most, off the screen. */
-const PROBLEMS_TOLD = 20;
-
 /** Each problem: what, where, what stands there, what to do. */
 export function tellProblems(
   language: Language,
   problems: readonly Problem[],
   count = problems.length,
 ): void {
-  const told = problems.slice(0, PROBLEMS_TOLD);
-  let accounted = 0;
-  for (const [index, problem] of told.entries()) {
-    const { title, detail, remedy } = explain(language, problem);
-    const where = whereIs(language, problem);
-    tell(`✗ ${title}${where === '' ? '' : ` (${where})`}`);
-    for (const line of [detail, remedy === '' ? '' : `→ ${remedy}`]) if (line !== '') tell(`  ${line}`);
-    const alike = told.slice(0, index + 1).filter(({ code }) => code === problem.code);
-    const ofKind = alike[0]?.ofKind;
-    if (ofKind === undefined || problem.ofKind !== undefined) accounted += problem.ofKind ?? 1;
-    if (ofKind === undefined || told[index + 1]?.code === problem.code || ofKind <= alike.length) continue;
-    tell(`  ${say(language, 'where.more-of-kind', { count: ofKind - alike.length, title })}`);
-  }
-  if (count > accounted) tell(say(language, 'where.more', { count: count - accounted }));
-}
-
-function whereIs(language: Language, problem: Problem): string {
-  // where the text names it anyway, and it is no column of the data
-  const isOther = /^(option|mapping-|companion-|notes-|brand-)/.test(problem.code);
-  const column = isOther ? undefined : placeName(language, problem);
-  const places = [
-    problem.file === undefined ? '' : say(language, 'where.file', { file: problem.file }),
-    problem.line === undefined ? '' : say(language, 'where.line', { line: problem.line }),
-    column === undefined ? '' : say(language, 'where.column', { column }),
-  ];
-  return places.filter((place) => place !== '').join(', ');
+  for (const line of problemLines(language, problems, count)) tell(line);
 }
 
 /** Says why a job brought no report, and returns the exit status for it. */

@@ -9,6 +9,7 @@ import { openIdempotency } from './idempotency.ts';
 import { openJobs } from './jobs.ts';
 import { knownMethods } from './known-methods.ts';
 import { withDescription } from './openapi.ts';
+import { withAnswers } from './openapi-answers.ts';
 import { openReportStore } from './report-store.ts';
 import { diagnoseRoute } from './routes/diagnose.ts';
 import { diagnosesRoutes } from './routes/diagnoses.ts';
@@ -42,6 +43,7 @@ export async function buildApp(config: Config): Promise<App> {
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'CRM Second Opinion', version: '1' } },
     transform: withDescription,
+    transformObject: (given) => withAnswers('openapiObject' in given ? given.openapiObject : {}),
   });
   await app.register(swaggerUi, {
     routePrefix: '/documentation',

@@ -58,14 +58,8 @@ function described(name: OptionName): object {
   return schema;
 }
 
-/** For @fastify/swagger: routes with a description of an upload show it. */
-export function withDescription<S>(part: { readonly schema: S; readonly url: string }): {
-  schema: S;
-  url: string;
-} {
-  const { [DESCRIBED]: told, ...schema } = (part.schema ?? {}) as Record<string, unknown>;
-  return { schema: { ...schema, ...(told as object | undefined) } as S, url: part.url };
-}
+/** What a preview can be answered as, the usual one first. */
+export const PREVIEW_ANSWERS = ['application/json', 'text/plain'] as const;
 
 export const diagnosePart = uploadPart(
   'Order history in, diagnosis out',
@@ -78,6 +72,16 @@ export const diagnosePart = uploadPart(
 
 export const previewPart = uploadPart(
   'What would be recognised in a file',
-  'Encoding, delimiter, shop system, mapping of columns, first rows, problems; nothing is computed or kept.',
+  'Encoding, delimiter, shop system, mapping of columns, first rows, problems; nothing is computed or kept. ' +
+    'Answers as Accept asks: application/json, or text/plain for people.',
   previewOptionNames,
 );
+
+/** For @fastify/swagger: routes with a description of an upload show it. */
+export function withDescription<S>(part: { readonly schema: S; readonly url: string }): {
+  schema: S;
+  url: string;
+} {
+  const { [DESCRIBED]: told, ...schema } = (part.schema ?? {}) as Record<string, unknown>;
+  return { schema: { ...schema, ...(told as object | undefined) } as S, url: part.url };
+}

@@ -61,6 +61,23 @@ export function nextLines(
   ];
 }
 
+/** The same for whoever calls the service. `hasKey`: it can replace contacts. */
+export function nextOverHttp(
+  language: Language,
+  { files, checked, problems }: Seen,
+  hasKey: boolean,
+): readonly string[] {
+  if (problems.length > 0 || files.some((file) => file.problems.length > 0))
+    return [say(language, 'preview.not-ready')];
+  const needsKey = !hasKey && files.some(({ key }) => key.kind !== 'number');
+  const ready = checked.of === 'whole' ? 'ready' : 'ready-so-far';
+  return [
+    say(language, `preview.${ready}${needsKey ? '-key' : ''}`),
+    '  POST /diagnose',
+    ...wrapped('', say(language, 'preview.hint-part')),
+  ];
+}
+
 /** A word of a command as a shell takes it. */
 function shellWord(word: string): string {
   return /^[\w./:,=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,9 +1,32 @@
-import type { FilePreview } from '../flows/preview.ts';
+import type { FilePreview, PreviewResult } from '../flows/preview.ts';
+import type { Problem } from '../units/problem.ts';
 import { harmless, type Language, say } from './messages.ts';
 import { columnLines, rowLines, unusedLines } from './preview-columns-text.ts';
+import { checkedLines } from './preview-next-text.ts';
 import { quotedTexts, type Told } from './preview-quotes.ts';
 import { readingLines } from './preview-reading-text.ts';
+import { problemLines } from './problem-lines.ts';
 import { wrapped } from './text-table.ts';
+
+/** All that a preview tells, as one text: the files, how far they were looked at, what to do `next`, and the problems. */
+export function previewPage(language: Language, preview: PreviewResult, next: readonly string[]): string {
+  const problems = problemLines(language, problemsOf(preview));
+  return `${[...previewText(language, preview), ...next, ...problems].join('\n')}\n`;
+}
+
+/** The files, and how far they were looked at. */
+export function previewText(language: Language, preview: PreviewResult): readonly string[] {
+  return [
+    ...preview.files.flatMap((file) => previewLines(language, file)),
+    ...checkedLines(language, preview),
+    '',
+  ];
+}
+
+/** For which a diagnosis would be refused: those of the files, then those of all together. */
+export function problemsOf({ files, problems }: PreviewResult): readonly Problem[] {
+  return [...files.flatMap((file) => file.problems), ...problems];
+}
 
 /** What was recognised in a file, as lines for somebody who has never seen the program; without its problems. */
 export function previewLines(language: Language, file: FilePreview): readonly string[] {

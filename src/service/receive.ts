@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { LastWordFiles } from '../consultant/last-word.ts';
 import type { Companions, InputFile } from '../flows/job.ts';
@@ -49,11 +49,10 @@ async function receiveBody(request: FastifyRequest, uploads: Uploads): Promise<B
   if (request.isMultipart()) return receiveParts(request, uploads);
   const type = (request.headers['content-type'] ?? '').toLowerCase();
   if (type.startsWith('application/json')) return receiveJson(request.body, uploads);
+  // without a content type nothing was sent
+  if (!(request.body instanceof Readable)) throw new HttpProblem(400, { problems: [{ code: 'no-orders' }] });
   const charset = /charset="?([\w-]+)"?/.exec(type)?.[1] ?? '';
-  const file = await uploads.save(
-    request.body as Readable,
-    shownName(type, request.headers['content-encoding']),
-  );
+  const file = await uploads.save(request.body, shownName(type, request.headers['content-encoding']));
   const cp932 = /^(shift_jis|shift-jis|sjis|windows-31j|cp932|ms932)$/.test(charset);
   return { files: [file], options: cp932 ? { encoding: 'cp932' } : {} };
 }

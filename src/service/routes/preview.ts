@@ -5,9 +5,10 @@ import type { PreviewResult } from '../../flows/preview.ts';
 import { resolveOptions } from '../../flows/resolve-options.ts';
 import { Refusal } from '../../units/problem.ts';
 import { HttpProblem, languageOf, problemList } from '../http-problem.ts';
-import { previewPart } from '../openapi.ts';
-import { checkedLines } from '../preview-next-text.ts';
-import { previewLines } from '../preview-text.ts';
+import { chooseType } from '../negotiate.ts';
+import { PREVIEW_ANSWERS, previewPart } from '../openapi.ts';
+import { checkedLines, nextOverHttp } from '../preview-next-text.ts';
+import { previewLines, previewPage } from '../preview-text.ts';
 import { receive } from '../receive.ts';
 import type { Service } from '../service.ts';
 import { todayIn } from '../today.ts';
@@ -15,7 +16,9 @@ import { problemOfEnd } from '../view.ts';
 
 /** What was recognised in a file; nothing is computed, nothing is kept. */
 export function previewRoute({ app, config, jobs }: Service): void {
-  app.post('/preview', { bodyLimit: 32_000_000, schema: previewPart }, async (request) => {
+  app.post('/preview', { bodyLimit: 32_000_000, schema: previewPart }, async (request, reply) => {
+    const type = chooseType(request.headers.accept, PREVIEW_ANSWERS);
+    if (type === undefined) throw new HttpProblem(406, { detailKey: 'http.preview-types' });
     const place = jobs.enter('preview');
     if (place === undefined) throw new HttpProblem(503);
     const work = await jobs.makeWorkFolder();
@@ -51,6 +54,11 @@ export function previewRoute({ app, config, jobs }: Service): void {
       if (!('ok' in end)) throw problemOfEnd(end);
       const preview = JSON.parse(await readFile(path.join(folder, 'preview.json'), 'utf8')) as PreviewResult;
       const language = resolved.ok.lang === 'en' ? 'en' : languageOf(request);
+      reply.header('content-language', language).header('vary', 'Accept, Accept-Language');
+      if (type === 'text/plain') {
+        const next = nextOverHttp(language, preview, config.customerSecret !== undefined);
+        return reply.type('text/plain; charset=utf-8').send(previewPage(language, preview, next));
+      }
       return {
         ...preview,
         files: preview.files.map((file) => ({
