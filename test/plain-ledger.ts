@@ -21,6 +21,8 @@ export interface Line {
   readonly returnedDay?: number | undefined;
   readonly returnedAmount?: number | undefined;
   readonly firstPurchaseDay?: number | undefined;
+  /** of the whole line */
+  readonly cost?: number;
   /** 1, unless told, for the first product of a row; a row counts once */
   readonly piece?: number;
 }
@@ -153,6 +155,7 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
       returned: Float64Array.from(categoryDays, ({ key }) => categoryReturned.of(key)),
     },
     ...kindsOf(lines, numberOf, shipping),
+    costs: costsOf(lines),
     dayTotals: {
       orderDay: Int32Array.from(dayRows, ({ key }) => key[0] ?? 0),
       voidDay: Int32Array.from(dayRows, ({ key }) => key[1] ?? 0),
@@ -174,6 +177,22 @@ export function plainLedger(lines: readonly Line[], currency = 'JPY'): Ledger {
     from: Math.min(...days),
     strayRows: 0,
     to: Math.max(...days),
+  };
+}
+
+/** By day: goods ordered and not cancelled, and what their lines state of their cost. */
+function costsOf(lines: readonly Line[]) {
+  const ordered = lines.filter(({ cancelled, amount }) => !cancelled && amount > 0);
+  const days = [...new Set(ordered.map(({ day }) => day))].sort((a, b) => a - b);
+  const summed = (of: (line: Line) => number) =>
+    Float64Array.from(days, (day) =>
+      ordered.filter((line) => line.day === day).reduce((sum, line) => sum + of(line), 0),
+    );
+  return {
+    day: Int32Array.from(days),
+    gross: summed(({ amount }) => amount),
+    costed: summed(({ amount, cost }) => (cost === undefined ? 0 : amount)),
+    cost: summed(({ cost }) => cost ?? 0),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type PurchaseTraits,
   readBookedDays,
 } from './booked-days.ts';
+import { type Costs, readCosts } from './costs.ts';
 import { historyStart } from './history-start.ts';
 import {
   type Deliveries,
@@ -67,6 +68,7 @@ export interface Ledger extends KindNames {
   readonly traits: PurchaseTraits;
   readonly kinds: Kinds;
   readonly deliveries: Deliveries;
+  readonly costs: Costs;
   readonly dayTotals: DayTotals;
   readonly orderCounts: OrderCounts;
   /** days within which 95 % of the lines are shipped; undefined where no month's shipments are recorded */
@@ -89,6 +91,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     shipmentLag: shipments ?? 0,
     never: NEVER,
   });
+  const costs = await readCosts(engine);
   await engine.run('DROP TABLE order_lines');
 
   const [keys, booked, names, dayTotals, orderCounts, kinds, deliveries] = await Promise.all([
@@ -110,6 +113,7 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
     ...names,
     kinds,
     deliveries,
+    costs,
     dayTotals,
     orderCounts,
     shipmentLagDays: shipments,

@@ -44,7 +44,6 @@ export const dataQuality = closed({
   lacks: Type.Array(Type.String(), {
     description: 'fields and options that are missing, each with something the report cannot say',
   }),
-  unused: Type.Array(Type.String(), { description: 'fields that are read, but no figure rests on yet' }),
   basis,
   reconciliation: closed({
     rowsRead: count('rowsUsed + rowsRejected + Σ setAside'),

@@ -135,6 +135,17 @@ const profitability = closed({
       totalSixMonthValue: amount(),
     }),
   ),
+  statedMargin: Type.Optional(
+    closed(
+      {
+        from: day(),
+        to: day(),
+        margin: number('1 − cost ÷ gross sales, of the lines that state a cost'),
+        costed: portion('part of the gross sales ordered and not cancelled whose lines state a cost'),
+      },
+      'by the costs of order lines; only where some of these twelve months state them',
+    ),
+  ),
   profit: Type.Optional(
     closed(
       {

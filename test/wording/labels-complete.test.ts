@@ -9,7 +9,7 @@ import { RFM_GRADE_NAMES } from '../../src/customer-base/proof/rfm-grades.ts';
 import { GROUP_TEST_NAMES } from '../../src/diagnoses/changes/group-tests.ts';
 import { CHANGE_NAMES } from '../../src/diagnoses/changes/tests.ts';
 import { METHODS as RANK_METHODS } from '../../src/diagnoses/company-ranks/charts.ts';
-import { LACKS, NOT_YET_USED } from '../../src/diagnoses/data-quality/lacks.ts';
+import { LACKS } from '../../src/diagnoses/data-quality/lacks.ts';
 import { NOTE_GROUPS } from '../../src/diagnoses/data-quality/note-groups.ts';
 import { PARTS } from '../../src/diagnoses/integrated/charts.ts';
 import { SILENCE_PROBABILITIES } from '../../src/diagnoses/retention/silence.ts';
@@ -201,7 +201,6 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'data-quality.lack.${lack}.what': [...LACKS],
   'data-quality.lack.${lack}.cannot': [...LACKS],
   'data-quality.lack.${lack}.instead': [...LACKS],
-  'data-quality.unused.${field}': [...NOT_YET_USED],
   'data-quality.basis.amount-${amountOf}': ['row', 'order', 'price'],
   'data-quality.basis.tax-${said}': [
     ...['included-option', 'excluded-option', 'included-layout', 'excluded-layout'],

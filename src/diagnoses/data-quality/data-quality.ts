@@ -10,7 +10,7 @@ import { charts } from './charts.ts';
 import { type Concentration, concentration } from './concentration.ts';
 import { dailyOrders } from './daily-orders.ts';
 import { type Gap, unusualGaps } from './gaps.ts';
-import { type Lack, lacksOf, NOT_YET_USED } from './lacks.ts';
+import { type Lack, lacksOf } from './lacks.ts';
 import { type LastDays, lastDays, recommendedAsOf } from './last-days.ts';
 import { type MonthFigures, monthsOf } from './months.ts';
 import { type Outliers, outliers } from './outliers.ts';
@@ -22,8 +22,6 @@ export interface DataQualityFigures {
   readonly notes: Reading['notes'];
   readonly fields: readonly string[];
   readonly lacks: readonly Lack[];
-  /** fields that are read, but no figure rests on yet */
-  readonly unused: readonly string[];
   readonly basis: Basis;
   readonly reconciliation: Reconciliation;
   /** of the rows used: rows, orders and net sales without a customer key */
@@ -75,7 +73,6 @@ function measure(study: Study): DataQualityFigures {
     notes: reading.notes,
     fields: reading.fields,
     lacks: lacksOf(reading.fields, inputs, numbers(study.purchases, 'subscribed').includes(1)),
-    unused: NOT_YET_USED.filter((field) => reading.fields.includes(field)),
     basis: basisOf(reading, inputs),
     reconciliation,
     withoutKey: {

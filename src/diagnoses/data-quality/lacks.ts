@@ -47,6 +47,3 @@ export function lacksOf(fields: readonly string[], inputs: Inputs, subscribed: b
   };
   return LACKS.filter((lack) => lacking[lack]);
 }
-
-/** Fields that are read and kept, but no figure rests on yet. */
-export const NOT_YET_USED = ['cost', 'unitCost'] as const;

@@ -173,8 +173,7 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
     note: words.text('data-quality.files.note'),
   }),
 
-  basis: ({ basis, unused }, words) => {
-    const names = new Set(unused.map((field) => words.text(`data-quality.unused.${field}`)));
+  basis: ({ basis }, words) => {
     const line = (name: string, said: string) => ({ cells: [words.text(name), said] });
     return {
       title: words.text('data-quality.basis.title'),
@@ -194,7 +193,6 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
           ),
         ),
         line('data-quality.basis.keys', keysSaid(basis, words)),
-        ...(names.size === 0 ? [] : [line('data-quality.basis.unused', words.list([...names]))]),
       ],
     };
   },

@@ -13,6 +13,7 @@ import {
   segmentFigures,
   wholeUnits,
 } from './segments.ts';
+import { type StatedMargin, statedMargin } from './stated-margin.ts';
 import { tables } from './tables.ts';
 
 export interface ProfitabilityFigures {
@@ -37,6 +38,8 @@ export interface ProfitabilityFigures {
   readonly buyersLastYear: number;
   readonly segments: readonly SegmentFigures[];
   readonly lastSegment: readonly SilencePart[];
+  /** only where lines of the last twelve months state their cost */
+  readonly statedMargin?: StatedMargin;
   /** only where a margin is known */
   readonly profit?: {
     readonly totalProfit: number;
@@ -55,6 +58,7 @@ function measure(study: Study): ProfitabilityFigures {
   const profit = expectedProfit(base.customers, inputs);
   const segment = numbers(base.customers, 'segment');
   const ascending = lowestFirst(values);
+  const stated = statedMargin(study.ledger, study.asOf);
   const top = fewestHolding(values, inputs.topShare).length;
   return {
     customers: values.length,
@@ -69,6 +73,7 @@ function measure(study: Study): ProfitabilityFigures {
     buyersLastYear: base.buyersLastYear,
     segments: segmentFigures(base),
     lastSegment: lastSegmentBySilence(base),
+    ...(stated ? { statedMargin: stated } : {}),
     ...(profit
       ? {
           profit: {
@@ -96,6 +101,7 @@ export const profitability: Diagnosis<ProfitabilityFigures> = {
     'five-segments': figures.segmentCount === 5,
     'segments-go-on': figures.segmentsGoOn,
     'cut-anew': figures.segmentCount > 0 && !figures.segmentsGoOn,
+    'stated-margin': figures.statedMargin !== undefined,
     profit: figures.profit !== undefined,
     losses: (figures.profit?.lossMakingCustomers ?? 0) > 0,
   }),
