@@ -68,7 +68,7 @@ function share(cells: readonly string[], is: (cell: string) => boolean): number 
   return cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
 }
 
-const AMOUNT_FIELDS: readonly Field[] = [
+export const AMOUNT_FIELDS: readonly Field[] = [
   ...([
     'amount',
     'unitPrice',

@@ -20,7 +20,6 @@ export interface Note {
 }
 
 const WORDS_SHOWN = 10;
-const WORD_LENGTH = 40;
 const SHEETS_SHOWN = 10;
 
 /** What is to be said of the files; a count of 0 is nothing to say. */
@@ -36,7 +35,7 @@ export function fileNotes(
   for (const { word, count } of readings.flatMap((reading) => reading.unknownWords)) {
     words.set(word, (words.get(word) ?? 0) + count);
   }
-  const shown = new Set(readings.flatMap(({ file, unknownWords }) => shownWords(file, unknownWords)));
+  const shown = new Set(readings.flatMap(({ unknownWords }) => shownWords(unknownWords)));
   const commonest = [...words].filter(([word]) => shown.has(word)).sort((a, b) => b[1] - a[1]);
   return [
     { code: 'cr-line-ends', count: opened.files.reduce((sum, { copy }) => sum + copy.loneReturns, 0) },
@@ -52,7 +51,7 @@ export function fileNotes(
       count: [...words.values()].reduce((sum, count) => sum + count, 0),
       example: commonest
         .slice(0, WORDS_SHOWN)
-        .map(([word]) => word.slice(0, WORD_LENGTH))
+        .map(([word]) => word)
         .join(', '),
     },
   ];

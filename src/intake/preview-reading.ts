@@ -1,9 +1,8 @@
 import type { Field } from './fields.ts';
 import type { Layout } from './layout.ts';
 import type { KeyKind, MappedColumn, MappedHeader, Mapping } from './mapping.ts';
-import { isPersonalCell } from './presets/personal.ts';
 import type { Preset } from './presets/preset.ts';
-import { type StatusMeaning, statusMeaning } from './presets/status-words.ts';
+import { type StatusWord, statusWordsOf } from './preview-status.ts';
 
 /** Where a statement about the whole file comes from. */
 export type Source = 'mapping' | 'preset' | 'title' | 'option';
@@ -26,11 +25,7 @@ export interface Reading {
   readonly rowKinds: NonNullable<Layout['rowKinds']>;
   readonly subscriptionRows: NonNullable<Layout['subscriptionRows']>;
   /** words of the status columns in the first rows, and what they mean; those of one column together */
-  readonly statusWords: readonly {
-    readonly column: string;
-    readonly word: string;
-    readonly meaning: StatusMeaning;
-  }[];
+  readonly statusWords: readonly StatusWord[];
   /** optional fields that no column gives and that switch something on */
   readonly lacking: readonly Lacking[];
 }
@@ -103,26 +98,4 @@ function titlesOf(
 ): Readonly<Partial<Record<Field, string>>> {
   const titles = columns.filter(({ field }) => field !== undefined && fields.includes(field));
   return Object.fromEntries(titles.map(({ field, title }) => [field, title]));
-}
-
-const WORDS_SHOWN = 12;
-const LONGEST_WORD = 30;
-
-function statusWordsOf(
-  { positions, layout, columns }: MappedHeader,
-  rows: readonly (readonly string[])[],
-): Reading['statusWords'] {
-  const given = layout.statusWords ?? {};
-  return (['status', 'paymentStatus'] as const).flatMap((field) => {
-    const position = positions.get(field);
-    if (position === undefined) return [];
-    const words = [...new Set(rows.map((row) => row[position]?.trim() ?? ''))].filter(
-      (word) => word !== '' && word.length <= LONGEST_WORD && !isPersonalCell(word),
-    );
-    return words.slice(0, WORDS_SHOWN).map((word) => ({
-      column: columns[position]!.title,
-      word,
-      meaning: Object.hasOwn(given, word) ? given[word]! : statusMeaning(word),
-    }));
-  });
 }

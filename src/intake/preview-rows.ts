@@ -1,34 +1,53 @@
-import { contentOf } from './column-content.ts';
+import { AMOUNT_FIELDS, contentOf } from './column-content.ts';
+import { DATE_FIELDS, type Field } from './fields.ts';
 import type { Head } from './head.ts';
 import type { MappedColumn, MappedHeader } from './mapping.ts';
-import { isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
+import { isNameLike, isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
+import { shownStatusWords } from './preview-status.ts';
+import { isPlain, shownCurrency } from './shown-value.ts';
 
 type Rows = readonly (readonly string[])[];
 
 const ROWS_SHOWN = 10;
 const CELL_LENGTH = 80;
 
-/** The first rows, what tells who a person is masked, and whatever is not known to be harmless. */
+/** The first rows, with a mask over what tells who a person is and whatever is not shaped as its column wants it. */
 export function shownRows(
   header: MappedHeader,
   head: Head,
   slipped: ReadonlySet<readonly string[]>,
 ): readonly (readonly string[])[] {
+  const sound = head.rows.filter((row) => !slipped.has(row));
+  const fits = header.columns.map((column) => fitOf(column, header, sound));
   const isShown = shownColumns(header.columns, head);
-  // a customer number without a digit may be a name
-  const isKey = header.columns.map(({ field, suggested }) => (field ?? suggested) === 'customerKey');
-  const isContact = header.columns.map(({ doubt }) => doubt === 'mails' || doubt === 'phones');
   return head.rows.slice(0, ROWS_SHOWN).map((row) =>
     row.map((cell, position) => {
-      const isHarmless =
-        isShown[position] &&
-        !isContact[position] &&
-        !isPersonalCell(cell) &&
-        !(isKey[position] && !/\p{Nd}/u.test(cell));
+      const isHarmless = isShown[position] && !isPersonalCell(cell) && fits[position]!(cell.trim());
       const masked = cell !== '' && (slipped.has(row) || !isHarmless);
       return masked ? MASK : cell.slice(0, CELL_LENGTH);
     }),
   );
+}
+
+const PLAIN_FIELDS: readonly Field[] = [...DATE_FIELDS, ...AMOUNT_FIELDS, 'quantity', 'subscriptionCycle'];
+
+/** What a cell of a column must look like to be shown. */
+function fitOf(
+  { field, suggested, reason, doubt, position }: MappedColumn,
+  header: MappedHeader,
+  rows: Rows,
+): (cell: string) => boolean {
+  const meant = field ?? suggested;
+  if (doubt === 'mails' || doubt === 'phones') return () => false;
+  if (meant === undefined) return reason === 'second-choice' ? isPlain : () => true;
+  if (PLAIN_FIELDS.includes(meant)) return isPlain;
+  if (meant === 'currency') return (cell) => shownCurrency(cell) !== MASK;
+  // a customer number without a digit may be a name
+  if (meant === 'customerKey') return (cell) => /\p{Nd}/u.test(cell);
+  if (meant === 'orderId') return (cell) => !isNameLike(cell);
+  if (meant !== 'status' && meant !== 'paymentStatus') return () => true;
+  const words = shownStatusWords(header, rows, position);
+  return (cell) => words.has(cell);
 }
 
 /** Rows whose cells may stand in other columns than their own: not as many as the header has, or no day where days stand. */

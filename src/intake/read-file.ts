@@ -2,10 +2,11 @@ import type { Engine } from '../engine/engine.ts';
 import { firstOfAKind, type Problem, Refusal } from '../units/problem.ts';
 import type { DateOrder } from './layout.ts';
 import { currenciesOf, insertLines, judgeDateOrder, type OrderFile, openFile } from './order-file.ts';
+import { MASK } from './presets/personal.ts';
 import { statusMeaning } from './presets/status-words.ts';
 import { walkRecords } from './records.ts';
 import { refuseShapeless } from './shapeless-file.ts';
-import { shownWords } from './shown-value.ts';
+import { type SeenWord, shownWords } from './shown-value.ts';
 import {
   firstStatusList,
   STATUS_WORDS_LIMIT,
@@ -43,7 +44,7 @@ export interface FileReading {
   readonly dateOrder: DateOrder | undefined;
   readonly statusList: StatusList;
   /** words of the status column nobody knows, commonest first, and how many rows have each */
-  readonly unknownWords: readonly { readonly word: string; readonly count: number }[];
+  readonly unknownWords: readonly SeenWord[];
   /** records taken apart: used, set aside or faulty */
   readonly records: number;
   readonly faulty: number;
@@ -125,7 +126,7 @@ async function longerStatusList(engine: Engine, file: OrderFile, list: StatusLis
         code: 'status-column-odd',
         file: file.copy.name,
         column: file.head.titles[file.positions.get('status') ?? -1] ?? '',
-        found: shownWords(file, words)[0] ?? '',
+        found: shownWords(words)[0] ?? MASK,
         wanted: String(STATUS_WORDS_LIMIT),
       },
     ]);

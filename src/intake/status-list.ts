@@ -6,6 +6,7 @@ import {
   type StatusMeaning,
   statusMeaning,
 } from './presets/status-words.ts';
+import type { SeenWord } from './shown-value.ts';
 
 /** What the words of a file's status column mean, as they are spelled there; in the order they are looked at. */
 export type StatusList = ReadonlyMap<string, StatusMeaning>;
@@ -50,13 +51,17 @@ const IS_HEADER =
 export async function statusWordsWithout(
   engine: Engine,
   what: 'listing' | 'meaning',
-): Promise<readonly { readonly word: string; readonly count: number }[]> {
+): Promise<readonly SeenWord[]> {
   const condition = what === 'listing' ? 'status_meaning(word) IS NULL' : "status_meaning(word) = 'unknown'";
   const rows = await engine.rows(
-    `SELECT word, count(*) AS count
-     FROM (SELECT unnest([status, payment_status]) AS word FROM written WHERE NOT coalesce(${IS_HEADER}, false))
+    `SELECT word, count(*) AS count, count(DISTINCT customer_key) AS customers
+     FROM (SELECT unnest([status, payment_status]) AS word, customer_key FROM written WHERE NOT coalesce(${IS_HEADER}, false))
      WHERE word IS NOT NULL AND ${condition}
      GROUP BY word ORDER BY count(*) DESC, word LIMIT ${STATUS_WORDS_LIMIT}`,
   );
-  return rows.map((row) => ({ word: String(row.word), count: Number(row.count) }));
+  return rows.map((row) => ({
+    word: String(row.word),
+    count: Number(row.count),
+    customers: Number(row.customers),
+  }));
 }

@@ -50,7 +50,8 @@ function why(language: Language, { reason, doubt }: Column, system: string): str
 }
 
 function exampleOf(file: FilePreview, position: number): string {
-  return file.rows.map((row) => row[position]?.trim() ?? '').find((cell) => cell !== '') ?? '';
+  const cells = file.rows.map((row) => row[position]?.trim() ?? '').filter((cell) => cell !== '');
+  return cells.find((cell) => cell !== MASK) ?? cells[0] ?? '';
 }
 
 /** Columns that are not used, by the reason. */

@@ -39,8 +39,8 @@ describe('the value of a cell that could not be used', () => {
       '０３００００００１２',
     ],
     ...['+81 90 0000 0002', '1-1 Reiji', 'C/O Mihon', '株式会社見本'],
-  ])('is masked otherwise, where the file has columns of persons: %s', (value) => {
-    expect(dated(plain, value)).toBe(value);
+  ])('is masked otherwise, whether the file has columns of persons or not: %s', (value) => {
+    expect(dated(plain, value)).toBe('***');
     expect(dated(personal, value)).toBe('***');
     expect(dated(fileOf(['メールアドレス', '受注日', '金額'], 'mail'), value)).toBe('***');
   });
@@ -60,14 +60,35 @@ describe('the value of a cell that could not be used', () => {
     ).toBe(''));
 });
 
-it('words that stand there once are not said where rows may have slipped', () => {
+it.each(['N/A', '#REF!', 'なし', 'null'])('is said where it says that there is nothing: %s', (value) =>
+  expect(shownValue(plain, { field: 'amount', reason: 'amount-unreadable', value })).toBe(value));
+
+it('of an order number is said unless it looks like a name, in files with columns of persons only where it is one of digits', () => {
+  const orphan = (file: typeof plain, value: string) =>
+    shownValue(file, { field: 'orderId', reason: 'first-row-missing', value });
+  expect(['A-12', '12', '見本 太郎', 'Taro Mihon'].map((one) => orphan(plain, one))).toEqual([
+    ...['A-12', '12', '***', '***'],
+  ]);
+  expect(['A-12', '12', '見本 太郎'].map((one) => orphan(personal, one))).toEqual(['***', '12', '***']);
+});
+
+it('of a state or a currency, no text of its own', () => {
+  const cell = (field: 'status' | 'currency', value: string) => ({ field, reason: 'x', value });
+  expect(shownValue(plain, cell('status', '見本 太郎'))).toBe('***');
+  expect(['USD', '見本 太郎'].map((one) => shownValue(plain, cell('currency', one)))).toEqual(['USD', '***']);
+});
+
+it('words of a status are said where the rows of several customers have them', () => {
   const words = [
-    { word: '保留', count: 2 },
-    { word: '見本 太郎', count: 1 },
-    { word: 'mihon1@example.jp', count: 3 },
+    { word: '保留', count: 3, customers: 3 },
+    { word: '店頭', count: 2, customers: 2 },
+    { word: '見本 太郎', count: 9, customers: 1 },
+    { word: 'mihon1@example.jp', count: 9, customers: 9 },
+    { word: '次回のお届けは年明けにとのご希望あり', count: 3, customers: 3 },
+    { word: '次回のお届けは年明けの週以降にとのご希望', count: 3, customers: 3 },
+    { word: '次回のお届けは年明けの二週目以降にとのご希望', count: 3, customers: 3 },
   ];
-  expect(shownWords(plain, words)).toEqual(['保留', '見本 太郎']);
-  expect(shownWords(personal, words)).toEqual(['保留']);
+  expect(shownWords(words)).toEqual([words[0]!.word, words[4]!.word, words[5]!.word]);
 });
 
 it('of a currency, what looks like one', () => {

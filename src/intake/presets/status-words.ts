@@ -145,6 +145,11 @@ export function statusMeaning(written: string): StatusMeaning {
   return part[1] !== 'ok' && NOT_HAPPENED.test(word) ? 'unknown' : part[1];
 }
 
+/** Whether a status cell holds a word of ours, not one that only has such a word in it. */
+export function isStatusWord(written: string): boolean {
+  return MEANING.has(written.normalize('NFKC').trim().toLowerCase());
+}
+
 /** The words known beforehand, as files most often write them. */
 export function knownStatusWords(): readonly string[] {
   return [...MEANING.keys()].flatMap((word) => [...new Set([word, word.toUpperCase(), capitalised(word)])]);
