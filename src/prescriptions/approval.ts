@@ -7,12 +7,14 @@ export function approvalPaper(
   about: Part | undefined,
   elsewhere: number,
 ): ApprovalPaper {
-  const { action, audience, timing, effect, cost, breakEven, kpi, test } = prescription;
+  const { occasion, action, audience, timing, effect, cost, breakEven, kpi, test } = prescription;
+  // what does well has a paper for each thing that does
+  const paper = action === 'do-more' ? `strength.${occasion}` : action;
   const assumption = (...names: readonly string[]) =>
     effect.assumptions.find(({ name }) => names.includes(name))?.value ?? Number.NaN;
   return {
-    title: about ? `${action}.title-of` : `${action}.title`,
-    purpose: `${action}.purpose`,
+    title: about && action !== 'do-more' ? `${paper}.title-of` : `${paper}.title`,
+    purpose: `${paper}.purpose`,
     method: methodOf(prescription, elsewhere),
     measurement: `measurement.${measurementOf(test, audience)}`,
     values: {
@@ -37,9 +39,10 @@ export function approvalPaper(
 }
 
 function methodOf(
-  { action, audience }: Pick<Prescription, 'action' | 'audience'>,
+  { occasion, action, audience }: Pick<Prescription, 'occasion' | 'action' | 'audience'>,
   elsewhere: number,
 ): string {
+  if (action === 'do-more') return `strength.${occasion}.method`;
   if (audience) return `${action}.method`;
   return elsewhere > 0 ? 'all-elsewhere' : `${action}.method-without`;
 }

@@ -37,6 +37,11 @@ export interface Assumed {
   readonly list: readonly Assumption[];
 }
 
+/** Those in its list are asked for a cause; nothing is assumed of their buying. */
+export function isAsked(assumption: Assumed | undefined): boolean {
+  return assumption?.change.name === 'recovered';
+}
+
 export function assumed(
   action: Action,
   usual: Default,

@@ -5,7 +5,7 @@ import { numbers, where } from '../frame.ts';
 import { addMonths } from '../units/day.ts';
 import { fewestHolding } from '../units/fewest.ts';
 import { termEnd } from '../units/term.ts';
-import { buyersOfCategory, cameBy } from './entrances.ts';
+import { cameBy, returnersOf } from './entrances.ts';
 import type { AudienceRule } from './plan.ts';
 import { subscribersAtCycles } from './subscribers.ts';
 
@@ -23,6 +23,9 @@ export const UNLIKELY_SILENCE = 0.1;
 
 /** Silent longer, they have left: winning them back is another matter. */
 export const GONE_AFTER_DAYS = 365;
+
+/** So many are asked for a cause: more of them would say the same. */
+export const INTERVIEWED = 50;
 
 type Rule = (study: Study, about: Part | undefined) => Chosen;
 
@@ -62,12 +65,11 @@ export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'
     rule: { key: 'buyers-of-year', values: { months: 12 } },
     customers: those(study, (c) => c.lastDay > addMonths(study.asOf, -12)),
   }),
-  'buyers-of-half-year': (study, about) => {
-    const since = termEnd(study.asOf, -1);
-    const bought = about && buyersOfCategory(study, about.name, since);
+  returners: (study, about) => {
+    const returners = returnersOf(study, about?.name, termEnd(study.asOf, -1));
     return {
-      rule: { key: 'buyers-of-half-year', values: { months: 6, ...named(about) } },
-      customers: those(study, (c) => c.lastDay > since && (!bought || bought.has(c.customer))),
+      rule: { key: 'returners', values: { months: 6, most: INTERVIEWED, ...named(about) } },
+      customers: those(study, (c) => returners.has(c.customer)),
     };
   },
   'under-rated': ({ base, ranks }) => ({

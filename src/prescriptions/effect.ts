@@ -40,7 +40,8 @@ export function moneyOf(treated: Members | undefined, rules: MoneyRules): Money 
   const made = treated ? contacts.value * treated.customers.length : 0;
   const isSaved = change.name === 'lost';
   const affordableContact =
-    effect.profit === undefined || isSaved || made === 0
+    // what an interview may cost is no question of how many there are
+    effect.profit === undefined || isSaved || change.name === 'recovered' || made === 0
       ? undefined
       : Math.max(0, Math.floor(effect.profit / made));
   if (!treated || contactCost === undefined) {

@@ -33,21 +33,21 @@ const NAMES: Readonly<Record<Part['kind'], (ledger: Study['ledger']) => (kind: n
       channels[kinds.channel[kind]!]!,
 };
 
-/** Numbers of the customers who bought something of a category after a day. */
-export function buyersOfCategory(
+/** Numbers of the customers who sent something back after a day, of a category or (undefined) of any. */
+export function returnersOf(
   { ledger, asOf }: Pick<Study, 'ledger' | 'asOf'>,
-  name: string,
+  name: string | undefined,
   after: number,
 ): Set<number> {
-  const { customer, day, voidDay, category, gross } = ledger.categoryDays;
-  const number = ledger.categories.indexOf(name);
-  const buyers = new Set<number>();
+  const { customer, day, voidDay, category, returned } = ledger.categoryDays;
+  const number = name === undefined ? undefined : ledger.categories.indexOf(name);
+  const returners = new Set<number>();
   for (let row = 0; row < day.length; row += 1) {
     const isKnown = day[row]! > after && day[row]! <= asOf && voidDay[row]! > asOf;
-    if (isKnown && category[row] === number && gross[row]! > 0 && customer[row]! >= 0)
-      buyers.add(customer[row]!);
+    const isMeant = number === undefined || category[row] === number;
+    if (isKnown && isMeant && returned[row]! > 0 && customer[row]! >= 0) returners.add(customer[row]!);
   }
-  return buyers;
+  return returners;
 }
 
 /** A customer is looked at for so long after his first purchase. */

@@ -1,5 +1,6 @@
 import type { Study } from '../diagnoses/study.ts';
 import { numbers } from '../frame.ts';
+import type { SegmentOfList } from './plan.ts';
 
 /** What is known and expected of some customers, one entry each, in the order of their numbers. */
 export interface Members {
@@ -59,6 +60,27 @@ function recentSales(panel: Study['panel'], keys: number): Float64Array {
   const gross = numbers(panel, 'gross');
   for (let row = 0; row < term.length; row += 1) if (term[row] === 0) sales[customer[row]!]! += gross[row]!;
   return sales;
+}
+
+/** A list by segment, the highest first. */
+export function bySegment(
+  { segment, retentionPower, sixMonthValue }: Members,
+  treated: Int8Array,
+): SegmentOfList[] {
+  const parts = new Map<number, { treatment: number; control: number; power: number; value: number }>();
+  segment.forEach((each, i) => {
+    const part = parts.get(each) ?? { treatment: 0, control: 0, power: 0, value: 0 };
+    part[treated[i] === 1 ? 'treatment' : 'control'] += 1;
+    part.power += retentionPower[i]!;
+    part.value += sixMonthValue[i]!;
+    parts.set(each, part);
+  });
+  return [...parts]
+    .sort(([a], [b]) => a - b)
+    .map(([each, { treatment, control, power, value }]) => ({
+      ...{ segment: each, treatment, control },
+      ...{ retentionPower: power / (treatment + control), sixMonthValue: value },
+    }));
 }
 
 export function sumOf(values: Float64Array): number {

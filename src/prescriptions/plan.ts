@@ -31,7 +31,7 @@ export const AUDIENCES = [
   'subscribers-at-cycles',
   'first-year',
   'buyers-of-year',
-  'buyers-of-half-year',
+  'returners',
   'under-rated',
   'over-contacted',
   'segments',
@@ -45,6 +45,18 @@ export interface AudienceRule {
   readonly values: Readonly<Record<string, string | number | readonly number[]>>;
 }
 
+/** Those of a list who are in one segment. */
+export interface SegmentOfList {
+  /** 1 (highest) …; 0 where the base is too small to cut */
+  readonly segment: number;
+  readonly treatment: number;
+  readonly control: number;
+  /** mean of both groups */
+  readonly retentionPower: number;
+  /** of both groups, smallest units */
+  readonly sixMonthValue: Amount;
+}
+
 export interface Audience {
   readonly rule: AudienceRule;
   /** the sentence of the rule, below `audience.` in the labels: `one-purchase`, `one-purchase-category` … */
@@ -53,6 +65,10 @@ export interface Audience {
   readonly customers: Int32Array;
   /** 1 in the treatment group, 0 in the control group; all 1 where there is no test, but of `contact-less`. One entry a customer */
   readonly treated: Int8Array;
+  /** they are asked for a cause, a few of those who fit, and contacted for nothing else */
+  readonly asked: boolean;
+  /** highest first, those with customers of the list */
+  readonly bySegment: readonly SegmentOfList[];
   /** the list: `prescription-p1.csv` */
   readonly file: string;
   /** fit the rule, and are in the list of another prescription */

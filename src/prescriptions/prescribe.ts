@@ -1,8 +1,10 @@
 import type { Study } from '../diagnoses/study.ts';
 import type { Finding } from '../findings/finding.ts';
 import { numbers } from '../frame.ts';
-import { type Assumed, assumed } from './assumptions.ts';
-import { type Chosen, RULES } from './audiences.ts';
+import { randomStream } from '../units/random.ts';
+import { allocate } from './allocation.ts';
+import { type Assumed, assumed, isAsked } from './assumptions.ts';
+import { type Chosen, INTERVIEWED, RULES } from './audiences.ts';
 import { type Bars, barsOf, type Free, freeOf } from './bars.ts';
 import { basePlanSegments, contactLimits, withContacts } from './base-plan.ts';
 import { calendarOf } from './calendar.ts';
@@ -26,7 +28,8 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const lists = shareOut(cases, bars);
   const given = cases.flatMap(({ occasion, finding, answer, usual }, place): Given[] => {
     const free = lists.get(place);
-    const list = free && free.customers.length > 0 ? { ...free, members: lookUp(free.customers) } : undefined;
+    const customers = free ? listed({ occasion, finding, usual }, free.customers, options.seed) : [];
+    const list = free && customers.length > 0 ? { ...free, members: lookUp(customers) } : undefined;
     if (!finding && !list) return [];
     const assumption =
       usual && list && occasion === 'base-plan'
@@ -37,7 +40,7 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const prescriptions = given.map((each, place) =>
     prescriptionOf(each, `p${place + 1}`, { study, lookUp, options }),
   );
-  const listed = given.flatMap(({ list }, place) =>
+  const contacted = given.flatMap(({ list }, place) =>
     // what the calendar says of a month is the base plan itself
     list && prescriptions[place]!.occasion !== 'base-plan'
       ? [{ ...prescriptions[place]!, segments: new Set(list.members.segment) }]
@@ -46,7 +49,7 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
   const { holdOut } = options;
   return {
     prescriptions,
-    calendar: calendarOf(study, listed, {
+    calendar: calendarOf(study, contacted, {
       contactedLess: contactedLess(prescriptions),
       limits: contactLimits(study, usually('base-plan', study, options)!, lookUp),
     }),
@@ -83,15 +86,28 @@ function shareOut(cases: readonly Case[], bars: Bars): ReadonlyMap<number, Free>
   for (const place of order) {
     const { chosen, usual } = cases[place]!;
     if (!chosen) continue;
-    const isAsked = usual?.change.name === 'recovered';
-    const free = freeOf(chosen, bars, isAsked ? NOBODY : taken);
-    if (!isAsked) for (const number of free.customers) taken.add(number);
+    const asked = isAsked(usual);
+    const free = freeOf(chosen, bars, asked ? NOBODY : taken);
+    if (!asked) for (const number of free.customers) taken.add(number);
     lists.set(place, free);
   }
   return lists;
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
+
+/** Of those asked for a cause a few, at random; of others all. */
+function listed(
+  { occasion, finding, usual }: Pick<Case, 'occasion' | 'finding' | 'usual'>,
+  customers: readonly number[],
+  seed: number,
+): readonly number[] {
+  if (!isAsked(usual) || customers.length <= INTERVIEWED) return customers;
+  const { kind = '', name = '' } = finding?.about ?? {};
+  const random = randomStream(seed, `interviews ${occasion} ${kind} ${name}`);
+  const drawn = allocate(new Uint8Array(customers.length), INTERVIEWED, random);
+  return customers.filter((_, place) => drawn[place] === 0);
+}
 
 /** What is assumed of the answer to an occasion; undefined where nothing is. */
 function usually(

@@ -4,11 +4,11 @@ import { randomStream } from '../units/random.ts';
 import { termMonths } from '../units/term.ts';
 import { allocate } from './allocation.ts';
 import { approvalPaper } from './approval.ts';
-import type { Assumed, Stated } from './assumptions.ts';
+import { type Assumed, isAsked, type Stated } from './assumptions.ts';
 import type { BarOptions, Free } from './bars.ts';
 import { moneyOf } from './effect.ts';
 import { bestEntrances } from './entrances.ts';
-import type { Members } from './members.ts';
+import { bySegment, type Members } from './members.ts';
 import type { Action, Audience, AudienceRule, Occasion, Prescription, Test } from './plan.ts';
 import { earliestStart } from './roadmap.ts';
 import type { Answer } from './table.ts';
@@ -37,7 +37,12 @@ interface Around {
 /** Contacting less is never without a control group, even where it is too small to prove much: one in ten. */
 const LEAST_CONTROL = 0.1;
 
-const ABOUT_ENTRANCES: readonly Action[] = ['win-at-best-entrances', 'steer-entrances'];
+const ABOUT_ENTRANCES: readonly Occasion[] = [
+  'acquisition-falling',
+  'cohort-mix-shift',
+  'acquisition-rising',
+  'category-keeping',
+];
 
 /** Where nothing is assumed, nothing is expected. */
 const NOTHING = {
@@ -80,13 +85,13 @@ export function prescriptionOf(given: Given, id: string, { study, lookUp, option
     ...money,
     kpi: { metric: answer.kpi, day: months[answer.lookAfter - 1]!.to },
     test,
-    entrances: ABOUT_ENTRANCES.includes(answer.action) ? bestEntrances(study) : [],
+    entrances: ABOUT_ENTRANCES.includes(occasion) ? bestEntrances(study) : [],
   };
   return { ...prescription, approval: approvalPaper(prescription, about, given.elsewhere) };
 }
 
 function audienceOf(
-  { occasion, finding, answer, list }: Given,
+  { occasion, finding, answer, assumption, list }: Given,
   id: string,
   test: Test,
   seed: number,
@@ -95,11 +100,14 @@ function audienceOf(
   const { rule, members, elsewhere, suppressed, heldOut } = list;
   const { kind = '', name = '' } = finding?.about ?? {};
   const random = randomStream(seed, `groups ${occasion} ${kind} ${name}`);
+  const treated = allocate(members.segment, controlSize(test, members, answer.action), random);
   return {
     rule,
     text: textOf(rule),
     customers: members.customers,
-    treated: allocate(members.segment, controlSize(test, members, answer.action), random),
+    treated,
+    asked: isAsked(assumption),
+    bySegment: bySegment(members, treated),
     file: `prescription-${id}.csv`,
     ...{ elsewhere, suppressed, heldOut },
   };

@@ -87,7 +87,7 @@ export const ANSWERS: Readonly<Record<Occasion, Answer>> = {
   },
   'returns-rising': {
     action: 'find-return-cause',
-    audience: 'buyers-of-half-year',
+    audience: 'returners',
     kpi: 'return-rate',
     usual: { name: 'recovered', value: HALF, contacts: 1 },
     months: [1, 2],

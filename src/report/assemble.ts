@@ -14,6 +14,7 @@ import { type ChapterContents, fillChapter } from './fill-chapter.ts';
 import { changesContents, findingsContents } from './findings-contents.ts';
 import { methodContents } from './method.ts';
 import { parseChapter } from './parse-chapter.ts';
+import { prescriptionPages } from './prescription-pages.ts';
 import { prescriptionsContents } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
@@ -49,14 +50,16 @@ export function assembleReport(
     ),
     findings: findingsContents(judged, study, hasPage, words),
     changes: changesContents(judged.selection, words),
-    prescriptions: prescriptionsContents(plan, words),
+    prescriptions: prescriptionsContents(plan, figures.profitability.customers, words),
     roadmap: roadmapContents(plan, judged.checkUp, words),
   };
   const filled = (template: string, of: ChapterContents): Chapter =>
     fillChapter(templateOf(template, words.language), of, words);
   const chapter = (name: string): Chapter => {
     const own = filled(name, contents[name]!);
-    const pages = pagesOf(name, figures).flatMap((page) => pageBlocks(page, filled, words));
+    const pages = (name === 'prescriptions' ? prescriptionPages(plan) : pagesOf(name, figures)).flatMap(
+      (page) => pageBlocks(page, filled, words),
+    );
     return withFindings({ ...own, blocks: [...own.blocks, ...pages] }, judged.selection.findings, words);
   };
   return {

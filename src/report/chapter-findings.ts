@@ -13,10 +13,13 @@ export function withFindings(chapter: Chapter, findings: readonly Finding[], wor
       {
         type: 'paragraph',
         runs: [{ text: words.text('findings.in-chapter.title'), style: 'strong' }],
+        id: '',
       },
       {
         type: 'list',
         ordered: false,
+        // reworded in the chapter of findings, not here
+        ids: own.map(() => ''),
         items: own.map((finding) => [
           {
             text: words.text('findings.in-chapter.level', { level: levelText(finding, words) }),
@@ -25,7 +28,7 @@ export function withFindings(chapter: Chapter, findings: readonly Finding[], wor
           {
             text: words.text('findings.in-chapter.told', {
               title: titleText(finding, words),
-              change: changeText(finding.evidence.at(-1)!, words),
+              by: changeText(finding.evidence.at(-1)!, words),
             }),
           },
           { text: words.text('findings.in-chapter.more'), link: 'findings' },

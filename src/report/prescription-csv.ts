@@ -18,9 +18,9 @@ export function prescriptionTitles(language: 'ja' | 'en'): readonly string[] {
   return COLUMNS.map((column) => column[language]);
 }
 
-/** One row a customer, the most valuable first, of equals in the order of the keys; the group is `treatment` or `control` in either language. */
+/** One row a customer, the most valuable first, of equals in the order of the keys; the group is `treatment`, `control` or `interview` in either language. */
 export function* prescriptionRows(
-  { customers, treated }: Pick<Audience, 'customers' | 'treated'>,
+  { customers, treated, asked }: Pick<Audience, 'customers' | 'treated' | 'asked'>,
   { ledger, base }: Pick<Study, 'ledger' | 'base'>,
 ): Generator<readonly (string | number)[]> {
   const number = numbers(base.customers, 'customer');
@@ -37,7 +37,7 @@ export function* prescriptionRows(
       segment[row] === 0 ? '' : segment[row]!,
       decimalText(value[row]!, ledger.currency),
       power[row]!.toFixed(4),
-      treated[i] === 1 ? 'treatment' : 'control',
+      asked ? 'interview' : treated[i] === 1 ? 'treatment' : 'control',
       formatDay(lastDay[row]!),
     ];
   }

@@ -1,4 +1,4 @@
-import type { Audience, Plan, Prescription } from '../prescriptions/plan.ts';
+import type { Audience, Plan, Prescription, RoadmapStep } from '../prescriptions/plan.ts';
 import type { Words } from '../units/words.ts';
 
 /** The four parts of the draft of an approval paper, in words. */
@@ -71,6 +71,16 @@ function costText({ values }: Prescription['approval'], words: Pick<Words, 'text
 /** What the base plan says to a segment in a month; the dash where it says nothing. */
 export function calendarText({ basePlan }: Plan['calendar'][number], words: Words): string {
   return basePlan === undefined ? words.dash : words.text(`prescriptions.calendar.${basePlan}`);
+}
+
+/** Who decides: a proposal. */
+export function deciderText({ decider }: Pick<RoadmapStep, 'decider'>, words: Words): string {
+  return words.text(`roadmap.decider.${decider}`);
+}
+
+/** 0: the base is too small to cut. */
+export function segmentText(segment: number, words: Words): string {
+  return segment === 0 ? words.text('plan.segments.uncut') : words.text('segment', { segment });
 }
 
 /** What a category or channel without a name is called. */

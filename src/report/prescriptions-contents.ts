@@ -1,26 +1,19 @@
 import type { TableExhibit } from '../diagnoses/diagnosis.ts';
+import { SMALLEST_BASE } from '../units/share.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { titleText } from './finding-words.ts';
-import {
-  actionText,
-  approvalTexts,
-  assumptionTexts,
-  audienceText,
-  calendarText,
-  kpiText,
-} from './prescription-words.ts';
+import { actionText, calendarText, segmentText } from './prescription-words.ts';
 import type { PrintedPlan, PrintedPrescription } from './printed-plan.ts';
 
-/** Drafts of approval papers that are printed; the others stand in diagnosis.json. */
-const PAPERS = 6;
+/** Share of the customers that the report offers to keep out of every list. */
+const OFFERED_HOLD_OUT = 0.05;
 /** Prescriptions told on the page that a board reads. */
 const TOLD = 3;
 
 /** The chapter of prescriptions: who, what, when, what it may bring, and how it is tested. */
-export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterContents {
+export function prescriptionsContents(plan: PrintedPlan, customers: number, words: Words): ChapterContents {
   const { prescriptions, suppressed, holdOut, untold = 0 } = plan;
-  const papers = prescriptions.slice(0, PAPERS);
   const answering = prescriptions.filter(({ finding }) => finding !== undefined);
   const paying = answering.find(({ balance }) => !(balance?.net !== undefined && balance.net < 0));
   const noneAnswers = answering.length === 0;
@@ -37,6 +30,8 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
       suppressed,
       heldOut: holdOut?.customers ?? 0,
       holdOutShare: holdOut?.share ?? Number.NaN,
+      offeredShare: OFFERED_HOLD_OUT,
+      offered: Math.round(customers * OFFERED_HOLD_OUT),
       first: paying ? actionText(paying, words) : words.dash,
     },
     conditions: {
@@ -51,13 +46,12 @@ export function prescriptionsContents(plan: PrintedPlan, words: Words): ChapterC
       'none-tested': tested.length === 0 && prescriptions.some(({ audience }) => audience !== undefined),
       suppressed: suppressed > 0,
       'held-out': holdOut !== undefined,
+      holdable: customers * OFFERED_HOLD_OUT >= SMALLEST_BASE && prescriptions.length > 0,
       calendar: plan.calendar.length > 0,
-      ...Object.fromEntries(Array.from({ length: PAPERS }, (_, k) => [`paper-${k + 1}`, k < papers.length])),
     },
     tables: {
       plan: () => planTable(prescriptions, words),
       calendar: () => calendarTable(plan, words),
-      ...Object.fromEntries(papers.map((paper, k) => [`paper-${k + 1}`, () => paperTable(paper, words)])),
     },
   };
 }
@@ -142,53 +136,10 @@ function netText({ balance }: PrintedPrescription, words: Words): string {
   return balance?.net === undefined ? words.dash : words.moneyDigits(balance.net);
 }
 
-/** Whether it pays, and what a contact may cost for it. */
-function balanceText({ balance, effect, cost }: PrintedPrescription, words: Words): string | undefined {
-  if (!balance) return undefined;
-  const { net, affordableContact: affordable } = balance;
-  if (net === undefined) return words.text('plan.balance.affordable', { affordable });
-  const values = { profit: effect.profit, cost, net, affordable, lost: -effect.profit!, saved: -cost! };
-  if (affordable === undefined)
-    return words.text(net < 0 ? 'plan.balance.saves-less' : 'plan.balance.saves', values);
-  if (net >= 0) return words.text('plan.balance.pays', values);
-  return words.text(affordable > 0 ? 'plan.balance.pays-not' : 'plan.balance.never', values);
-}
-
-function groupsText({ test }: PrintedPrescription, words: Words): string {
+function groupsText({ test, audience }: PrintedPrescription, words: Words): string {
+  if (audience?.asked) return words.text('plan.groups-asked');
   if ('notPossible' in test) return words.text(`plan.no-test.${test.notPossible}`);
   return words.text('plan.groups', { treatment: test.treatment, control: test.control });
-}
-
-/** A draft of an approval paper: what is asked for, why, how, and how it is measured. */
-function paperTable(prescription: PrintedPrescription, words: Words): TableExhibit {
-  const { id, audience, effect, breakEven } = prescription;
-  const paper = approvalTexts(prescription, words);
-  const assumptions = assumptionTexts(prescription, words).map((assumption) =>
-    words.text('plan.assumption', assumption),
-  );
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['purpose', paper.purpose],
-    ['audience', audienceText(prescription, words)],
-    ['list', audience && words.text('plan.list', { file: audience.file, size: audience.size })],
-    ['method', paper.method],
-    ['measurement', paper.measurement],
-    ['kpi', kpiText(prescription, words)],
-    ['effect', effect.sales === undefined ? undefined : words.money(effect.sales)],
-    ['profit', effect.profit === undefined ? undefined : words.money(effect.profit)],
-    ['balance', balanceText(prescription, words)],
-    ['break-even', breakEven && words.percent(breakEven.extraRate, 2)],
-    ['assumptions', assumptions.length === 0 ? undefined : words.list(assumptions)],
-  ];
-  return {
-    title: words.text('plan.paper.title', { id, title: paper.title }),
-    columns: [
-      { label: words.text('plan.paper.item'), align: 'left', width: 92 },
-      { label: words.text('plan.paper.content'), align: 'left', width: '*' },
-    ],
-    rows: rows.flatMap(([name, text]) =>
-      text === undefined ? [] : [{ cells: [words.text(`plan.paper.${name}`), text] }],
-    ),
-  };
 }
 
 function limitText({ affordableContact }: PrintedPlan['calendar'][number], words: Words): string {
@@ -223,7 +174,7 @@ function calendarTable({ calendar }: PrintedPlan, words: Words): TableExhibit {
     ],
     rows: segments.map((segment) => ({
       cells: [
-        segment === 0 ? words.text('plan.calendar.new') : words.text('segment', { segment }),
+        segment === 0 ? words.text('plan.calendar.new') : segmentText(segment, words),
         ...months.map((month) => {
           const entry = entryOf(segment, month);
           const said = calendarText(entry, words);

@@ -66,7 +66,7 @@ function prescriptionJson(prescription: Prescription, currency: string, words: P
   return {
     ...{ id, occasion, finding: finding ?? null, action },
     ...(ownName === undefined ? {} : { ownName }),
-    audience: audience ? audienceJson(audience) : null,
+    audience: audience ? audienceJson(audience, currency) : null,
     timing: { from: formatDay(timing.from), to: formatDay(timing.to) },
     effect: {
       sales: amount(effect.sales),
@@ -88,11 +88,18 @@ function prescriptionJson(prescription: Prescription, currency: string, words: P
   };
 }
 
-function audienceJson({ rule, customers, treated, ...rest }: Audience): object {
+function audienceJson({ rule, customers, treated, ...rest }: Audience, currency: string): object {
   const { key, values } = rule;
-  const { file, elsewhere, suppressed, heldOut } = rest;
+  const { file, asked, elsewhere, suppressed, heldOut } = rest;
+  const segments = rest.bySegment.map(({ sixMonthValue, ...part }) => ({
+    ...part,
+    sixMonthValue: toDecimal(sixMonthValue, currency),
+  }));
   const control = treated.reduce((count, each) => count + 1 - each, 0);
-  return { rule: key, values, customers: customers.length, control, file, elsewhere, suppressed, heldOut };
+  return {
+    ...{ rule: key, values, customers: customers.length, control, asked, segments },
+    ...{ file, elsewhere, suppressed, heldOut },
+  };
 }
 
 function assumptionJson({ name, value, source }: Assumption, currency: string): object {

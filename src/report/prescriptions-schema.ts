@@ -18,6 +18,19 @@ const audience = closed({
   }),
   customers: count('in the list'),
   control: count('of them in the control group'),
+  asked: Type.Boolean({
+    description: 'for a cause, a few drawn at random: in the list their group is `interview`',
+  }),
+  segments: Type.Array(
+    closed({
+      segment: count('1 (highest) …; 0: the base is too small to cut'),
+      treatment: count(),
+      control: count(),
+      retentionPower: portion('mean of both groups'),
+      sixMonthValue: amount('of both groups'),
+    }),
+    { description: 'the list by segment, the highest first' },
+  ),
   file: Type.String({ pattern: '^prescription-p\\d+\\.csv$' }),
   elsewhere: count('fit the rule, and are in the list of another prescription'),
   suppressed: count('fit the rule, and may not be contacted'),

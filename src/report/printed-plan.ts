@@ -14,7 +14,7 @@ export type PrintedPrescription = Omit<Prescription, 'audience'> & {
 
 export type PrintedAudience = Pick<
   Audience,
-  'rule' | 'text' | 'file' | 'elsewhere' | 'suppressed' | 'heldOut'
+  'rule' | 'text' | 'file' | 'asked' | 'bySegment' | 'elsewhere' | 'suppressed' | 'heldOut'
 > & {
   readonly size: number;
 };

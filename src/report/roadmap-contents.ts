@@ -5,7 +5,7 @@ import { TERM_MONTHS } from '../units/term.ts';
 import type { Words } from '../units/words.ts';
 import { itemText } from './check-up-words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
-import { approvalTexts, kpiText } from './prescription-words.ts';
+import { approvalTexts, deciderText, kpiText } from './prescription-words.ts';
 import type { PrintedPlan, PrintedPrescription } from './printed-plan.ts';
 
 /** A step with the prescription it is of. */
@@ -171,7 +171,7 @@ function stepsTable(plan: PrintedPlan, words: Words): TableExhibit {
       cells: [
         prescription,
         planText(of, words),
-        words.text(`roadmap.decider.${decider}`),
+        deciderText({ decider }, words),
         words.text('roadmap.short-day', { day: approveBy }),
         listBy === undefined ? words.dash : words.text('roadmap.short-day', { day: listBy }),
         words.text('roadmap.from-to', { from, to }),

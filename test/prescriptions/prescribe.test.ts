@@ -102,10 +102,61 @@ describe('who is in a list', () => {
   });
 
   it('who is asked for a cause stays in the other lists', () => {
-    const [asked, help] = plan([finding('returns-rising'), finding('f2-conversion-falling')]).prescriptions;
+    // the first sixty of those who bought once have sent it back
+    const isEarly = (key = '') => key.startsWith('n') && key < 'n00060';
+    const lines = shop(600).map((line) =>
+      isEarly(line.key) ? { ...line, returnedAmount: 3000, returnedDay: asOf } : line,
+    );
+    const other = studyOf(lines, asOf, { margin: 0.45, contactCost: 100, historyComplete: true });
+    const both = [finding('returns-rising'), finding('f2-conversion-falling')];
+    const [asked, help] = prescribe(both, other, { seed: 1 }).prescriptions;
     expect(help!.audience!.customers).toHaveLength(600);
-    const inBoth = new Set(asked!.audience!.customers);
-    expect([...help!.audience!.customers].filter((number) => inBoth.has(number))).toHaveLength(600);
+    // fifty are asked, no more, and they are none but those
+    expect(asked!.audience).toMatchObject({ asked: true, text: 'returners' });
+    expect(asked!.audience!.customers).toHaveLength(50);
+    const keys = [...asked!.audience!.customers].map((number) => other.ledger.keys[number]!);
+    expect(keys.filter((key) => !isEarly(key))).toEqual([]);
+    expect(keys).toEqual([...keys].sort());
+    // one contact each
+    expect(asked!.cost).toBe(50 * 100);
+  });
+
+  it('where nobody sent anything back, nobody is asked', () => {
+    expect(plan([finding('returns-rising')]).prescriptions[0]).toMatchObject({
+      audience: undefined,
+      approval: { method: 'find-return-cause.method-without' },
+    });
+  });
+
+  it('is told by segment, to the last of them', () => {
+    for (const { audience } of plan(all).prescriptions) {
+      const parts = audience?.bySegment ?? [];
+      const row = (number: number) => numbers(study.base.customers, 'customer').indexOf(number);
+      const column = (name: 'segment' | 'sixMonthValue') => numbers(study.base.customers, name);
+      for (const part of parts) {
+        const own = [...audience!.customers].filter(
+          (number) => column('segment')[row(number)] === part.segment,
+        );
+        expect(own).toHaveLength(part.treatment + part.control);
+        expect(part.sixMonthValue).toBe(
+          own.reduce((sum, number) => sum + column('sixMonthValue')[row(number)]!, 0),
+        );
+      }
+      const control = audience?.treated.filter((each) => each === 0).length ?? 0;
+      expect(parts.reduce((sum, part) => sum + part.control, 0)).toBe(control);
+      expect(parts.reduce((sum, part) => sum + part.treatment + part.control, 0)).toBe(
+        audience?.customers.length ?? 0,
+      );
+    }
+  });
+
+  it('what does well has a paper of its own, and the category is named in it', () => {
+    const tea = { kind: 'category', name: 'tea' } as const;
+    const [keeping] = plan([{ ...finding('category-keeping', tea), level: 'good' }]).prescriptions;
+    expect(keeping!.approval).toMatchObject({
+      ...{ title: 'strength.category-keeping.title', purpose: 'strength.category-keeping.purpose' },
+      ...{ method: 'strength.category-keeping.method', values: { about: 'tea' } },
+    });
   });
 
   it('where all who fit are in another list, the paper says so', () => {

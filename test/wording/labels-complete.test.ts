@@ -26,6 +26,7 @@ import {
   DECIDERS,
   KPI_METRICS,
 } from '../../src/prescriptions/plan.ts';
+import { ANSWERS } from '../../src/prescriptions/table.ts';
 import { readLabels } from '../../src/wording/labels.ts';
 
 const FIVE_YEARS_TABLES = ['customers', 'sales', 'standings', 'ways'].map((name) => `five-years.${name}`);
@@ -40,6 +41,10 @@ const CODES_OF_PARTS: readonly FindingCode[] = [
 
 /** Prescriptions that never have customers, and those that are not made without. */
 const WITHOUT_CONTACT: readonly string[] = ['win-at-best-entrances', 'steer-entrances', 'do-more'];
+/** What does well has a paper for each thing that does. */
+const STRENGTHS = Object.entries(ANSWERS).flatMap(([occasion, { action }]) =>
+  action === 'do-more' ? [occasion] : [],
+);
 const ALWAYS_CONTACT: readonly string[] = ['base-plan'];
 
 /** Reasons for rejecting a row that have words of their own. */
@@ -81,14 +86,18 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
   'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),
   'plan.no-test.${test.notPossible}': ['too-small', 'no-contact'],
+  'plan.segments.${name}': [
+    ...['customers', 'treatment', 'control', 'retention-power', 'value', 'value-per-head'],
+  ],
+  'plan.entrances.of-${kind}': ['category', 'channel'],
   'plan.paper.${name}': [
-    ...['purpose', 'audience', 'list', 'method', 'measurement', 'kpi', 'effect', 'profit', 'break-even'],
-    ...['balance', 'assumptions'],
+    ...['name', 'reason', 'purpose', 'action', 'audience', 'list', 'method', 'period', 'measurement', 'kpi'],
+    ...['effect', 'profit', 'cost', 'balance', 'break-even', 'assumptions', 'decision'],
   ],
   'prescriptions.action.${action}': [...ACTIONS],
   'prescriptions.audience.${audience.text}': [
     ...AUDIENCES,
-    ...['one-purchase-category', 'one-purchase-channel', 'buyers-of-half-year-category'],
+    ...['one-purchase-category', 'one-purchase-channel', 'returners-category'],
     'lowest-groups-whole',
     'segments-one',
   ],
@@ -97,14 +106,19 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'prescriptions.source.${source}': ['default', 'options', 'playbook'],
   'prescriptions.calendar.${basePlan}': [...CALENDAR_KEYS],
   'prescriptions.approval.${paper.title}': [
-    ...ACTIONS.map((action) => `${action}.title`),
+    ...ACTIONS.filter((action) => action !== 'do-more').map((action) => `${action}.title`),
+    ...STRENGTHS.map((occasion) => `strength.${occasion}.title`),
     ...['second-purchase-help.title-of', 'find-return-cause.title-of'],
   ],
-  'prescriptions.approval.${paper.purpose}': ACTIONS.map((action) => `${action}.purpose`),
+  'prescriptions.approval.${paper.purpose}': [
+    ...ACTIONS.filter((action) => action !== 'do-more').map((action) => `${action}.purpose`),
+    ...STRENGTHS.map((occasion) => `strength.${occasion}.purpose`),
+  ],
   'prescriptions.approval.${paper.method}': [
     'all-elsewhere',
+    ...STRENGTHS.map((occasion) => `strength.${occasion}.method`),
     ...ACTIONS.filter((action) => !WITHOUT_CONTACT.includes(action)).map((action) => `${action}.method`),
-    ...ACTIONS.filter((action) => !ALWAYS_CONTACT.includes(action)).map(
+    ...ACTIONS.filter((action) => ![...ALWAYS_CONTACT, 'do-more'].includes(action)).map(
       (action) => `${action}.method-without`,
     ),
   ],
