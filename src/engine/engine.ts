@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api';
 import { type ColumnKind, type Columns, readColumns } from './columns.ts';
@@ -13,13 +14,18 @@ export interface EngineOptions {
   readonly memory: string;
   /** keep rows in the order of the file, at the price of memory; only to find the lines of rejected rows */
   readonly ordered?: boolean;
+  /**
+   * Tables lie, compressed, in a file below the folder: for more rows than memory should hold. As readable as the copies
+   * of the files beside it; gone when the engine closes.
+   */
+  readonly onDisk?: boolean;
 }
 
 export type Bound = string | number | bigint | boolean;
 export type Values = Readonly<Record<string, Bound>>;
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/** One locked-down DuckDB in memory, for one job. Parameters are written `$name` and bound, never pasted. */
+/** One locked-down DuckDB for one job. Parameters are written `$name` and bound, never pasted. */
 export interface Engine {
   /** One or several statements, in order; each is given the values it names. */
   run(sql: string, values?: Values): Promise<void>;
@@ -47,9 +53,10 @@ export interface Engine {
  * and no way to change that afterwards.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const instance = await DuckDBInstance.create(':memory:', {
+  const tables = options.onDisk ? join(options.folder, 'tables.db') : undefined;
+  const instance = await DuckDBInstance.create(tables ?? ':memory:', {
     threads: String(options.threads),
-    memory_limit: options.memory,
+    memory_limit: tables === undefined ? options.memory : besideDisk(options.memory),
     temp_directory: join(options.folder, 'spill'),
     preserve_insertion_order: String(options.ordered ?? false),
     autoinstall_known_extensions: 'false',
@@ -106,6 +113,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       open = false;
       connection.closeSync();
       instance.closeSync();
+      if (tables !== undefined) for (const file of [tables, `${tables}.wal`]) rmSync(file, { force: true });
     },
   };
   try {
@@ -117,6 +125,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
+/** Megabytes that go with tables on disk: more would only keep copies of what is read once. */
+const ENOUGH_BESIDE_DISK = 400;
+
+function besideDisk(memory: string): string {
+  const megabytes = Number.parseFloat(memory) * (memory.endsWith('GB') ? 1000 : 1);
+  return megabytes > ENOUGH_BESIDE_DISK ? `${ENOUGH_BESIDE_DISK}MB` : memory;
+}
+
 /**
  * Without the httpfs extension, DuckDB 1.5 encrypts spilled data only with its built-in mbedTLS, which it calls unsafe
  * for lasting databases because of its random numbers. These files live as long as the job, the key only in memory.
@@ -126,6 +142,7 @@ async function lockDown(engine: Engine, folder: string): Promise<void> {
     SET force_mbedtls_unsafe = true;
     SET temp_file_encryption = true;
     SET GLOBAL TimeZone = 'UTC';
+    PRAGMA disable_checkpoint_on_shutdown;
     SET allowed_directories = [${literal(folder)}];
     SET enable_external_access = false;
     SET lock_configuration = true;`);

@@ -33,8 +33,8 @@ export async function keyWarnings(
 ): Promise<readonly Note[]> {
   await engine.run(
     `CREATE TABLE used_keys AS
-     SELECT customer_key AS key, count(*) AS lines, bool_or(NOT cancelled AND amount > 0) AS ordered FROM order_lines
-     WHERE set_aside IS NULL AND customer_key IS NOT NULL GROUP BY customer_key`,
+     SELECT customer_key AS key, sum(lines)::BIGINT AS lines, bool_or(ordered) AS ordered FROM customer_keys
+     WHERE lines > 0 GROUP BY customer_key`,
   );
   await refuseNames(engine, files);
   const suspicions = [

@@ -1,15 +1,21 @@
 import type { Engine } from '../engine/engine.ts';
+import { readSql } from '../engine/sql.ts';
 import { Refusal } from '../units/problem.ts';
 import type { Note } from './notes.ts';
 import type { OrderFile } from './order-file.ts';
 import { arePhones, LIKELY_PHONE, NAME_LIKE, PLAIN_PHONE } from './presets/personal.ts';
+
+/** Makes the table `customer_keys` (customer-keys.sql), or makes it anew. */
+export async function countKeys(engine: Engine): Promise<void> {
+  await engine.run(readSql(new URL('./customer-keys.sql', import.meta.url)));
+}
 
 /** A customer number that a spreadsheet has turned into a power of ten: different customers become one. */
 export async function keyInExponentNotation(
   engine: Engine,
 ): Promise<{ readonly file: number; readonly key: string } | undefined> {
   const [row] = await engine.rows(
-    `SELECT file::INTEGER AS file, min(customer_key) AS key FROM order_lines
+    `SELECT file::INTEGER AS file, min(customer_key) AS key FROM customer_keys
      WHERE contains(customer_key, '+') AND regexp_full_match(customer_key, '[0-9]+([.][0-9]+)?[eE][+][0-9]+')
      GROUP BY file ORDER BY file LIMIT 1`,
   );
@@ -23,14 +29,13 @@ export async function keyInExponentNotation(
 export async function dropMails(engine: Engine, files: readonly OrderFile[]): Promise<Note> {
   const numbered = files.filter(({ keyKind }) => keyKind === 'number').map(({ index }) => index);
   const [row] = await engine.rows(
-    "SELECT count(*) AS count FROM order_lines WHERE contains(customer_key, '@') AND list_contains($files::UTINYINT[], file)",
+    "SELECT count(*) AS count FROM customer_keys WHERE contains(customer_key, '@') AND list_contains($files::UTINYINT[], file)",
     { files: JSON.stringify(numbered) },
   );
   if (Number(row?.count) === 0) return { code: 'mail-keys', count: 0 };
   const keys = await engine.rows(
-    `SELECT file::INTEGER AS file, count(*) AS keys, count(*) FILTER (WHERE is_mail) AS mails
-     FROM (SELECT DISTINCT file, customer_key, ${IS_MAIL} AS is_mail FROM order_lines WHERE customer_key IS NOT NULL)
-     WHERE list_contains($files::UTINYINT[], file) GROUP BY file ORDER BY file`,
+    `SELECT file::INTEGER AS file, count(*) AS keys, count(*) FILTER (WHERE ${IS_MAIL}) AS mails
+     FROM customer_keys WHERE list_contains($files::UTINYINT[], file) GROUP BY file ORDER BY file`,
     { files: JSON.stringify(numbered) },
   );
   const problems = keys
@@ -45,6 +50,7 @@ export async function dropMails(engine: Engine, files: readonly OrderFile[]): Pr
     `UPDATE order_lines SET customer_key = NULL WHERE ${IS_MAIL} AND list_contains($files::UTINYINT[], file)`,
     { files: JSON.stringify(numbered) },
   );
+  await countKeys(engine);
   return { code: 'mail-keys', count: keys.reduce((sum, { mails }) => sum + Number(mails), 0) };
 }
 
@@ -76,8 +82,7 @@ export async function refusePhones(engine: Engine, files: readonly OrderFile[]):
        count(*) FILTER (WHERE regexp_full_match(key, '${PLAIN_PHONE}')) AS plain
      FROM (
        SELECT file, translate(trim(customer_key), '０１２３４５６７８９＋－−', '0123456789+--') AS key
-       FROM (SELECT DISTINCT file, customer_key FROM order_lines WHERE customer_key IS NOT NULL)
-       WHERE list_contains($files::UTINYINT[], file)
+       FROM customer_keys WHERE list_contains($files::UTINYINT[], file)
      ) GROUP BY file ORDER BY file`,
     { files: JSON.stringify(numbered.map(({ index }) => index)) },
   );
@@ -111,7 +116,7 @@ const TRIMMED = "trim(customer_key, E' \\t　\u00a0\ufeff')";
  */
 export async function mergeSpellings(engine: Engine): Promise<MergedKeys> {
   const [row] = await engine.rows(
-    `SELECT count(*) AS count FROM order_lines
+    `SELECT count(*) AS count FROM customer_keys
      WHERE starts_with(customer_key, ' ') OR ends_with(customer_key, ' ')
        OR starts_with(customer_key, E'\\t') OR ends_with(customer_key, E'\\t')
        OR (strlen(customer_key) > length(customer_key) AND nfc_normalize(${TRIMMED}) <> customer_key)`,
@@ -123,8 +128,7 @@ export async function mergeSpellings(engine: Engine): Promise<MergedKeys> {
        SELECT customer_key AS written, spaced,
          first_value(customer_key) OVER (PARTITION BY nfc_normalize(${TRIMMED}) ORDER BY spaced, customer_key) AS kept
        FROM (
-         SELECT DISTINCT customer_key, ${TRIMMED} <> customer_key AS spaced
-         FROM order_lines WHERE customer_key IS NOT NULL
+         SELECT DISTINCT customer_key, ${TRIMMED} <> customer_key AS spaced FROM customer_keys
        )
      ) WHERE kept <> written;
      UPDATE order_lines SET customer_key = r.kept FROM respelled r WHERE order_lines.customer_key = r.written`,
@@ -133,5 +137,6 @@ export async function mergeSpellings(engine: Engine): Promise<MergedKeys> {
     `SELECT count(*) FILTER (WHERE NOT spaced) AS forms, count(*) FILTER (WHERE spaced) AS spaces FROM respelled`,
   );
   await engine.run('DROP TABLE respelled');
+  await countKeys(engine);
   return { inTwoForms: Number(merged?.forms), withSpaces: Number(merged?.spaces) };
 }

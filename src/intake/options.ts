@@ -28,4 +28,6 @@ export interface IntakeJob {
   readonly explainReject?: (reason: string) => string;
   /** bytes free in a folder; the system's own answer unless given */
   readonly freeBytes?: (folder: string) => Promise<number>;
+  /** of more text than these bytes the lines lie on disk; our own bound unless given */
+  readonly bytesInMemory?: number;
 }

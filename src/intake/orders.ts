@@ -10,7 +10,7 @@ import { bookReturns, holdReturns } from './companions/returns.ts';
 import type { Field } from './fields.ts';
 import { mappingsUsed } from './file-mappings.ts';
 import { keyWarnings } from './key-warnings.ts';
-import { dropMails, keyInExponentNotation, mergeSpellings, refusePhones } from './keys.ts';
+import { countKeys, dropMails, keyInExponentNotation, mergeSpellings, refusePhones } from './keys.ts';
 import type { Mapping } from './mapping.ts';
 import {
   fileNotes,
@@ -39,11 +39,12 @@ export type { Note } from './notes.ts';
 export type { IntakeJob, ReadOptions } from './options.ts';
 
 /**
- * Checked order lines: the table `order_lines` (order-lines.sql) of the engine, one row per line that is not rejected.
+ * Checked order lines: the table `order_lines` (order-lines.sql) of the engine, one row per line that is not rejected, and
+ * their customers, `customer_keys` (customer-keys.sql).
  * rowsRead = lines with set_aside NULL + rowsRejected + Σ setAside.
  */
 export interface Orders {
-  /** to be closed by whoever reads the table */
+  /** to be closed by whoever reads the tables */
   readonly engine: Engine;
   readonly files: readonly {
     readonly name: string;
@@ -113,11 +114,13 @@ export async function readOrders(
     await holdReturns(engine, returnFiles);
     const { force } = options;
     refuseUnusable(opened, await countRows(engine, opened, readings), examples, { readings, force });
+    await countKeys(engine);
     await refuseDamagedKeys(engine, opened);
     const reads = await readCompanions(engine, beside, cellBytes);
     await lendKeys(engine, reads, orderFiles[0]!);
     const keys = await replaceKeys(engine, opened.files, options.customerSecret);
     await takeReplacedKeys(engine, reads, orderFiles[0]!);
+    if (keys.used.kind !== 'number') await countKeys(engine);
     const mails = await dropMails(engine, opened.files);
     await refusePhones(engine, opened.files);
     const merged = await mergeSpellings(engine);
@@ -129,6 +132,7 @@ export async function readOrders(
     const overlap = await linesInTwoFiles(engine, orderFiles, { currency, force: options.force });
     const returns = returnFiles.length > 0 ? await bookReturns(engine) : [];
     const filled = await fillLines(engine, reads);
+    if (opened.files.length > 1 || reads.length > 0) await countKeys(engine);
     const suspected = await keyWarnings(engine, orderFiles, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
     const ofLines = await lineNotes(engine);
@@ -181,30 +185,36 @@ export async function readOrders(
   }
 }
 
+/** Of more text than this the lines lie on disk: memory does not grow with the files. */
+const BYTES_IN_MEMORY = 120_000_000;
+
 /** Makes an engine ready while the files are verified. Nothing stays open where either fails. */
 async function openAll(
   files: readonly InputFile[],
   options: ReadOptions,
   job: IntakeJob,
 ): Promise<{ readonly engine: Engine; readonly opened: OpenedFiles }> {
-  const [engine, opened] = await Promise.allSettled([
-    readyEngine(job, false),
-    openFiles(files, options, job),
-  ]);
+  const [engine, opened] = await Promise.allSettled([readyEngine(job, {}), openFiles(files, options, job)]);
   if (engine.status === 'rejected') throw engine.reason;
   if (opened.status === 'rejected') {
     engine.value.close();
     throw opened.reason;
   }
-  if (!opened.value.files.some(isSettledByOrder)) return { engine: engine.value, opened: opened.value };
+  // rows keep the order of their file where the rows of an order are seen together
+  const ordered = opened.value.files.some(isSettledByOrder);
+  const bytes = opened.value.files.reduce((sum, { copy }) => sum + copy.bytes, 0);
+  const onDisk = bytes > (job.bytesInMemory ?? BYTES_IN_MEMORY);
+  if (!ordered && !onDisk) return { engine: engine.value, opened: opened.value };
   engine.value.close();
-  return { engine: await readyEngine(job, true), opened: opened.value };
+  return { engine: await readyEngine(job, { ordered, onDisk }), opened: opened.value };
 }
 
-/** `ordered`: rows keep the order of their file, for the rows of an order to be seen together. */
-async function readyEngine({ folder, limits }: IntakeJob, ordered: boolean): Promise<Engine> {
+async function readyEngine(
+  { folder, limits }: IntakeJob,
+  how: { readonly ordered?: boolean; readonly onDisk?: boolean },
+): Promise<Engine> {
   const { engineThreads: threads, engineMemory: memory } = limits;
-  const engine = await openEngine({ folder, threads, memory, ordered });
+  const engine = await openEngine({ folder, threads, memory, ...how });
   await makeForms(engine);
   return engine;
 }

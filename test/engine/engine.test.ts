@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,6 +94,26 @@ describe('an engine sees its job folder and nothing else', () => {
       { n: 1_500_000, d: 1_500_000 },
     ]);
   });
+});
+
+it('keeps tables in a file of the job folder where it is asked to, and leaves none behind', async () => {
+  const onDisk = await openEngine({ folder, threads: 2, memory: '100MB', onDisk: true });
+  try {
+    await onDisk.run('CREATE TABLE much AS SELECT i, md5(i::VARCHAR) AS s FROM range(1000000) AS t(i)');
+    expect(readdirSync(folder)).toContain('tables.db');
+    // an MD5 has 16 bytes that nothing compresses
+    expect(statSync(join(folder, 'tables.db')).size).toBeGreaterThan(16_000_000);
+    expect(existsSync(join(folder, 'spill')) ? readdirSync(join(folder, 'spill')) : []).toEqual([]);
+    expect(await onDisk.rows('SELECT count(*) AS n FROM much WHERE s = md5(i::VARCHAR)')).toEqual([
+      { n: 1_000_000 },
+    ]);
+    await expect(onDisk.run(`ATTACH ${literal(join(root, 'other.db'))} AS other`)).rejects.toThrow(
+      /Permission Error/,
+    );
+  } finally {
+    onDisk.close();
+  }
+  expect(readdirSync(folder).filter((name) => name.startsWith('tables'))).toEqual([]);
 });
 
 describe('rows', () => {

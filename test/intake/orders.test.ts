@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -246,6 +246,33 @@ describe('order lines', () => {
     expect(
       await problemsOf(read(text, { mapping: { version: 1, columns: { amount: '税込' } } })),
     ).toMatchObject([{ code: 'mapped-column-missing', column: '税込', wanted: 'amount' }]);
+  });
+});
+
+describe('lines on disk', () => {
+  it.each([
+    ['of a shop', 'corner-shop/orders.csv'],
+    ['of orders whose rows are seen together', 'exports/shopify.csv'],
+    ['with rows rejected', 'faulty/ragged-rows.csv'],
+  ])('are those in memory: %s', async (_case, sample) => {
+    const text = readFileSync(`samples/${sample}`);
+    const options = { customerSecret: 'a secret of thirty-two bytes, no less', force: true };
+    const { rejectedRowsFile: _, ...inMemory } = await read(text, options);
+    expect(await read(text, options, { bytesInMemory: 0 })).toMatchObject(inMemory);
+  });
+
+  it('leave no file behind, read or refused', async () => {
+    await inWorkplace(async ({ file, folder, job }) => {
+      const tables = () => readdirSync(folder).filter((name) => name.startsWith('tables'));
+      const disk = { ...job, bytesInMemory: 0 };
+      const good = file('good.csv', '顧客番号,受注番号,受注日,金額\n1,A,2024-05-01,100\n');
+      const { engine } = await readOrders([good], OPTIONS, disk);
+      expect(tables()).toContain('tables.db');
+      engine.close();
+      const bad = file('bad.csv', '顧客番号,受注番号,受注日,金額\n1,A,never,100\n');
+      await expect(readOrders([bad], OPTIONS, disk)).rejects.toThrow();
+      expect(tables()).toEqual([]);
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEngine } from '../../src/engine/engine.ts';
+import { countKeys } from '../../src/intake/keys.ts';
 import { type Ledger, readLedger } from '../../src/ledger/ledger.ts';
 import { historyOf } from '../arbitraries.ts';
 import { type Line, plainLedger } from '../plain-ledger.ts';
@@ -34,6 +35,7 @@ async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
         ${line.subscription === true}, ${text(line.contract)}, ${number(line.cycle)}, ${number(line.firstPurchaseDay)}, ${line.piece ?? 1}, NULL)`,
     );
     await engine.run(`INSERT INTO order_lines VALUES ${rows.join(',')}`);
+    await countKeys(engine);
     return await readLedger({ engine, currency: 'JPY' });
   } finally {
     engine.close();
