@@ -8,7 +8,7 @@ import type { Forecast } from './forecast/forecast.ts';
 import type { GroupForecast } from './forecast/intervals.ts';
 import type { Lessons } from './forecast/past.ts';
 import { drawnOrder } from './forecast/sample.ts';
-import { type Valuation, valuer } from './valuation.ts';
+import { type Valuation, type Valuer, valuer } from './valuation.ts';
 
 /** One row per customer with at least one purchase by the as-of day, sorted by customer number. */
 export interface Customer {
@@ -55,12 +55,28 @@ export interface Customer {
   readonly segment: number;
 }
 
+/** What is asked of a customer on days that are looked back on. */
+export type Standing = Pick<
+  Customer,
+  | 'customer'
+  | 'purchases'
+  | 'purchasesLastYear'
+  | 'lastDay'
+  | 'silenceDays'
+  | 'grossLastYear'
+  | 'netSales'
+  | 'silenceProbability'
+  | 'retentionPower'
+  | 'sixMonthValue'
+  | 'segment'
+>;
+
 /** The customer base as it was known on a day. */
-export interface CustomerBase {
+export interface CustomerBase<Row extends Standing = Customer> {
   readonly asOf: EpochDay;
   /** days in the window that is forecast */
   readonly horizonDays: number;
-  readonly customers: Frame<Customer>;
+  readonly customers: Frame<Row>;
   readonly buyersLastYear: number;
   /** 10, 5, or 0: cannot judge */
   readonly segmentCount: 0 | 5 | 10;
@@ -76,6 +92,9 @@ export interface CustomerBase {
   readonly warnings: Forecast['warnings'];
 }
 
+/** The same where customers are known by their standing alone. */
+export type PastBase = CustomerBase<Standing>;
+
 export interface HistoryOptions extends FirstPurchaseOptions {
   readonly seed: number;
 }
@@ -85,10 +104,12 @@ export interface History {
   readonly firstSeenUntil: EpochDay;
   /** `horizonDays` ahead: the six calendar months unless told */
   at(day: EpochDay, horizonDays?: number): CustomerBase;
-  /** the same, and with what had been learnt on an earlier day */
-  valuedAt(day: EpochDay, options: ValuationOptions): CustomerBase;
+  /** the same with the standing of the customers alone, which takes less time and memory */
+  standingAt(day: EpochDay, options?: ValuationOptions): PastBase;
   /** what BG/NBD with Gamma-Gamma alone, as published, says of the same customers: to compare with */
   publishedModelAt(day: EpochDay, horizonDays?: number): PublishedModel;
+  /** gives up what was worked out to value further days; where one is asked for after all, it is worked out anew */
+  release(): void;
 }
 
 export interface ValuationOptions {
@@ -111,37 +132,64 @@ export interface Helper {
   /** all customers as they are drawn: `drawnOrder` of sample.ts, for the seed of the history */
   readonly order: Int32Array;
   /** undefined where he has not been asked for the day, or has not begun with it */
-  valuationOf(day: EpochDay, horizonDays: number): Valuation | undefined;
+  valuationOf(day: EpochDay, horizonDays: number): Valuation<Standing> | undefined;
 }
 
 /** The customer base as of any day, by what was known on that day alone. Computed once a day asked for. */
 export function valueHistory(ledger: Ledger, options: HistoryOptions, helper?: Helper): History {
-  const value = valuer(ledger, helper?.order ?? drawnOrder(ledger.keys, options.seed), options);
-  const known = new Map<string, Valued>();
-  const valuedAt = (day: EpochDay, how: ValuationOptions = {}): Valued => {
+  const order = helper?.order ?? drawnOrder(ledger.keys, options.seed);
+  let working: Valuer | undefined;
+  const valuing = () => {
+    working ??= valuer(ledger, order, options);
+    return working;
+  };
+  const inFull = new Map<string, Valued<Customer>>();
+  const standings = new Map<string, Valued<Standing>>();
+  const fullAt = (day: EpochDay, horizonDays = termEnd(day, 1) - day): Valued<Customer> =>
+    once(inFull, `${day} ${horizonDays}`, () => valuing().inFull({ day, horizonDays, learntOn: day }));
+  const standingAt = (day: EpochDay, how: ValuationOptions = {}): Valued<Standing> => {
     const { horizonDays = termEnd(day, 1) - day, learntOn = day, among } = how;
-    if (among) return valuedBy(value({ day, horizonDays, learntOn, among }));
-    const asked = `${day} ${horizonDays} ${learntOn}`;
-    const found = known.get(asked);
-    if (found) return found;
-    const helped = learntOn === day ? helper?.valuationOf(day, horizonDays) : undefined;
-    const valued = valuedBy(helped ?? value({ day, horizonDays, learntOn }));
-    known.set(asked, valued);
-    return valued;
+    if (among) return valuedBy(valuing().standing({ day, horizonDays, learntOn, among }));
+    if (learntOn !== day) {
+      return once(standings, `${day} ${horizonDays} ${learntOn}`, () =>
+        valuing().standing({ day, horizonDays, learntOn }),
+      );
+    }
+    const asked = `${day} ${horizonDays}`;
+    const full = inFull.get(asked);
+    if (full) return full;
+    return once(
+      standings,
+      asked,
+      () => helper?.valuationOf(day, horizonDays) ?? valuing().standing({ day, horizonDays, learntOn }),
+    );
   };
   return {
     firstSeenUntil: firstSeenUntil(ledger, options),
-    at: (day, horizonDays) => valuedAt(day, { horizonDays }).base,
-    valuedAt: (day, how) => valuedAt(day, how).base,
-    publishedModelAt: (day, horizonDays) => valuedAt(day, { horizonDays }).published,
+    at: (day, horizonDays) => fullAt(day, horizonDays).base,
+    standingAt: (day, how) => standingAt(day, how).base,
+    publishedModelAt: (day, horizonDays) => standingAt(day, { horizonDays }).published,
+    release: () => {
+      working = undefined;
+    },
   };
 }
 
-interface Valued {
-  readonly base: CustomerBase;
+interface Valued<Row extends Standing> {
+  readonly base: CustomerBase<Row>;
   readonly published: PublishedModel;
 }
 
-function valuedBy({ columns, figures, published }: Valuation): Valued {
-  return { base: { ...figures, customers: frame<Customer>(columns) }, published };
+function once<Row extends Standing>(
+  known: Map<string, Valued<Row>>,
+  asked: string,
+  work: () => Valuation<Row>,
+): Valued<Row> {
+  const found = known.get(asked) ?? valuedBy(work());
+  known.set(asked, found);
+  return found;
+}
+
+function valuedBy<Row extends Standing>({ columns, figures, published }: Valuation<Row>): Valued<Row> {
+  return { base: { ...figures, customers: frame<Row>(columns) }, published };
 }

@@ -10,13 +10,13 @@ import { groupForecasts } from './forecast/intervals.ts';
 import { NO_PAST } from './forecast/misses.ts';
 import { type Past, pastOf } from './forecast/past.ts';
 import { type SixMonths, sixMonths } from './forecast/six-months.ts';
-import type { Customer, CustomerBase, HistoryOptions, PublishedModel } from './history.ts';
+import type { Customer, CustomerBase, HistoryOptions, PublishedModel, Standing } from './history.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
 import { purchasingLevels, RETENTION_LEVEL_BOUNDS, retentionLevels } from './segments/levels.ts';
 
 /** A customer base as columns and figures, before it is made a table. */
-export interface Valuation {
-  readonly columns: ColumnsOf<Customer>;
+export interface Valuation<Row extends Standing = Customer> {
+  readonly columns: ColumnsOf<Row>;
   readonly figures: Omit<CustomerBase, 'customers'>;
   readonly published: PublishedModel;
 }
@@ -28,14 +28,44 @@ export interface ValuationTask {
   readonly among?: ArrayLike<number>;
 }
 
+export interface Valuer {
+  inFull(task: ValuationTask): Valuation;
+  standing(task: ValuationTask): Valuation<Standing>;
+}
+
 /** Values customers as of any day; what the days have in common is worked out once. `order`: all customers as they are drawn, `drawnOrder` of sample.ts. */
-export function valuer(
-  ledger: Dealings,
-  order: Int32Array,
-  options: HistoryOptions,
-): (task: ValuationTask) => Valuation {
+export function valuer(ledger: Dealings, order: Int32Array, options: HistoryOptions): Valuer {
   const past = pastOf(ledger, order, options);
-  return (task) => valueCustomers(ledger, past, task, options);
+  return {
+    inFull: (task) => {
+      const { record, own, delivered, segment, ...rest } = valueCustomers(ledger, past, task, options);
+      const columns = {
+        ...standingFigures(record),
+        ...furtherFigures(ledger, record, options),
+        usualIntervalDays: own.usualDays,
+        intervalSpread: own.spread,
+        silenceProbability: own.silenceProbability,
+        ...delivered,
+        retentionLevel: retentionLevels(delivered.retentionPower),
+        purchasingLevel: purchasingLevels(delivered.purchasingPower),
+        segment,
+      };
+      return { columns, ...rest };
+    },
+    standing: (task) => {
+      const { record, own, delivered, segment, ...rest } = valueCustomers(ledger, past, task, options);
+      const { retentionPower, sixMonthValue } = delivered;
+      const { silenceProbability } = own;
+      const columns = {
+        ...standingFigures(record),
+        silenceProbability,
+        retentionPower,
+        sixMonthValue,
+        segment,
+      };
+      return { columns, ...rest };
+    },
+  };
 }
 
 function valueCustomers(
@@ -43,7 +73,7 @@ function valueCustomers(
   past: Past,
   { day: asOf, horizonDays, learntOn, among }: ValuationTask,
   options: HistoryOptions,
-): Valuation {
+) {
   const record = purchaseRecord(ledger, asOf, among);
   const expected = sixMonths(ledger, past, record, {
     horizonDays,
@@ -55,17 +85,6 @@ function valueCustomers(
   const buyersLastYear = record.purchasesLastYear.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
   const segments = segmentCount(buyersLastYear);
   const segment = segmentsOfEqualSales(delivered.sixMonthValue, segments);
-  const own = ownIntervals(ledger, record);
-  const columns = {
-    ...knownFigures(ledger, record, options),
-    usualIntervalDays: own.usualDays,
-    intervalSpread: own.spread,
-    silenceProbability: own.silenceProbability,
-    ...delivered,
-    retentionLevel: retentionLevels(delivered.retentionPower),
-    purchasingLevel: purchasingLevels(delivered.purchasingPower),
-    segment,
-  };
   const figures = {
     asOf,
     horizonDays,
@@ -87,7 +106,14 @@ function valueCustomers(
     ),
     warnings: expected.published.warnings,
   };
-  return { columns, figures, published: publishedModel(expected.published) };
+  return {
+    record,
+    own: ownIntervals(ledger, record),
+    delivered,
+    segment,
+    figures,
+    published: publishedModel(expected.published),
+  };
 }
 
 function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedModel {
@@ -100,7 +126,19 @@ function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedM
   };
 }
 
-function knownFigures(ledger: Dealings, record: PurchaseRecord, options: HistoryOptions) {
+function standingFigures(record: PurchaseRecord) {
+  return {
+    customer: record.customer,
+    purchases: record.purchases,
+    purchasesLastYear: record.purchasesLastYear,
+    lastDay: record.lastDay,
+    silenceDays: record.lastDay.map((day) => record.asOf - day),
+    grossLastYear: record.grossLastYear,
+    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
+  };
+}
+
+function furtherFigures(ledger: Dealings, record: PurchaseRecord, options: HistoryOptions) {
   const first = firstPurchase(ledger, options);
   const { length } = record.customer;
   const firstPurchaseDay = new Int32Array(length);
@@ -116,21 +154,14 @@ function knownFigures(ledger: Dealings, record: PurchaseRecord, options: History
     if (intervals > 0) meanIntervalDays[i] = (record.lastDay[i]! - record.firstDay[i]!) / intervals;
   }
   return {
-    customer: record.customer,
-    purchases: record.purchases,
-    purchasesLastYear: record.purchasesLastYear,
     firstPurchaseDay,
     firstSeenDay: record.firstDay,
     firstKnown,
-    lastDay: record.lastDay,
     tenureDays: firstPurchaseDay.map((day) => record.asOf - day),
-    silenceDays: record.lastDay.map((day) => record.asOf - day),
     daysToSecondPurchase,
     meanIntervalDays,
     gross: record.gross,
-    grossLastYear: record.grossLastYear,
     returned: record.returned,
-    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
   };
 }
 

@@ -45,7 +45,7 @@ export const diagnoseWith =
     let valuing: ValuingThread | undefined;
     try {
       onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
-      const read = await readLedger(orders);
+      let ledger = await readLedger(orders);
       const rankFile = job.companions?.ranks;
       const rankRows = rankFile && (await readRanks(orders.engine));
       const contacts = job.companions?.contacts && (await readContacts(orders.engine));
@@ -54,9 +54,9 @@ export const diagnoseWith =
       printer.warmUp();
 
       onProgress({ phase: 'value', share: 0 });
-      const asOf = chooseAsOf(read, options.asOf, job.today);
-      valuing = startValuing(read, options, asOf);
-      const ledger = valuing?.ledger ?? read;
+      const asOf = chooseAsOf(ledger, options.asOf, job.today);
+      valuing = startValuing(ledger, options, asOf);
+      if (valuing) ({ ledger } = valuing);
       const history = valueHistory(ledger, options, valuing?.helper);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
@@ -91,6 +91,9 @@ export const diagnoseWith =
 
       onProgress({ phase: 'look-back', share: 0 });
       lookBack(study, (share) => onProgress({ phase: 'look-back', share }));
+      // every day that is asked for has been valued: the memory is needed elsewhere
+      valuing?.end();
+      history.release();
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);

@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Dealings } from '../customer-base/dealings.ts';
 import { drawnOrder } from '../customer-base/forecast/sample.ts';
-import type { Helper, HistoryOptions } from '../customer-base/history.ts';
+import type { Helper, HistoryOptions, Standing } from '../customer-base/history.ts';
 import type { Valuation } from '../customer-base/valuation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../units/day.ts';
@@ -43,7 +43,7 @@ export interface PastDay {
 
 export interface Answer {
   readonly place: number;
-  readonly valuation: Valuation;
+  readonly valuation: Valuation<Standing>;
 }
 
 export const NOT_BEGUN = 0;
@@ -127,7 +127,7 @@ function answersFrom(
   days: readonly PastDay[],
   states: Int32Array,
 ): Helper['valuationOf'] {
-  const arrived = new Map<number, Valuation>();
+  const arrived = new Map<number, Valuation<Standing>>();
   return (day, horizonDays) => {
     const place = days.findIndex((one) => one.day === day && one.horizonDays === horizonDays);
     if (place < 0) return undefined;

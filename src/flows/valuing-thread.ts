@@ -1,5 +1,6 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import type { FittedModel } from '../customer-base/forecast/fitted-model.ts';
+import type { Standing } from '../customer-base/history.ts';
 import { type Valuation, valuer } from '../customer-base/valuation.ts';
 import {
   type Answer,
@@ -14,14 +15,14 @@ import {
 /** The life of a valuing thread: values the days it is told that nobody else has begun with, and waits for its end. */
 const { task, port } = workerData as { readonly task: ValuingTask; readonly port: MessagePort };
 const { dealings, order, options, days, states } = task;
-const value = valuer(dealings, order, options);
+const valuing = valuer(dealings, order, options);
 
 days.forEach(({ day, horizonDays }, place) => {
   waitForRoom(place);
   if (Atomics.compareExchange(states, place, NOT_BEGUN, BEGUN) !== NOT_BEGUN) return;
   let end = FAILED;
   try {
-    answer({ place, valuation: sendable(value({ day, horizonDays, learntOn: day })) });
+    answer({ place, valuation: sendable(valuing.standing({ day, horizonDays, learntOn: day })) });
     end = DONE;
   } finally {
     Atomics.store(states, place, end);
@@ -49,7 +50,7 @@ function answer(message: Answer): void {
 }
 
 /** Standard errors are told of the present alone: there they are worked out when they are read. */
-function sendable({ figures, ...rest }: Valuation): Valuation {
+function sendable({ figures, ...rest }: Valuation<Standing>): Valuation<Standing> {
   return { ...rest, figures: { ...figures, models: figures.models.map(withoutErrors) } };
 }
 

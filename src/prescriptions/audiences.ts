@@ -104,7 +104,8 @@ function those({ base }: Pick<Study, 'base'>, test: (customer: Customer) => bool
 
 /** Named six months ago, before the present silence could begin: the fewest who carried `share` of the sales of the year to then. */
 export function topCustomers({ history, asOf }: Pick<Study, 'history' | 'asOf'>, share: number): Set<number> {
-  const { customers } = history.at(termEnd(asOf, -1));
+  const day = termEnd(asOf, -1);
+  const { customers } = history.standingAt(day, { horizonDays: asOf - day });
   const customer = numbers(customers, 'customer');
   return new Set(fewestHolding(numbers(customers, 'grossLastYear'), share).map((place) => customer[place]!));
 }

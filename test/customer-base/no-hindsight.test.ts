@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CustomerBase, type History, valueHistory } from '../../src/customer-base/history.ts';
+import { type History, type PastBase, valueHistory } from '../../src/customer-base/history.ts';
 import { addMonths, dayOf } from '../../src/units/day.ts';
 import { type Line, plainLedger } from '../plain-ledger.ts';
 import { shopLines } from './shops.ts';
@@ -20,7 +20,7 @@ const historyOf = (some: readonly Line[]) =>
   valueHistory(plainLedger(some), { seed: 1, historyComplete: true });
 
 /** By key, since a customer's number depends on who else is in the file. */
-function seen(base: CustomerBase, some: readonly Line[]) {
+function seen(base: PastBase, some: readonly Line[]) {
   const keys = plainLedger(some).keys;
   const rows = base.customers.objects() as Readonly<Record<string, number>>[];
   return {
@@ -48,7 +48,7 @@ describe('no hindsight', () => {
   it('what was learnt earlier was learnt without what came after', () => {
     const [early, , late] = days;
     const upToEarly = historyOf(lines.filter((line) => line.day <= early!)).at(early!);
-    expect(full.valuedAt(late!, { learntOn: early! }).lessons).toEqual(upToEarly.lessons);
+    expect(full.standingAt(late!, { learntOn: early! }).lessons).toEqual(upToEarly.lessons);
   });
 });
 
@@ -84,19 +84,37 @@ describe('a base larger than what is learnt from', () => {
 
 describe('the same answer', () => {
   it('whatever was asked before, and in whatever order', () => {
-    const asks: readonly ((history: History) => CustomerBase)[] = [
+    const asks: readonly ((history: History) => PastBase)[] = [
       (history) => history.at(days[1]!, 91),
       (history) => history.at(days[1]!),
       (history) => history.at(days[2]!),
       // within some days of six months: taken for them where the past is looked at
       (history) => history.at(days[1]!, addMonths(days[1]!, 6) - days[1]! + 2),
-      (history) => history.valuedAt(days[2]!, { learntOn: days[1]! }),
+      (history) => history.standingAt(days[2]!, { learntOn: days[1]! }),
     ];
     const forwards = historyOf(lines);
     const inOrder = asks.map((ask) => seen(ask(forwards), lines));
     const backwards = historyOf(lines);
     const inReverse = asks.toReversed().map((ask) => seen(ask(backwards), lines));
     expect(inReverse.reverse()).toEqual(inOrder);
+  });
+
+  it('of who stands where, whether or not more was asked', () => {
+    const day = days[2]!;
+    const full = historyOf(lines).at(day);
+    const short = historyOf(lines).standingAt(day);
+    expect(short.customers.columnNames()).toHaveLength(11);
+    for (const name of short.customers.columnNames()) {
+      expect([...short.customers.array(name)]).toEqual([...full.customers.array(name)]);
+    }
+    expect(short.lessons).toEqual(full.lessons);
+  });
+
+  it('after what was worked out has been given up', () => {
+    const history = historyOf(lines);
+    history.at(days[2]!);
+    history.release();
+    expect(seen(history.at(days[1]!), lines)).toEqual(seen(historyOf(lines).at(days[1]!), lines));
   });
 
   it('whatever the order of the rows in the file', () => {

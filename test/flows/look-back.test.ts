@@ -24,6 +24,10 @@ it('values every past day that diagnoses ask for', () => {
       asked.push(`${day} ${horizonDays}`);
       return study.history.at(day, horizonDays);
     },
+    standingAt: (day, how) => {
+      asked.push(`${day} ${how?.horizonDays}`);
+      return study.history.standingAt(day, how);
+    },
   };
   const shares: number[] = [];
   lookBack({ ...study, history }, (share) => shares.push(share));

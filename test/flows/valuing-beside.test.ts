@@ -23,7 +23,7 @@ function seen(history: History) {
   return terms.map((term) => {
     const day = termEnd(asOf, term);
     const horizonDays = termEnd(asOf, term + 1) - day;
-    const { customers, models, ...figures } = history.at(day, horizonDays);
+    const { customers, models, ...figures } = history.standingAt(day, { horizonDays });
     return {
       rows: customers.objects(),
       figures,

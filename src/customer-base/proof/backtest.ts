@@ -6,7 +6,13 @@ import { termEnd } from '../../units/term.ts';
 import type { CustomerBase, History } from '../history.ts';
 import { type Calibration, calibration } from './calibration.ts';
 import { type Contacts, contacts } from './contacts.ts';
-import { type CompareOptions, type Comparison, compareHalfYear, type HalfYear } from './half-year.ts';
+import {
+  type CompareOptions,
+  type Comparison,
+  compareHalfYear,
+  type HalfYear,
+  halfYearAt,
+} from './half-year.ts';
 import type { Outcome } from './outcome.ts';
 import { salesAt } from './ranking.ts';
 import { type RfmRule, rfmRule } from './rfm.ts';
@@ -115,7 +121,7 @@ function earlierHalfYears(
     const day = termEnd(asOf, -back);
     if (day - ledger.from < BACKTEST_HISTORY_DAYS) break;
     const until = termEnd(asOf, 1 - back);
-    const { halfYear } = compareHalfYear(ledger, history, { day, until }, options);
+    const halfYear = halfYearAt(ledger, history, { day, until }, options);
     if (halfYear.buyers < BACKTEST_BUYERS) break;
     found.push(halfYear);
   }
@@ -161,7 +167,7 @@ function outcomesBy(
   return sums.map((group) => ({ ...group, buyers: { hits: group.buyers, base: group.customers } }));
 }
 
-function gainsTable(curves: Comparison['curves']): BacktestDone['gains'] {
+function gainsTable(curves: Comparison<CustomerBase>['curves']): BacktestDone['gains'] {
   return Array.from({ length: 21 }, (_, i) => ({
     customers: i / 20,
     model: salesAt(curves.model, i / 20),

@@ -1,7 +1,7 @@
 import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import type { CustomerBase, History, ValuationOptions } from '../history.ts';
+import type { History, PastBase, ValuationOptions } from '../history.ts';
 import { classesByValue } from '../segments/classes-by-value.ts';
 import { segmentsOfEqualSales } from '../segments/equal-sales.ts';
 import { type RfmThresholds, rfmScore } from './rfm.ts';
@@ -31,7 +31,7 @@ export function cutAt(
   of: Float64Array,
   rules: CutRules,
 ): Cut {
-  const base = history.valuedAt(day, how);
+  const base = history.standingAt(day, how);
   const segments = segmentsOfEqualSales(numbers(base.customers, 'sixMonthValue'), rules.groups);
   const rfm = groupsSizedAs(segments, rules.groups, rfmScore(base.customers, rules.rfm));
   const grades = rfmGrades(ledger, base, rules.grades ?? RFM_GRADES);
@@ -58,7 +58,7 @@ export function groupsSizedAs(like: Int8Array, groups: number, score: Float64Arr
   });
 }
 
-function placesOf(base: CustomerBase, group: Int8Array, of: Float64Array, last: number): Int8Array {
+function placesOf(base: PastBase, group: Int8Array, of: Float64Array, last: number): Int8Array {
   const customer = numbers(base.customers, 'customer');
   let at = 0;
   return Int8Array.from(of, (number) => {

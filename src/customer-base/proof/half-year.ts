@@ -1,9 +1,10 @@
 import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
-import type { CustomerBase, History } from '../history.ts';
+import { equalValues } from '../equal-values.ts';
+import type { CustomerBase, History, PastBase, PublishedModel } from '../history.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { type Gains, gains } from './ranking.ts';
+import { type Gains, gainsInOrder } from './ranking.ts';
 import { goodCustomers, type RankingPower, rankingPower } from './ranking-power.ts';
 import { type RfmThresholds, rfmScore } from './rfm.ts';
 
@@ -41,9 +42,9 @@ export interface CompareOptions {
 }
 
 /** A half-year compared, with what it was compared from. */
-export interface Comparison {
+export interface Comparison<Base extends PastBase> {
   readonly halfYear: HalfYear;
-  readonly base: CustomerBase;
+  readonly base: Base;
   readonly outcome: Outcome;
   readonly rfm: Float64Array;
   readonly curves: Readonly<Record<'model' | 'rfm' | 'bgNbd' | 'perfect', Gains>>;
@@ -51,32 +52,69 @@ export interface Comparison {
   readonly powerOf: (score: Float64Array) => RankingPower;
 }
 
+/** A half-year: the day on which customers are looked at, and the last day of what they then bought. */
+export interface DayUntil {
+  readonly day: EpochDay;
+  readonly until: EpochDay;
+}
+
 /** Values the base as of `day` and compares with what was bought from the day after to `until`, beside RFM, BG/NBD and ranks. */
 export function compareHalfYear(
   ledger: Ledger,
   history: History,
-  { day, until }: { readonly day: EpochDay; readonly until: EpochDay },
+  { day, until }: DayUntil,
   options: CompareOptions = {},
-): Comparison {
+): Comparison<CustomerBase> {
   const base = history.at(day, until - day);
+  return compared(ledger, base, history.publishedModelAt(day, until - day), until, options);
+}
+
+/** The same, and no more than the half-year compared is needed. */
+export function halfYearAt(
+  ledger: Ledger,
+  history: History,
+  { day, until }: DayUntil,
+  options: CompareOptions = {},
+): HalfYear {
+  const horizonDays = until - day;
+  const base = history.standingAt(day, { horizonDays });
+  return compared(ledger, base, history.publishedModelAt(day, horizonDays), until, options).halfYear;
+}
+
+function compared<Base extends PastBase>(
+  ledger: Ledger,
+  base: Base,
+  published: PublishedModel,
+  until: EpochDay,
+  options: CompareOptions,
+): Comparison<Base> {
   const outcome = outcomeOf(ledger, base, until);
   const value = numbers(base.customers, 'sixMonthValue');
   const rfm = rfmScore(base.customers, options.rfm);
-  const published = history.publishedModelAt(day, until - day);
   const good = goodCustomers(base);
-  const curves = {
-    model: gains(value, outcome.spend),
-    rfm: gains(rfm, outcome.spend),
-    bgNbd: gains(published.sixMonthValue, outcome.spend),
-    perfect: gains(outcome.spend, outcome.spend),
+  const orders = {
+    model: equalValues(value),
+    rfm: equalValues(rfm),
+    bgNbd: equalValues(published.sixMonthValue),
+    perfect: equalValues(outcome.spend),
   };
-  const powerOf = (curve: Gains, buysScore: Float64Array) =>
-    rankingPower({ curve, perfect: curves.perfect, buysScore }, outcome, good);
+  const curves = {
+    model: gainsInOrder(orders.model, outcome.spend),
+    rfm: gainsInOrder(orders.rfm, outcome.spend),
+    bgNbd: gainsInOrder(orders.bgNbd, outcome.spend),
+    perfect: gainsInOrder(orders.perfect, outcome.spend),
+  };
+  const powerOf = (curve: Gains, buysScore: Float64Array, order = equalValues(buysScore)) =>
+    rankingPower({ curve, perfect: curves.perfect, buysScore, buysOrder: order }, outcome, good);
+  const powerOfOne = (score: Float64Array) => {
+    const order = equalValues(score);
+    return powerOf(gainsInOrder(order, outcome.spend), score, order);
+  };
   const ranks = ranksAt(base, options.ranks);
   const actualSales = sum(outcome.netSales);
   const halfYear: HalfYear = {
-    asOf: day,
-    from: day + 1,
+    asOf: base.asOf,
+    from: base.asOf + 1,
     to: until,
     customers: value.length,
     buyers: outcome.bought.reduce((buyers, bought) => buyers + bought, 0),
@@ -86,25 +124,18 @@ export function compareHalfYear(
       ...powerOf(curves.model, numbers(base.customers, 'retentionPower')),
       totalRatio: sum(value) / actualSales,
     },
-    rfm: powerOf(curves.rfm, rfm),
+    rfm: powerOf(curves.rfm, rfm, orders.rfm),
     bgNbd: {
       ...powerOf(curves.bgNbd, published.retentionPower),
       totalRatio: sum(published.sixMonthValue) / actualSales,
     },
-    ...(ranks ? { ranks: powerOf(gains(ranks, outcome.spend), ranks) } : {}),
+    ...(ranks ? { ranks: powerOfOne(ranks) } : {}),
   };
-  return {
-    halfYear,
-    base,
-    outcome,
-    rfm,
-    curves,
-    powerOf: (score) => powerOf(gains(score, outcome.spend), score),
-  };
+  return { halfYear, base, outcome, rfm, curves, powerOf: powerOfOne };
 }
 
 /** Ranks of the customers of a base, one a customer; undefined where they were set after its day and so may know what followed. */
-function ranksAt(base: CustomerBase, given: GivenRanks | undefined): Float64Array | undefined {
+function ranksAt(base: PastBase, given: GivenRanks | undefined): Float64Array | undefined {
   if (!given || given.setOn > base.asOf) return undefined;
   return numbers(base.customers, 'customer').map((number) => {
     const score = given.score[number] ?? Number.NaN;

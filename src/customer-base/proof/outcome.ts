@@ -2,7 +2,7 @@ import { numbers } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { outcome } from '../features/outcome.ts';
-import type { CustomerBase } from '../history.ts';
+import type { PastBase } from '../history.ts';
 
 /** What customers did in a window, one entry a customer; as known on its last day. */
 export interface Outcome {
@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 /** What each customer of a base did from the day after its as-of day to `until`. */
-export function outcomeOf(ledger: Ledger, base: CustomerBase, until: EpochDay): Outcome {
+export function outcomeOf(ledger: Ledger, base: PastBase, until: EpochDay): Outcome {
   return outcomeIn(ledger, numbers(base.customers, 'customer'), { after: base.asOf, until });
 }
 

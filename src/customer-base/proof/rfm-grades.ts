@@ -3,7 +3,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths } from '../../units/day.ts';
 import { sumOfEntries } from '../features/purchase-record.ts';
 import { leastOfTop } from '../grades/top-part.ts';
-import type { CustomerBase } from '../history.ts';
+import type { PastBase } from '../history.ts';
 
 /** Thresholds of the grades RFM-A … RFM-E. */
 export interface RfmGradeRule {
@@ -27,7 +27,7 @@ export const RFM_GRADES: RfmGradeRule = {
 export const RFM_GRADE_NAMES = ['A', 'B', 'C', 'D', 'E'] as const;
 
 /** Grades of a base, 1 (RFM-A) … 5 (RFM-E), one a customer; the first that fits of E, D, C, A, else B. */
-export function rfmGrades(ledger: Ledger, base: CustomerBase, rule: RfmGradeRule = RFM_GRADES): Int8Array {
+export function rfmGrades(ledger: Ledger, base: PastBase, rule: RfmGradeRule = RFM_GRADES): Int8Array {
   const customer = numbers(base.customers, 'customer');
   const silence = numbers(base.customers, 'silenceDays');
   const purchases = numbers(base.customers, 'purchases');

@@ -1,5 +1,5 @@
 import { type Frame, numbers } from '../../frame.ts';
-import type { Customer } from '../history.ts';
+import type { Standing } from '../history.ts';
 import { fifths } from '../segments/fifths.ts';
 
 /** Thresholds of the client's own RFM. What is not given is cut into fifths of the customers. */
@@ -31,12 +31,12 @@ export interface RfmRule {
  * The plain RFM score it is compared with: points for silence (R), purchases (F) and net sales (M) to date, added.
  * Points are fifths of the customers (1 … 5, 5 best, equal values together), or by the client's own thresholds.
  */
-export function rfmScore(customers: Frame<Customer>, own: RfmThresholds = {}): Float64Array {
+export function rfmScore(customers: Frame<Standing>, own: RfmThresholds = {}): Float64Array {
   const { silence, purchases, netSales } = points(customers, own);
   return Float64Array.from(silence.of, (score, i) => score + purchases.of[i]! + netSales.of[i]!);
 }
 
-export function rfmRule(customers: Frame<Customer>, own: RfmThresholds = {}): RfmRule {
+export function rfmRule(customers: Frame<Standing>, own: RfmThresholds = {}): RfmRule {
   const { silence, purchases, netSales } = points(customers, own);
   const most = Math.max(...[silence, purchases, netSales].map(({ lowest }) => lowest.length));
   return {
@@ -56,7 +56,7 @@ interface Points {
   readonly lowest: readonly number[];
 }
 
-function points(customers: Frame<Customer>, own: RfmThresholds) {
+function points(customers: Frame<Standing>, own: RfmThresholds) {
   const silence = numbers(customers, 'silenceDays').map((days) => -days);
   return {
     silence: pointsOf(silence, own.silenceDays?.map((days) => -days).reverse()),

@@ -49,7 +49,7 @@ export function stability(
   const horizonDays = asOf - start;
   const among = drawnCustomers(ledger, asOf, rules.seed);
   const atStart = { day: start, horizonDays, among };
-  const of = numbers(history.valuedAt(start, atStart).customers, 'customer');
+  const of = numbers(history.standingAt(start, atStart).customers, 'customer');
   const cuts = [
     cutAt({ ledger, history }, atStart, of, rules),
     // anew from what was newly bought, by what had been learnt at the start: both ways with the same knowledge

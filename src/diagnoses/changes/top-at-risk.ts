@@ -1,4 +1,4 @@
-import type { CustomerBase } from '../../customer-base/history.ts';
+import type { PastBase } from '../../customer-base/history.ts';
 import { numbers } from '../../frame.ts';
 import { addMonths } from '../../units/day.ts';
 import { fewestHolding } from '../../units/fewest.ts';
@@ -90,7 +90,7 @@ function squaresOf(values: readonly number[]): number {
 function pointsOf({ history, asOf, ledger, inputs }: RiskStudy): Point[] {
   const valued = (term: number) => {
     const day = termEnd(asOf, term);
-    return history.at(day, termEnd(asOf, term + 1) - day);
+    return history.standingAt(day, { horizonDays: termEnd(asOf, term + 1) - day });
   };
   const points: Point[] = [];
   for (let back = 0; back < POINTS; back += 1) {
@@ -102,7 +102,7 @@ function pointsOf({ history, asOf, ledger, inputs }: RiskStudy): Point[] {
   return points;
 }
 
-function pointOf(base: CustomerBase, before: CustomerBase, topShare: number): Point {
+function pointOf(base: PastBase, before: PastBase, topShare: number): Point {
   const valueBefore = topOf(before, topShare);
   const customer = numbers(base.customers, 'customer');
   const lastDay = numbers(base.customers, 'lastDay');
@@ -122,7 +122,7 @@ function pointOf(base: CustomerBase, before: CustomerBase, topShare: number): Po
 }
 
 /** Six-month value of the top customers, by customer number. */
-function topOf({ customers }: CustomerBase, share: number): ReadonlyMap<number, number> {
+function topOf({ customers }: PastBase, share: number): ReadonlyMap<number, number> {
   const customer = numbers(customers, 'customer');
   const value = numbers(customers, 'sixMonthValue');
   const top = fewestHolding(numbers(customers, 'grossLastYear'), share);

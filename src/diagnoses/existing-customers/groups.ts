@@ -1,4 +1,4 @@
-import type { Customer } from '../../customer-base/history.ts';
+import type { Standing } from '../../customer-base/history.ts';
 import { type Frame, numbers } from '../../frame.ts';
 
 /** Where a customer stands on a day: by value while he buys, else lapsed. */
@@ -19,7 +19,7 @@ export const LOWER_SHARE = 0.7;
  * customer belongs where the midpoint of the cumulative share falls: with ten segments upper is 1-3, middle 4-7,
  * lower 8-10. Whoever bought nothing in the twelve months to the day is lapsed, whatever his value.
  */
-export function groupsOf(customers: Frame<Customer>): Int8Array {
+export function groupsOf(customers: Frame<Standing>): Int8Array {
   const values = numbers(customers, 'sixMonthValue');
   const purchasesLastYear = numbers(customers, 'purchasesLastYear');
   const total = values.reduce((sum, value) => sum + value, 0);

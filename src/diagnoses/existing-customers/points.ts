@@ -78,7 +78,7 @@ function buyersOfYear({ keys, purchases }: Ledger, day: EpochDay): number {
 /** The base as of a point, valued for the six months after it with what was known then. */
 export function valuedAtPoint({ history, asOf }: Pick<Study, 'history' | 'asOf'>, term: number) {
   const day = termEnd(asOf, term);
-  return history.at(day, termEnd(asOf, term + 1) - day);
+  return history.standingAt(day, { horizonDays: termEnd(asOf, term + 1) - day });
 }
 
 /** Takes the base as of a point, and sees what its groups did in the months after. */

@@ -92,7 +92,7 @@ it('freezes and cuts anew as a plain loop over history does', () => {
   ];
   // cut anew from what was newly bought, by what had been learnt when the frozen ones were cut
   const segmentsOn = (day: number, horizonDays?: number) => {
-    const { customers } = history.valuedAt(day, { horizonDays, learntOn: start });
+    const { customers } = history.standingAt(day, { horizonDays, learntOn: start });
     const segments = numbers(customers, 'segment');
     return new Map(
       [...numbers(customers, 'customer')].map((number, i) => [ledger.keys[number]!, segments[i]!]),

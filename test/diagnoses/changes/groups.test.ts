@@ -235,7 +235,9 @@ describe('top customers who fall silent', () => {
       asOf,
       ledger: { from: dayOf(from) },
       inputs: { topShare: 0.99 },
-      history: { at: (day: number) => baseOf(day, silents[days.indexOf(day)] ?? 4, day === asOf ? gone : 0) },
+      history: {
+        standingAt: (day: number) => baseOf(day, silents[days.indexOf(day)] ?? 4, day === asOf ? gone : 0),
+      },
     } as unknown as Parameters<typeof topAtRisk>[0];
   }
 
