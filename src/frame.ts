@@ -63,12 +63,41 @@ function cursorOf(rows: ColumnTable): Cursor {
   return cursor;
 }
 
+/** Numbers to be read, not written to. */
+export interface Readings extends Iterable<number> {
+  readonly length: number;
+  readonly [place: number]: number;
+  forEach(visit: (value: number, place: number) => void): void;
+  reduce<Result>(step: (result: Result, value: number, place: number) => Result, first: Result): Result;
+  includes(value: number): boolean;
+}
+
+/** The numbers of one column, filters and order applied: of a whole table the column itself, not a copy. */
+export function columnOf<Row extends object>(rows: Frame<Row>, name: keyof Row & string): Readings {
+  return isWhole(rows) ? (rows.column(name) as unknown as Readings) : numbers(rows, name);
+}
+
+/** The same of text. */
+export function textsOf<Row extends object, Name extends keyof Row & string>(
+  rows: Frame<Row>,
+  name: Name,
+): readonly Row[Name][] {
+  return (isWhole(rows) ? rows.column(name) : rows.array(name)) as unknown as readonly Row[Name][];
+}
+
 /** The numbers of one column, filters and order applied; the caller's own. */
 export function numbers<Row extends object>(rows: Frame<Row>, name: keyof Row & string): Float64Array {
-  const wholeColumn = !rows.isFiltered() && !rows.isOrdered();
-  return wholeColumn
-    ? new Float64Array(rows.column(name) as unknown as ArrayLike<number>)
-    : (rows.array(name, Float64Array) as Float64Array);
+  const column = rows.column(name) as unknown as ArrayLike<number>;
+  if (isWhole(rows)) return new Float64Array(column);
+  if (rows.isOrdered()) return rows.array(name, Float64Array) as Float64Array;
+  const kept = rows.mask() as BitSet;
+  const found = new Float64Array(rows.numRows());
+  for (let at = kept.next(0), i = 0; at !== -1; at = kept.next(at + 1), i += 1) found[i] = column[at]!;
+  return found;
+}
+
+function isWhole(rows: ColumnTable): boolean {
+  return !rows.isFiltered() && !rows.isOrdered();
 }
 
 /** Whether a number is known: NaN stands for "not known". */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frame, numbers, where } from '../src/frame.ts';
+import { columnOf, frame, numbers, textsOf, where } from '../src/frame.ts';
 
 interface Fruit {
   readonly name: string;
@@ -46,4 +46,14 @@ it('gives numbers of the rows in their order, as the own of the caller', () => {
   ]).toEqual([150, 180, 1500]);
   numbers(fruit, 'price').fill(0);
   expect([...numbers(fruit, 'price')]).toEqual([0.8, 0.9, 0.2, Number.NaN, 3]);
+});
+
+it('reads a column of a whole table where it stands, of some rows in their order', () => {
+  expect(columnOf(fruit, 'weight')).toBe(columnOf(fruit, 'weight'));
+  const light = where(fruit, (f) => f.weight < 100);
+  expect([...columnOf(light, 'weight')]).toEqual([40, 8]);
+  expect(textsOf(light, 'name')).toEqual(['plum', 'cherry']);
+  const sorted = fruit.orderby('weight') as typeof fruit;
+  expect([...columnOf(sorted, 'weight')]).toEqual([8, 40, 150, 180, 1500]);
+  expect(textsOf(sorted, 'name')).toEqual(['cherry', 'plum', 'apple', 'pear', 'melon']);
 });

@@ -1,4 +1,4 @@
-import { ascendingOrder } from './ascending-order.ts';
+import { ascendingOrder } from '../units/ascending-order.ts';
 
 /** Customers by a quantity, those of equal value together, from the lowest value to the highest. */
 export interface EqualValues {

@@ -1,5 +1,5 @@
 import type { GradeCourse, MonthEnd } from '../customer-base/grades/grade-history.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import type { EpochDay } from '../units/day.ts';
 import { ratio } from '../units/share.ts';
 import type { Study } from './study.ts';
@@ -75,8 +75,8 @@ export function heldBy({ base, grades }: Study, classOf: ArrayLike<number>, clas
     expectedBuyers: 0,
     totalSixMonthValue: 0,
   }));
-  const power = numbers(base.customers, 'retentionPower');
-  const value = numbers(base.customers, 'sixMonthValue');
+  const power = columnOf(base.customers, 'retentionPower');
+  const value = columnOf(base.customers, 'sixMonthValue');
   for (let i = 0; i < power.length; i += 1) {
     const sum = sums[classOf[i]!]!;
     sum.customers += 1;

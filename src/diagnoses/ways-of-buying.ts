@@ -1,4 +1,4 @@
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import type { Share } from '../units/share.ts';
 import { TERMS_SHOWN, termAt, termEnd, termOfDay } from '../units/term.ts';
 import type { Study } from './study.ts';
@@ -47,9 +47,9 @@ function headsByTerms(
   way: Way,
   { purchases, asOf, count }: Pick<Study, 'purchases' | 'asOf'> & { readonly count: number },
 ): (test: (terms: number) => boolean) => number {
-  const customer = numbers(purchases, 'customer');
-  const day = numbers(purchases, 'day');
-  const counts = way === 'together' ? undefined : numbers(purchases, way === 'free' ? 'free' : 'subscribed');
+  const customer = columnOf(purchases, 'customer');
+  const day = columnOf(purchases, 'day');
+  const counts = way === 'together' ? undefined : columnOf(purchases, way === 'free' ? 'free' : 'subscribed');
   const ends = Array.from({ length: count + 1 }, (_, ago) => termEnd(asOf, 0 - ago));
   const customersOf = new Map<number, number>();
   for (let row = 0; row < day.length; ) {

@@ -1,7 +1,7 @@
 import type { Customer } from '../customer-base/history.ts';
 import type { Part } from '../diagnoses/changes/tests.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { numbers, where } from '../frame.ts';
+import { columnOf, where } from '../frame.ts';
 import { addMonths } from '../units/day.ts';
 import { fewestHolding } from '../units/fewest.ts';
 import { termEnd } from '../units/term.ts';
@@ -74,7 +74,7 @@ export const RULES: Readonly<Record<Exclude<AudienceRule['key'], 'lowest-groups'
   },
   'under-rated': ({ base, ranks }) => ({
     rule: { key: 'under-rated', values: {} },
-    customers: [...numbers(base.customers, 'customer')].filter((_, i) => ranks?.review.direction[i] === 1),
+    customers: [...columnOf(base.customers, 'customer')].filter((_, i) => ranks?.review.direction[i] === 1),
   }),
   'over-contacted': (study) => {
     const { contactCosts, inputs } = study;
@@ -99,13 +99,13 @@ function isUnlikelySilent(customer: Customer): boolean {
 }
 
 function those({ base }: Pick<Study, 'base'>, test: (customer: Customer) => boolean): number[] {
-  return [...numbers(where(base.customers, test), 'customer')];
+  return [...columnOf(where(base.customers, test), 'customer')];
 }
 
 /** Named six months ago, before the present silence could begin: the fewest who carried `share` of the sales of the year to then. */
 export function topCustomers({ history, asOf }: Pick<Study, 'history' | 'asOf'>, share: number): Set<number> {
   const day = termEnd(asOf, -1);
   const { customers } = history.standingAt(day, { horizonDays: asOf - day });
-  const customer = numbers(customers, 'customer');
-  return new Set(fewestHolding(numbers(customers, 'grossLastYear'), share).map((place) => customer[place]!));
+  const customer = columnOf(customers, 'customer');
+  return new Set(fewestHolding(columnOf(customers, 'grossLastYear'), share).map((place) => customer[place]!));
 }

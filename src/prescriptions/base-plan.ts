@@ -1,5 +1,5 @@
 import type { Study } from '../diagnoses/study.ts';
-import { numbers, where } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import type { Amount } from '../units/money.ts';
 import type { Assumed } from './assumptions.ts';
 import type { Chosen } from './audiences.ts';
@@ -48,12 +48,11 @@ function balanceOf(segment: number, study: Study, assumed: Assumed, lookUp: Look
 }
 
 function customersOf({ base }: Pick<Study, 'base'>, test: (segment: number) => boolean): number[] {
-  return [
-    ...numbers(
-      where(base.customers, ({ segment }) => test(segment)),
-      'customer',
-    ),
-  ];
+  const customer = columnOf(base.customers, 'customer');
+  const segment = columnOf(base.customers, 'segment');
+  const found: number[] = [];
+  for (let i = 0; i < customer.length; i += 1) if (test(segment[i]!)) found.push(customer[i]!);
+  return found;
 }
 
 /** Contacts a head as the calendar has them, where nobody states another number. */

@@ -1,6 +1,6 @@
 import type { Customer } from '../customer-base/history.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { numbers, where } from '../frame.ts';
+import { columnOf, where } from '../frame.ts';
 import { addMonths } from '../units/day.ts';
 import type { Amount } from '../units/money.ts';
 import type { Chosen } from './audiences.ts';
@@ -24,7 +24,7 @@ export function lowestGroups(study: Study, costPerCustomer: Amount): Chosen {
   for (const group of margin === undefined ? [] : groupsUpwards(study)) {
     const members = where(base.customers, group.holds);
     const sum = (name: 'sixMonthValue' | 'expectedPurchases') =>
-      numbers(members, name).reduce((total, value) => total + value, 0);
+      columnOf(members, name).reduce((total, value) => total + value, 0);
     const profit = sum('sixMonthValue') * margin! - sum('expectedPurchases') * shippingCost;
     if (profit >= costPerCustomer * members.numRows() && members.numRows() > 0) break;
     chosen.push(group);
@@ -39,7 +39,7 @@ export function lowestGroups(study: Study, costPerCustomer: Amount): Chosen {
       },
     },
     customers: [
-      ...numbers(
+      ...columnOf(
         where(base.customers, (c) => chosen.some((g) => g.holds(c))),
         'customer',
       ),

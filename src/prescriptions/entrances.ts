@@ -1,6 +1,6 @@
 import type { Part } from '../diagnoses/changes/tests.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import { ratio, SMALLEST_BASE } from '../units/share.ts';
 import type { Entrance } from './plan.ts';
 
@@ -10,9 +10,9 @@ export function cameBy(
   about: Part | undefined,
 ): (customer: number) => boolean {
   if (!about) return () => true;
-  const customer = numbers(purchases, 'customer');
-  const nth = numbers(purchases, 'nth');
-  const kind = numbers(purchases, 'kind');
+  const customer = columnOf(purchases, 'customer');
+  const nth = columnOf(purchases, 'nth');
+  const kind = columnOf(purchases, 'kind');
   const names = NAMES[about.kind](ledger);
   const came = new Set<number>();
   for (let row = 0; row < nth.length; row += 1) {
@@ -65,7 +65,7 @@ export function bestEntrances({
 }: Pick<Study, 'ledger' | 'purchases' | 'asOf'>): Entrance[] {
   const [customer, nth, nthKnown, day, gross, kind] = (
     ['customer', 'nth', 'nthKnown', 'day', 'gross', 'kind'] as const
-  ).map((name) => numbers(purchases, name)) as [Float64Array, ...Float64Array[]];
+  ).map((name) => columnOf(purchases, name)) as [Float64Array, ...Float64Array[]];
   const to = asOf - VALUE_DAYS;
   const tallies = {
     category: new Map<string, { customers: number; sales: number }>(),

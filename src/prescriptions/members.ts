@@ -1,5 +1,6 @@
+import type { Customer } from '../customer-base/history.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf, type Readings } from '../frame.ts';
 import type { SegmentOfList } from './plan.ts';
 
 /** What is known and expected of some customers, one entry each, in the order of their numbers. */
@@ -23,41 +24,45 @@ export function memberLookup({
   ledger,
 }: Pick<Study, 'base' | 'panel' | 'ledger'>): (customers: readonly number[]) => Members {
   const rowOf = new Int32Array(ledger.keys.length).fill(-1);
-  numbers(base.customers, 'customer').forEach((number, row) => {
+  columnOf(base.customers, 'customer').forEach((number, row) => {
     rowOf[number] = row;
   });
   const recent = recentSales(panel, ledger.keys.length);
-  const column = (name: (typeof COLUMNS)[number]) => numbers(base.customers, name);
-  const [segment, retentionPower, purchasingPower, sixMonthValue, expectedPurchases] = COLUMNS.map(
-    column,
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  return (customers) => {
-    const pick = (values: Float64Array) => Float64Array.from(customers, (number) => values[rowOf[number]!]!);
+  const column = (name: keyof Customer) => columnOf(base.customers, name);
+  const segment = column('segment');
+  const retentionPower = column('retentionPower');
+  const purchasingPower = column('purchasingPower');
+  const sixMonthValue = column('sixMonthValue');
+  const expectedPurchases = column('expectedPurchases');
+  return (numbers) => {
+    const customers = new Int32Array(numbers);
     return {
-      customers: Int32Array.from(customers),
-      segment: pick(segment),
-      retentionPower: pick(retentionPower),
-      purchasingPower: pick(purchasingPower),
-      sixMonthValue: pick(sixMonthValue),
-      expectedPurchases: pick(expectedPurchases),
-      recentSales: Float64Array.from(customers, (number) => recent[number]!),
+      customers,
+      segment: picked(segment, customers, rowOf),
+      retentionPower: picked(retentionPower, customers, rowOf),
+      purchasingPower: picked(purchasingPower, customers, rowOf),
+      sixMonthValue: picked(sixMonthValue, customers, rowOf),
+      expectedPurchases: picked(expectedPurchases, customers, rowOf),
+      recentSales: picked(recent, customers),
     };
   };
 }
 
-const COLUMNS = [
-  'segment',
-  'retentionPower',
-  'purchasingPower',
-  'sixMonthValue',
-  'expectedPurchases',
-] as const;
+/** Of some customers, what a column holds in their rows; by their numbers themselves unless told. */
+function picked(values: Readings, customers: Int32Array, rowOf?: Int32Array): Float64Array {
+  const found = new Float64Array(customers.length);
+  for (let i = 0; i < found.length; i += 1) {
+    const number = customers[i]!;
+    found[i] = values[rowOf ? rowOf[number]! : number]!;
+  }
+  return found;
+}
 
 function recentSales(panel: Study['panel'], keys: number): Float64Array {
   const sales = new Float64Array(keys);
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const gross = numbers(panel, 'gross');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const gross = columnOf(panel, 'gross');
   for (let row = 0; row < term.length; row += 1) if (term[row] === 0) sales[customer[row]!]! += gross[row]!;
   return sales;
 }

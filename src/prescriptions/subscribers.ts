@@ -1,5 +1,5 @@
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import { SMALLEST_BASE } from '../units/share.ts';
 
 /** Deliveries this long ago: the subscription has stopped. */
@@ -48,9 +48,9 @@ export function subscribersAtCycles(study: Pick<Study, 'purchases' | 'asOf'>): A
 }
 
 function coursesOf({ purchases }: Pick<Study, 'purchases'>): Course[] {
-  const customer = numbers(purchases, 'customer');
-  const day = numbers(purchases, 'day');
-  const subscribed = numbers(purchases, 'subscribed');
+  const customer = columnOf(purchases, 'customer');
+  const day = columnOf(purchases, 'day');
+  const subscribed = columnOf(purchases, 'subscribed');
   const courses: Course[] = [];
   for (let row = 0; row < customer.length; ) {
     const begin = row;

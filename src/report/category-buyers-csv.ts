@@ -1,6 +1,6 @@
 import type { CategoryRows } from '../customer-base/categories/rows.ts';
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import { addMonths, type EpochDay, formatDay } from '../units/day.ts';
 import { remembered } from './segments-csv.ts';
 
@@ -33,8 +33,8 @@ export function* categoryBuyerRows({
   categories,
 }: Pick<Study, 'ledger' | 'base' | 'categories'>): Generator<readonly (string | number)[]> {
   const { rows, places } = categories;
-  const customer = numbers(base.customers, 'customer');
-  const segment = numbers(base.customers, 'segment');
+  const customer = columnOf(base.customers, 'customer');
+  const segment = columnOf(base.customers, 'segment');
   const yearAgo = addMonths(base.asOf, -12);
   const dayText = remembered(formatDay);
   const lastDay = new Float64Array(places.count);

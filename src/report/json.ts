@@ -3,7 +3,7 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { Study } from '../diagnoses/study.ts';
 import type { CheckUpItem } from '../findings/check-up/check-up.ts';
 import type { Judged } from '../findings/judge.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import type { Plan } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import { toDecimal } from '../units/money.ts';
@@ -66,7 +66,7 @@ export function diagnosisJson(
       orders: reconciliation.orders,
       customerKeys: reconciliation.customers.keys + reconciliation.withoutPurchase.keys,
       customers: reconciliation.customers.keys,
-      purchases: numbers(base.customers, 'purchases').reduce((sum, purchases) => sum + purchases, 0),
+      purchases: columnOf(base.customers, 'purchases').reduce((sum, purchases) => sum + purchases, 0),
       from: formatDay(ledger.from),
       to: formatDay(Math.min(ledger.to, asOf)),
       gross: amount(reconciliation.gross),

@@ -1,5 +1,5 @@
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import type { Audience } from '../prescriptions/plan.ts';
 import { formatDay } from '../units/day.ts';
 import { decimalText } from '../units/money.ts';
@@ -23,11 +23,11 @@ export function* prescriptionRows(
   { customers, treated, asked }: Pick<Audience, 'customers' | 'treated' | 'asked'>,
   { ledger, base }: Pick<Study, 'ledger' | 'base'>,
 ): Generator<readonly (string | number)[]> {
-  const number = numbers(base.customers, 'customer');
-  const segment = numbers(base.customers, 'segment');
-  const value = numbers(base.customers, 'sixMonthValue');
-  const power = numbers(base.customers, 'retentionPower');
-  const lastDay = numbers(base.customers, 'lastDay');
+  const number = columnOf(base.customers, 'customer');
+  const segment = columnOf(base.customers, 'segment');
+  const value = columnOf(base.customers, 'sixMonthValue');
+  const power = columnOf(base.customers, 'retentionPower');
+  const lastDay = columnOf(base.customers, 'lastDay');
   const rowOf = new Map(Array.from(number, (each, row) => [each, row]));
   const placed = Array.from(customers, (customer, i) => ({ i, row: rowOf.get(customer)! }));
   placed.sort((a, b) => value[b.row]! - value[a.row]! || a.i - b.i);

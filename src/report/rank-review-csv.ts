@@ -1,5 +1,5 @@
 import type { Study } from '../diagnoses/study.ts';
-import { numbers } from '../frame.ts';
+import { columnOf } from '../frame.ts';
 import { decimalText } from '../units/money.ts';
 
 /** The columns of the list of wrongly rated customers: names are a contract, and so is their order. */
@@ -35,10 +35,10 @@ export function* rankReviewRows(
 ): Generator<readonly (string | number)[]> {
   if (!ranks) return;
   const { names, review } = ranks;
-  const customer = numbers(base.customers, 'customer');
-  const segment = numbers(base.customers, 'segment');
-  const value = numbers(base.customers, 'sixMonthValue');
-  const power = numbers(base.customers, 'retentionPower');
+  const customer = columnOf(base.customers, 'customer');
+  const segment = columnOf(base.customers, 'segment');
+  const value = columnOf(base.customers, 'sixMonthValue');
+  const power = columnOf(base.customers, 'retentionPower');
   for (let i = 0; i < customer.length; i += 1) {
     if (review.direction[i] === 0 || suppressed?.has(customer[i]!)) continue;
     const isUnder = review.direction[i] === 1;

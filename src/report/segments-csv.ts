@@ -2,7 +2,7 @@ import type { CategoryBase } from '../customer-base/categories/category-base.ts'
 import type { GradeCourse, Grades } from '../customer-base/grades/grade-history.ts';
 import type { Customer, CustomerBase } from '../customer-base/history.ts';
 import type { ReDiagnosis } from '../customer-base/segments/re-diagnosis.ts';
-import { type Frame, numbers } from '../frame.ts';
+import { columnOf, type Frame } from '../frame.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { formatDay } from '../units/day.ts';
 import { decimalText } from '../units/money.ts';
@@ -162,7 +162,7 @@ const BEFORE_REASON = SEGMENT_COLUMNS.slice(1, REASON).map(() => '');
 const AFTER_REASON = SEGMENT_COLUMNS.slice(REASON + 1).map(() => '');
 
 function customerColumns(customers: Frame<Customer>) {
-  const of = (name: keyof Customer & string) => numbers(customers, name);
+  const of = (name: keyof Customer & string) => columnOf(customers, name);
   return {
     customer: of('customer'),
     segment: of('segment'),

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { ascendingOrder } from '../../units/ascending-order.ts';
 import type { EpochDay } from '../../units/day.ts';
-import { ascendingOrder } from '../ascending-order.ts';
 import { customersIn, type PurchaseSummary, pick } from './purchase-summary.ts';
 
 /** `size` customers drawn at random without replacement, in their order; all of them where there are no more. */

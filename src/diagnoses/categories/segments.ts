@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { addMonths } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import type { Study } from '../study.ts';
@@ -17,7 +17,7 @@ export interface CategorySegment {
 /** One list a named category, highest segment first; empty where its buyers are too few to cut. */
 export function categorySegments({ base, categories }: Study): CategorySegment[][] {
   const { places, rows, values } = categories;
-  const customer = numbers(base.customers, 'customer');
+  const customer = columnOf(base.customers, 'customer');
   const yearAgo = addMonths(base.asOf, -12);
   return places.names.map((_, place) => {
     const segmentOf = values.segment[place]!;

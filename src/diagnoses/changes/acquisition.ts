@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
@@ -22,10 +22,10 @@ export function acquisition(
     until,
   }: { readonly from: EpochDay; readonly referenceFrom: number; readonly until: number },
 ): Tally {
-  const customer = numbers(purchases, 'customer');
-  const nth = numbers(purchases, 'nth');
-  const nthKnown = numbers(purchases, 'nthKnown');
-  const day = numbers(purchases, 'day');
+  const customer = columnOf(purchases, 'customer');
+  const nth = columnOf(purchases, 'nth');
+  const nthKnown = columnOf(purchases, 'nthKnown');
+  const day = columnOf(purchases, 'day');
   const tally = newTally(months.count);
   const seenBefore = (ago: number) => months.end(ago + 1) - from;
   const shortest = seenBefore(Math.max(0, until - 1));

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import { STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
@@ -37,9 +37,9 @@ export function repeatersActivity(purchases: Frame<Purchase>, months: Months, re
 
 /** By month ago, then state at its start: customers, and those of them who bought in it. */
 function countByState(purchases: Frame<Purchase>, months: Months, watched: number) {
-  const customer = numbers(purchases, 'customer');
-  const day = numbers(purchases, 'day');
-  const free = numbers(purchases, 'free');
+  const customer = columnOf(purchases, 'customer');
+  const day = columnOf(purchases, 'day');
+  const free = columnOf(purchases, 'free');
   const hits = Array.from({ length: watched }, () => new Uint32Array(STATES));
   const bases = Array.from({ length: watched }, () => new Uint32Array(STATES));
   const starts = Array.from({ length: watched }, (_, ago) => months.end(ago + 1) + 1);

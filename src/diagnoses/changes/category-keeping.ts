@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { Kinds } from '../../ledger/ledger.ts';
 import type { GroupEstimate } from './group-tests.ts';
 import type { Months } from './months.ts';
@@ -111,12 +111,12 @@ function visitNewcomers(
   months: Months,
   visit: (ago: number, kind: number, back: boolean) => void,
 ): void {
-  const customer = numbers(purchases, 'customer');
-  const nth = numbers(purchases, 'nth');
-  const nthKnown = numbers(purchases, 'nthKnown');
-  const day = numbers(purchases, 'day');
-  const kind = numbers(purchases, 'kind');
-  const free = numbers(purchases, 'free');
+  const customer = columnOf(purchases, 'customer');
+  const nth = columnOf(purchases, 'nth');
+  const nthKnown = columnOf(purchases, 'nthKnown');
+  const day = columnOf(purchases, 'day');
+  const kind = columnOf(purchases, 'kind');
+  const free = columnOf(purchases, 'free');
   for (let i = 0; i < nth.length; i += 1) {
     if (nth[i] !== 1 || nthKnown[i] !== 1 || free[i] !== 1) continue;
     const ago = months.ago(day[i]!);

@@ -1,4 +1,4 @@
-import { numbers, where } from '../../frame.ts';
+import { columnOf, textsOf, where } from '../../frame.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { subscriptionsMarked } from '../subscriptions-marked.ts';
 import { acquisition } from './acquisition.ts';
@@ -174,9 +174,9 @@ function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
 
 /** Category and channel of each customer's first purchase in the file, by his number. */
 function entrancesOf({ purchases, ledger }: ChangesStudy) {
-  const customer = numbers(purchases, 'customer');
-  const nth = numbers(purchases, 'nth');
-  const kind = numbers(purchases, 'kind');
+  const customer = columnOf(purchases, 'customer');
+  const nth = columnOf(purchases, 'nth');
+  const kind = columnOf(purchases, 'kind');
   const category = new Int32Array(ledger.keys.length).fill(-1);
   const channel = new Int32Array(ledger.keys.length).fill(-1);
   for (let i = 0; i < customer.length; i += 1) {
@@ -194,10 +194,10 @@ function monthsSince(months: Months, day: number): number {
 }
 
 function newShare({ panel }: ChangesStudy): ChangesFigures['newShare'] {
-  const term = numbers(panel, 'term');
-  const standing = panel.array('standing') as string[];
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
+  const term = columnOf(panel, 'term');
+  const standing = textsOf(panel, 'standing');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
   let sales = 0;
   let all = 0;
   for (let i = 0; i < term.length; i += 1) {

@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers, where } from '../../frame.ts';
+import { columnOf, type Frame, textsOf, where } from '../../frame.ts';
 import type { Study } from '../study.ts';
 import { LEFT_AFTER_DAYS } from './subscriptions.ts';
 
@@ -34,7 +34,7 @@ export function expectedOf(
   const found = where(study.base.customers, test);
   return {
     customersConcerned: found.numRows(),
-    salesConcerned: numbers(found, 'sixMonthValue').reduce((sum, value) => sum + value, 0),
+    salesConcerned: columnOf(found, 'sixMonthValue').reduce((sum, value) => sum + value, 0),
   };
 }
 
@@ -55,9 +55,9 @@ const YEAR_BEFORE = -2;
  * Those concerned are the newcomers of the last half-year.
  */
 export function salesToNewcomers({ panel }: ChangesStudy): Concerned {
-  const standing = panel.array('standing') as string[];
-  const term = numbers(panel, 'term');
-  const gross = numbers(panel, 'gross');
+  const standing = textsOf(panel, 'standing');
+  const term = columnOf(panel, 'term');
+  const gross = columnOf(panel, 'gross');
   let customersConcerned = 0;
   let salesConcerned = 0;
   for (let row = 0; row < term.length; row += 1) {

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { Kinds } from '../../ledger/ledger.ts';
 import type { Months } from './months.ts';
 
@@ -92,11 +92,11 @@ function sharesBackBy(counts: Float64Array, base: number, prior: number, held: F
 
 /** One entry a newcomer: his entrance, month, days followed, and days to the second purchase (a large number: none). */
 function newcomersOf(purchases: Frame<Purchase>, kinds: Kinds, months: Months) {
-  const customer = numbers(purchases, 'customer');
-  const nth = numbers(purchases, 'nth');
-  const nthKnown = numbers(purchases, 'nthKnown');
-  const day = numbers(purchases, 'day');
-  const kind = numbers(purchases, 'kind');
+  const customer = columnOf(purchases, 'customer');
+  const nth = columnOf(purchases, 'nth');
+  const nthKnown = columnOf(purchases, 'nthKnown');
+  const day = columnOf(purchases, 'day');
+  const kind = columnOf(purchases, 'kind');
   const yearEnds = Int32Array.from({ length: months.count }, (_, ago) =>
     months.end(ago - (ago % YEAR_MONTHS)),
   );

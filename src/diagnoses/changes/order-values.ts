@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
 import { YEAR_MONTHS } from './tests.ts';
@@ -17,11 +17,11 @@ const SORTS = 3;
  * months are noisier.
  */
 export function orderValues(purchases: Frame<Purchase>, months: Months, referenceFrom: number): Tally {
-  const nth = numbers(purchases, 'nth');
-  const day = numbers(purchases, 'day');
-  const gross = numbers(purchases, 'gross');
-  const free = numbers(purchases, 'free');
-  const sorted = gross.slice().sort();
+  const nth = columnOf(purchases, 'nth');
+  const day = columnOf(purchases, 'day');
+  const gross = columnOf(purchases, 'gross');
+  const free = columnOf(purchases, 'free');
+  const sorted = numbers(purchases, 'gross').sort();
   const cap = sorted[Math.floor(CAPPED_FROM * (sorted.length - 1))] ?? 0;
   const sort = (i: number) => (nth[i] === 1 ? 0 : free[i] === 1 ? 1 : 2);
   const sums = new Float64Array(SORTS);
@@ -42,7 +42,7 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
   const tally = newTally(months.count);
   if (all === 0) return tally;
   const squares = new Float64Array(months.count);
-  const customer = numbers(purchases, 'customer');
+  const customer = columnOf(purchases, 'customer');
   let ofPurchases = 0;
   let ofCustomers = 0;
   let sum = 0;

@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import { SMALLEST_BASE } from '../../units/share.ts';
 import { TERM_MONTHS, termEnd } from '../../units/term.ts';
 import type { Study } from '../study.ts';
@@ -23,7 +23,7 @@ export function overContacted(study: ContactedStudy): GroupTest | undefined {
   const begin = termEnd(asOf, -1);
   const then = history.at(begin, asOf - begin).customers;
   const named = contactCostsBefore ? spentTooMuch(then, contactCostsBefore, inputs).places : [];
-  const customer = numbers(then, 'customer');
+  const customer = columnOf(then, 'customer');
   const again = named.map((place) => customer[place]!).filter((each) => contactCosts[each]! > 0);
   const { observed, expected, relative, variance } = sinceThen(study, again, contactCosts);
   const now = spentTooMuch(base.customers, contactCosts, inputs);
@@ -45,9 +45,9 @@ function spentTooMuch(
   costs: Float64Array,
   { margin = 0, shippingCost = 0 }: Study['inputs'],
 ): { readonly places: readonly number[]; readonly lost: number } {
-  const customer = numbers(customers, 'customer');
-  const value = numbers(customers, 'sixMonthValue');
-  const purchases = numbers(customers, 'expectedPurchases');
+  const customer = columnOf(customers, 'customer');
+  const value = columnOf(customers, 'sixMonthValue');
+  const purchases = columnOf(customers, 'expectedPurchases');
   const places: number[] = [];
   let lost = 0;
   for (let i = 0; i < customer.length; i += 1) {
@@ -80,11 +80,11 @@ function sinceThen(study: ContactedStudy, customers: readonly number[], costs: F
 /** Gross profit of the half-year to the as-of day, by customer number. */
 function profitsOfHalfYear({ panel, inputs }: ContactedStudy, size: number): Float64Array {
   const { margin = 0, shippingCost = 0 } = inputs;
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
-  const purchases = numbers(panel, 'purchases');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
+  const purchases = columnOf(panel, 'purchases');
   const profits = new Float64Array(size);
   for (let i = 0; i < customer.length; i += 1) {
     if (term[i] !== 0) continue;

@@ -1,5 +1,5 @@
 import type { PastBase } from '../../customer-base/history.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { addMonths } from '../../units/day.ts';
 import { fewestHolding } from '../../units/fewest.ts';
 import { SMALLEST_BASE } from '../../units/share.ts';
@@ -104,10 +104,10 @@ function pointsOf({ history, asOf, ledger, inputs }: RiskStudy): Point[] {
 
 function pointOf(base: PastBase, before: PastBase, topShare: number): Point {
   const valueBefore = topOf(before, topShare);
-  const customer = numbers(base.customers, 'customer');
-  const lastDay = numbers(base.customers, 'lastDay');
-  const probability = numbers(base.customers, 'silenceProbability');
-  const value = numbers(base.customers, 'sixMonthValue');
+  const customer = columnOf(base.customers, 'customer');
+  const lastDay = columnOf(base.customers, 'lastDay');
+  const probability = columnOf(base.customers, 'silenceProbability');
+  const value = columnOf(base.customers, 'sixMonthValue');
   const yearAgo = addMonths(base.asOf, -YEAR_MONTHS);
   const point = { base: 0, silent: 0, lost: 0 };
   for (let i = 0; i < customer.length; i += 1) {
@@ -123,8 +123,8 @@ function pointOf(base: PastBase, before: PastBase, topShare: number): Point {
 
 /** Six-month value of the top customers, by customer number. */
 function topOf({ customers }: PastBase, share: number): ReadonlyMap<number, number> {
-  const customer = numbers(customers, 'customer');
-  const value = numbers(customers, 'sixMonthValue');
-  const top = fewestHolding(numbers(customers, 'grossLastYear'), share);
+  const customer = columnOf(customers, 'customer');
+  const value = columnOf(customers, 'sixMonthValue');
+  const top = fewestHolding(columnOf(customers, 'grossLastYear'), share);
   return new Map(top.map((i) => [customer[i]!, value[i]!]));
 }

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, type Readings } from '../../frame.ts';
 import { fewestHolding } from '../../units/fewest.ts';
 import { isSubscribed, STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
 import type { Months } from './months.ts';
@@ -88,24 +88,24 @@ function tallyOf(
 }
 
 interface Rows {
-  readonly customer: Float64Array;
+  readonly customer: Readings;
   readonly begins: readonly number[];
-  readonly day: Float64Array;
-  readonly gross: Float64Array;
-  readonly free: Float64Array;
+  readonly day: Readings;
+  readonly gross: Readings;
+  readonly free: Readings;
 }
 
 function purchasesByCustomer(purchases: Frame<Purchase>): Rows {
-  const customer = numbers(purchases, 'customer');
+  const customer = columnOf(purchases, 'customer');
   const begins: number[] = [];
   for (let i = 0; i < customer.length; i += 1) if (customer[i] !== customer[i - 1]) begins.push(i);
   begins.push(customer.length);
   return {
     customer,
     begins,
-    day: numbers(purchases, 'day'),
-    gross: numbers(purchases, 'gross'),
-    free: numbers(purchases, 'free'),
+    day: columnOf(purchases, 'day'),
+    gross: columnOf(purchases, 'gross'),
+    free: columnOf(purchases, 'free'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { SMALLEST_BASE } from '../../units/share.ts';
 import { TERM_MONTHS } from '../../units/term.ts';
 import type { Study } from '../study.ts';
@@ -12,7 +12,7 @@ import type { GroupTest } from './group-tests.ts';
 export function underRated({ ranks, base }: Pick<Study, 'ranks' | 'base'>): GroupTest | undefined {
   if (!ranks?.trial) return undefined;
   const { customers, buyers, expectedBuyers, deviate } = ranks.trial.under;
-  const value = numbers(base.customers, 'sixMonthValue');
+  const value = columnOf(base.customers, 'sixMonthValue');
   const { direction } = ranks.review;
   const estimate = Math.log(buyers / expectedBuyers);
   const isTold = customers >= SMALLEST_BASE && estimate * deviate > 0 && Number.isFinite(estimate);

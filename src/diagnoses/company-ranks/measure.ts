@@ -1,6 +1,6 @@
 import type { RankReview } from '../../customer-base/ranks/rank-review.ts';
 import type { RankTrial } from '../../customer-base/ranks/rank-trial.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import { TERM_MONTHS, termEnd } from '../../units/term.ts';
 import type { ReviewedRanks, Study } from '../study.ts';
@@ -96,7 +96,7 @@ function givenFigures(study: Study, ranks: ReviewedRanks): GivenFigures {
 /** Keys with a rank that are in the orders, but never bought by the as-of day. */
 function keysWithoutPurchase({ base }: Study, { place }: ReviewedRanks): number {
   const ranked = place.reduce((sum, each) => sum + (each >= 0 ? 1 : 0), 0);
-  return numbers(base.customers, 'customer').reduce((left, n) => left - (place[n]! >= 0 ? 1 : 0), ranked);
+  return columnOf(base.customers, 'customer').reduce((left, n) => left - (place[n]! >= 0 ? 1 : 0), ranked);
 }
 
 function powerOf({ backtest }: Study, { trial }: ReviewedRanks): Power | undefined {

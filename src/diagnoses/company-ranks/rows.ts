@@ -1,5 +1,5 @@
 import type { RankReview } from '../../customer-base/ranks/rank-review.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { ReviewedRanks, Study } from '../study.ts';
 
 /** Some of the customers, and what is expected of them. */
@@ -46,7 +46,7 @@ export function rankRows(
   readonly unrankedHigh: RankedCustomers;
 } {
   const { segmentCount } = base;
-  const segment = numbers(base.customers, 'segment');
+  const segment = columnOf(base.customers, 'segment');
   const add = adder(base);
   const all = Array.from({ length: names.length + 1 }, (_, place) => ({
     ...nobody(),
@@ -75,7 +75,7 @@ export function wronglyRated(
   { direction }: RankReview,
   asked: 1 | -1,
 ): WronglyRated {
-  const customer = numbers(base.customers, 'customer');
+  const customer = columnOf(base.customers, 'customer');
   const add = adder(base);
   const sums = nobody();
   let withheld = 0;
@@ -93,9 +93,9 @@ export function wronglyRated(
 }
 
 function adder({ customers }: Study['base']): (sums: Sums, place: number) => void {
-  const gross = numbers(customers, 'grossLastYear');
-  const power = numbers(customers, 'retentionPower');
-  const value = numbers(customers, 'sixMonthValue');
+  const gross = columnOf(customers, 'grossLastYear');
+  const power = columnOf(customers, 'retentionPower');
+  const value = columnOf(customers, 'sixMonthValue');
   return (sums, i) => {
     sums.customers += 1;
     sums.grossLastYear += gross[i]!;

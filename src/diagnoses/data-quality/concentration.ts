@@ -1,5 +1,5 @@
 import type { CustomerBase } from '../../customer-base/history.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { ratio } from '../../units/share.ts';
@@ -44,12 +44,12 @@ export function concentration(
 }
 
 function largestCustomer(customers: CustomerBase['customers']): Concentration['customer'] {
-  const gross = numbers(customers, 'gross');
+  const gross = columnOf(customers, 'gross');
   const total = gross.reduce((sum, one) => sum + one, 0);
   const at = indexOfHighest(gross);
   const share = ratio(gross[at] ?? Number.NaN, total);
   return {
-    purchases: numbers(customers, 'purchases')[at] ?? 0,
+    purchases: columnOf(customers, 'purchases')[at] ?? 0,
     gross: gross[at] ?? 0,
     share,
     unusual: share > Math.max(SHARE_OF_ALL, TIMES_THE_MEAN_CUSTOMER / gross.length),

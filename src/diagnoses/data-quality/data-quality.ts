@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { addMonths, type EpochDay, isMonthEnd, lastCompleteMonthEnd } from '../../units/day.ts';
 import { ratio, type Share } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -58,7 +58,7 @@ function measure(study: Study): DataQualityFigures {
   const { reading, ledger, asOf, base, inputs } = study;
   const { customers } = base;
   const sum = (name: 'gross' | 'returned') =>
-    numbers(customers, name).reduce((total, amount) => total + amount, 0);
+    columnOf(customers, name).reduce((total, amount) => total + amount, 0);
   const reconciliation = reconcile(reading, ledger, asOf, {
     keys: customers.numRows(),
     gross: sum('gross'),
@@ -72,7 +72,7 @@ function measure(study: Study): DataQualityFigures {
     files: reading.files,
     notes: reading.notes,
     fields: reading.fields,
-    lacks: lacksOf(reading.fields, inputs, numbers(study.purchases, 'subscribed').includes(1)),
+    lacks: lacksOf(reading.fields, inputs, columnOf(study.purchases, 'subscribed').includes(1)),
     basis: basisOf(reading, inputs),
     reconciliation,
     withoutKey: {

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 
@@ -34,8 +34,8 @@ export interface PurchaseRun {
 
 /** All purchases, or those alone in which goods were ordered so: they are numbered anew. */
 export function runOf(purchases: Frame<Purchase>, among: 'all' | 'free' | 'subscribed'): PurchaseRun {
-  const known = numbers(purchases, 'nthKnown');
-  const so = among === 'all' ? known : numbers(purchases, among);
+  const known = columnOf(purchases, 'nthKnown');
+  const so = among === 'all' ? known : columnOf(purchases, among);
   const columns = [
     numbers(purchases, 'customer'),
     numbers(purchases, 'day'),

@@ -1,5 +1,5 @@
 import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, textsOf } from '../../frame.ts';
 
 /** What customers did term by term, as arrays by term: place 0 is the oldest term of the panel, the last one term 0. */
 export interface CustomerTerms {
@@ -30,12 +30,12 @@ export interface OwnTerms {
 }
 
 export function customerTerms(panel: Frame<CustomerTerm>): CustomerTerms {
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const standing = panel.array('standing') as Standing[];
-  const purchases = numbers(panel, 'purchases');
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const standing = textsOf(panel, 'standing');
+  const purchases = columnOf(panel, 'purchases');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
   const terms = 1 - term.reduce((oldest, t) => Math.min(oldest, t), 0);
   return {
     terms,

@@ -1,5 +1,5 @@
 import type { Standing } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 
 /** Where a customer stands on a day: by value while he buys, else lapsed. */
 export const GROUPS = ['upper', 'middle', 'lower', 'lapsed'] as const;
@@ -20,10 +20,10 @@ export const LOWER_SHARE = 0.7;
  * lower 8-10. Whoever bought nothing in the twelve months to the day is lapsed, whatever his value.
  */
 export function groupsOf(customers: Frame<Standing>): Int8Array {
-  const values = numbers(customers, 'sixMonthValue');
-  const purchasesLastYear = numbers(customers, 'purchasesLastYear');
+  const values = columnOf(customers, 'sixMonthValue');
+  const purchasesLastYear = columnOf(customers, 'purchasesLastYear');
   const total = values.reduce((sum, value) => sum + value, 0);
-  const ascending = values.slice().sort();
+  const ascending = numbers(customers, 'sixMonthValue').sort();
   const lowest = { upper: Number.POSITIVE_INFINITY, middle: Number.POSITIVE_INFINITY };
   let held = 0;
   for (let end = ascending.length; end > 0; ) {

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf, type Readings } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
@@ -42,7 +42,7 @@ export interface Standings {
   readonly term: number;
   readonly day: EpochDay;
   /** customer numbers, ascending */
-  readonly customer: Float64Array;
+  readonly customer: Readings;
   /** place in GROUPS, one a customer */
   readonly group: Int8Array;
 }
@@ -89,8 +89,8 @@ export function pointAt(
 ): { point: Point; standings: Standings } {
   const day = termEnd(asOf, term);
   const { customers, segmentCount } = valuedAtPoint({ history, asOf }, term);
-  const customer = numbers(customers, 'customer');
-  const value = numbers(customers, 'sixMonthValue');
+  const customer = columnOf(customers, 'customer');
+  const value = columnOf(customers, 'sixMonthValue');
   const group = groupsOf(customers);
   const sums = GROUPS.map(() => ({ customers: 0, value: 0, bought: 0, boughtInYear: 0, sales: 0 }));
   for (let i = 0; i < customer.length; i += 1) {

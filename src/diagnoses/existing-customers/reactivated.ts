@@ -1,6 +1,6 @@
 import type { Customer } from '../../customer-base/history.ts';
 import type { Standing } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
 import { TERMS_SHOWN, termAt } from '../../units/term.ts';
@@ -66,8 +66,8 @@ export const COMPARED: readonly StandingFigures['standing'][] = ['new', 'retaine
 /** What the reactivated are worth, beside the new and the retained. */
 export function byStanding(customers: CustomerTerms, base: Frame<Customer>): StandingFigures[] {
   const present = customers.terms - 1;
-  const numbersOf = numbers(base, 'customer');
-  const value = numbers(base, 'sixMonthValue');
+  const numbersOf = columnOf(base, 'customer');
+  const value = columnOf(base, 'sixMonthValue');
   const sums = COMPARED.map((standing) => ({
     standing,
     customers: 0,

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { CustomerTerms } from './customer-terms.ts';
@@ -20,9 +20,9 @@ export function returnedTo(
   { kinds, categories }: Pick<Ledger, 'kinds' | 'categories'>,
   { from, named }: { readonly from: EpochDay; readonly named: number },
 ): ReturnedTo[] {
-  const customer = numbers(purchases, 'customer');
-  const day = numbers(purchases, 'day');
-  const kind = numbers(purchases, 'kind');
+  const customer = columnOf(purchases, 'customer');
+  const day = columnOf(purchases, 'day');
+  const kind = columnOf(purchases, 'kind');
   const counts = {
     reactivated: new Float64Array(categories.length),
     retained: new Float64Array(categories.length),

@@ -1,6 +1,6 @@
 import type { Customer } from '../../customer-base/history.ts';
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { type FiscalYear, fiscalYear, fiscalYearOf, type MonthDay } from '../../units/fiscal-year.ts';
 import { ratio } from '../../units/share.ts';
@@ -31,7 +31,7 @@ export interface FiscalYearFigures extends FiscalYear, YearMoney {
 export function fiscalYears(study: Study, end: MonthDay): FiscalYearFigures[] {
   const { ledger, asOf, base, purchases, history } = study;
   const yearOf = (day: EpochDay) => fiscalYearOf(day, end);
-  const purchasesIn = countByYear(numbers(purchases, 'day'), yearOf);
+  const purchasesIn = countByYear(columnOf(purchases, 'day'), yearOf);
   const newIn = countByYear(firstPurchaseDays(base.customers), yearOf);
   const withoutPurchase = returnsWithoutPurchase(study, yearOf);
   const years = moneyByYear(ledger, asOf, yearOf).map(
@@ -62,7 +62,7 @@ export function fiscalYears(study: Study, end: MonthDay): FiscalYearFigures[] {
   });
 }
 
-function countByYear(days: Float64Array, yearOf: (day: EpochDay) => number): ReadonlyMap<number, number> {
+function countByYear(days: Iterable<number>, yearOf: (day: EpochDay) => number): ReadonlyMap<number, number> {
   const onDay = new Map<EpochDay, number>();
   for (const day of days) onDay.set(day, (onDay.get(day) ?? 0) + 1);
   const inYear = new Map<number, number>();
@@ -73,7 +73,7 @@ function countByYear(days: Float64Array, yearOf: (day: EpochDay) => number): Rea
 /** Of the customers whose first purchase is known. */
 function firstPurchaseDays(customers: Frame<Customer>): Float64Array {
   const days = numbers(customers, 'firstPurchaseDay');
-  const firstKnown = numbers(customers, 'firstKnown');
+  const firstKnown = columnOf(customers, 'firstKnown');
   return days.filter((_, i) => firstKnown[i] === 1);
 }
 
@@ -83,7 +83,7 @@ function returnsWithoutPurchase(
   yearOf: (day: EpochDay) => number,
 ): ReadonlyMap<number, number> {
   const bought = new Uint8Array(ledger.keys.length);
-  for (const customer of numbers(purchases, 'customer')) bought[customer] = 1;
+  for (const customer of columnOf(purchases, 'customer')) bought[customer] = 1;
   const { offsets, day, voidDay, amount } = ledger.returns;
   const inYear = new Map<number, number>();
   for (let key = 0; key < bought.length; key += 1) {

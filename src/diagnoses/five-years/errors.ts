@@ -1,5 +1,5 @@
 import type { CustomerTerm } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 
 /**
  * Standard errors of a half-year's figures: how far chance alone moves them where customers come and buy independently of one
@@ -20,11 +20,11 @@ export interface TermErrors {
 
 /** By term: the present one first, as many as asked for. The panel is sorted by customer, then term (oldest first). */
 export function termErrors(panel: Frame<CustomerTerm>, terms: number): TermErrors[] {
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const purchases = numbers(panel, 'purchases');
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const purchases = columnOf(panel, 'purchases');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
   const sums = Array.from({ length: terms }, () => ({ netSquares: 0, ratios: emptyRatios() }));
   const each = (visit: (ratio: Ratio, x: number, y: number) => void) => {
     for (let row = 0; row < customer.length; row += 1) {

@@ -1,5 +1,5 @@
 import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, textsOf } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
@@ -104,11 +104,11 @@ type SumsByStanding = Readonly<Record<Standing, Sums[]>>;
 
 function sumsByStandingAndTerm(panel: Frame<CustomerTerm>): SumsByStanding {
   const sums: SumsByStanding = { new: [], firstSeen: [], retained: [], reactivated: [], returnsOnly: [] };
-  const standing = panel.array('standing') as Standing[];
-  const term = numbers(panel, 'term');
-  const purchases = numbers(panel, 'purchases');
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
+  const standing = textsOf(panel, 'standing');
+  const term = columnOf(panel, 'term');
+  const purchases = columnOf(panel, 'purchases');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
   for (let i = 0; i < term.length; i += 1) {
     const ofStanding = sums[standing[i]!];
     const termsAgo = 0 - term[i]!;
@@ -145,10 +145,10 @@ function completeFrom(asOf: EpochDay, term: number, from: EpochDay): boolean {
 
 /** Customers by term, counted where a customer's terms stand side by side; the panel is sorted by customer, then term. */
 function overlapsBetweenTerms(panel: Frame<CustomerTerm>) {
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const purchases = numbers(panel, 'purchases');
-  const returned = numbers(panel, 'returned');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const purchases = columnOf(panel, 'purchases');
+  const returned = columnOf(panel, 'returned');
   const oldest = term.reduce((least, t) => Math.min(least, t), 0);
   const newCounts = () => new Uint32Array(2 - oldest); // oldest … 1: the year to come holds term 0
   const activeInYear = newCounts();

@@ -1,6 +1,6 @@
 import type { Customer } from '../../customer-base/history.ts';
 import type { CustomerTerm } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { termOfDay } from '../../units/term.ts';
 
@@ -24,9 +24,9 @@ const NOT_YET = 3;
 /** The term in which each key was won, by key; one first seen is in no cohort. */
 function acquisition(firstRowDay: Int32Array, customers: Frame<Customer>, asOf: EpochDay): Int32Array {
   const won = firstRowDay.map((day) => (day > asOf ? NOT_YET : NO_PURCHASE));
-  const customer = numbers(customers, 'customer');
-  const firstDay = numbers(customers, 'firstPurchaseDay');
-  const firstKnown = numbers(customers, 'firstKnown');
+  const customer = columnOf(customers, 'customer');
+  const firstDay = columnOf(customers, 'firstPurchaseDay');
+  const firstKnown = columnOf(customers, 'firstKnown');
   const terms = new Map<EpochDay, number>();
   for (let i = 0; i < customer.length; i += 1) {
     const day = firstDay[i]!;
@@ -46,10 +46,10 @@ export function cohortSales(
   const won = acquisition(firstRowDay, customers, asOf);
   const heads = new Map<number, number>();
   for (const cohort of won) heads.set(cohort, (heads.get(cohort) ?? 0) + 1);
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const gross = numbers(panel, 'gross');
-  const returned = numbers(panel, 'returned');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const gross = columnOf(panel, 'gross');
+  const returned = columnOf(panel, 'returned');
   const sums = new Map<number, number[]>();
   for (let i = 0; i < customer.length; i += 1) {
     const cohort = won[customer[i]!]!;

@@ -13,7 +13,7 @@ export interface DailySales {
 
 export function dailySales(
   { purchases, returns }: Pick<Ledger, 'purchases' | 'returns'>,
-  purchaseDays: Float64Array,
+  purchaseDays: Iterable<number>,
   asOf: EpochDay,
 ): DailySales {
   const first = (days: Int32Array) => days.reduce((least, day) => Math.min(least, day), asOf);

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { SMALLEST_BASE } from '../../units/share.ts';
 import { TERMS_SHOWN, type Term, termOfDay, termsBack } from '../../units/term.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -51,7 +51,7 @@ function measure(study: Study): IntegratedFigures {
   const spans = termsBack(asOf, Math.min(TERMS_SHOWN, 1 - termOfDay(asOf, ledger.from)));
   const volumes = volumesByTerm(panel, spans.length);
   const cohorts = cohortSales(ledger.firstRowDay, base.customers, panel, asOf);
-  const daily = dailySales(ledger, numbers(study.purchases, 'day'), asOf);
+  const daily = dailySales(ledger, columnOf(study.purchases, 'day'), asOf);
   const terms = integratedTerms(study, spans, volumes, cohorts, monthsFrom(daily, asOf));
   const present = terms[0]!;
   const yearBefore = terms[2]?.complete ? terms[2] : undefined;

@@ -1,6 +1,6 @@
 import type { CustomerBase } from '../../customer-base/history.ts';
 import type { CustomerTerm } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { type Interval, ratio } from '../../units/share.ts';
 import { total, type VolumeBy } from './volumes.ts';
@@ -46,18 +46,18 @@ export function nextHalfYear(base: CustomerBase, panel: Frame<CustomerTerm>, key
   const { all } = base.expected;
   const activeNow = new Uint8Array(keys);
   const [customerOf, term, purchases] = [
-    numbers(panel, 'customer'),
-    numbers(panel, 'term'),
-    numbers(panel, 'purchases'),
+    columnOf(panel, 'customer'),
+    columnOf(panel, 'term'),
+    columnOf(panel, 'purchases'),
   ];
   for (let i = 0; i < term.length; i += 1) {
     if (term[i] === 0 && purchases[i]! > 0) activeNow[customerOf[i]!] = 1;
   }
   const active = { customers: 0, expectedBuyers: 0, sales: 0 };
   const others = { ...active };
-  const customer = numbers(base.customers, 'customer');
-  const power = numbers(base.customers, 'retentionPower');
-  const value = numbers(base.customers, 'sixMonthValue');
+  const customer = columnOf(base.customers, 'customer');
+  const power = columnOf(base.customers, 'retentionPower');
+  const value = columnOf(base.customers, 'sixMonthValue');
   for (let i = 0; i < customer.length; i += 1) {
     const group = activeNow[customer[i]!] === 1 ? active : others;
     group.customers += 1;

@@ -1,5 +1,5 @@
 import type { CustomerTerm } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import { gini, lowestFirst, topShare } from '../concentration.ts';
 
 /** How unevenly the gross sales of a span are spread over the customers who bought in it. */
@@ -21,10 +21,10 @@ export function spreads(
   panel: Frame<CustomerTerm>,
   terms: number,
 ): { readonly halfYear: Spread; readonly year: Spread }[] {
-  const customer = numbers(panel, 'customer');
-  const term = numbers(panel, 'term');
-  const purchases = numbers(panel, 'purchases');
-  const gross = numbers(panel, 'gross');
+  const customer = columnOf(panel, 'customer');
+  const term = columnOf(panel, 'term');
+  const purchases = columnOf(panel, 'purchases');
+  const gross = columnOf(panel, 'gross');
   const halfYears = Array.from({ length: terms }, (): number[] => []);
   const years = Array.from({ length: terms }, (): number[] => []);
   /** of one customer, by terms ago; −1: bought nothing */

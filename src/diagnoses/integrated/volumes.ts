@@ -1,5 +1,5 @@
 import type { CustomerTerm, Standing } from '../../customer-base/term-panel.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, textsOf } from '../../frame.ts';
 
 /** What was bought in a span of time. Amounts in smallest units. */
 export interface Volume {
@@ -22,7 +22,7 @@ export function volumesByTerm(panel: Frame<CustomerTerm>, terms: number): Volume
     { length: terms },
     () => Object.fromEntries(STANDINGS.map((standing) => [standing, nothing()])) as Record<Standing, Sums>,
   );
-  const standing = panel.array('standing') as Standing[];
+  const standing = textsOf(panel, 'standing');
   const { term, purchases, gross, returned } = columns(panel);
   for (let i = 0; i < term.length; i += 1) {
     const found = sums[0 - term[i]!]?.[standing[i]!];
@@ -44,7 +44,7 @@ export function volumesOfYear(panel: Frame<CustomerTerm>, newest: number): Volum
     Standing,
     Sums
   >;
-  const standing = panel.array('standing') as Standing[];
+  const standing = textsOf(panel, 'standing');
   const { customer, term, purchases, gross, returned } = columns(panel);
   for (let row = 0; row < term.length; ) {
     const own = customer[row]!;
@@ -100,10 +100,10 @@ export function volumeBetween(panel: Frame<CustomerTerm>, oldest: number, newest
 
 function columns(panel: Frame<CustomerTerm>) {
   return {
-    customer: numbers(panel, 'customer'),
-    term: numbers(panel, 'term'),
-    purchases: numbers(panel, 'purchases'),
-    gross: numbers(panel, 'gross'),
-    returned: numbers(panel, 'returned'),
+    customer: columnOf(panel, 'customer'),
+    term: columnOf(panel, 'term'),
+    purchases: columnOf(panel, 'purchases'),
+    gross: columnOf(panel, 'gross'),
+    returned: columnOf(panel, 'returned'),
   };
 }

@@ -1,5 +1,5 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf, type Readings } from '../../frame.ts';
 import type { Study } from '../study.ts';
 
 /** Days from the first purchase to which what a customer brought is added up, one by one; ascending. */
@@ -25,7 +25,7 @@ export interface Entrants {
   /** each one's purchases are the places begin … end − 1 of `purchaseDay`, in their order */
   readonly begin: Int32Array;
   readonly end: Int32Array;
-  readonly purchaseDay: Float64Array;
+  readonly purchaseDay: Readings;
 }
 
 /** What an entrant did `age` days after his first purchase: a purchase worth `amount`, or a return, worth less than nothing. */
@@ -75,7 +75,7 @@ function book({ netBy, netToDate }: Entrants, i: number, age: number, amount: nu
 }
 
 function columnsOf(purchases: Study['purchases']) {
-  const column = (name: keyof Purchase) => numbers(purchases, name);
+  const column = (name: keyof Purchase) => columnOf(purchases, name);
   const nth = column('nth');
   const nthKnown = column('nthKnown');
   let first = 0;
@@ -90,7 +90,7 @@ function columnsOf(purchases: Study['purchases']) {
   };
 }
 
-function emptyEntrants(count: number, purchaseDay: Float64Array): Entrants {
+function emptyEntrants(count: number, purchaseDay: Readings): Entrants {
   return {
     count,
     customer: new Int32Array(count),

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
 import { contractsOf } from '../contracts.ts';
 import type { Study } from '../study.ts';
@@ -13,7 +13,7 @@ export interface F2BySource {
 
 /** Free orders and subscriptions apart; undefined where the file marks no delivery of a subscription by the as-of day. */
 export function f2BySource(entrants: Entrants, study: Study): F2BySource[] | undefined {
-  const subscribed = numbers(study.purchases, 'subscribed');
+  const subscribed = columnOf(study.purchases, 'subscribed');
   if (!subscribed.includes(1)) return undefined;
   return [
     { source: 'free', f2: windows(freeOrders(entrants, study), study.asOf) },
@@ -42,7 +42,7 @@ function windows(starts: readonly Start[], asOf: number): F2BySource['f2'] {
 
 /** Customers whose first purchase held goods outside a subscription; the second is the next purchase that does. */
 function freeOrders(entrants: Entrants, { purchases }: Study): Start[] {
-  const free = numbers(purchases, 'free');
+  const free = columnOf(purchases, 'free');
   const starts: Start[] = [];
   for (let i = 0; i < entrants.count; i += 1) {
     const begin = entrants.begin[i]!;

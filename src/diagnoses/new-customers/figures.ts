@@ -1,4 +1,4 @@
-import { numbers, where } from '../../frame.ts';
+import { columnOf, numbers, where } from '../../frame.ts';
 import { type Spread, spreadOf } from '../../units/difference.ts';
 import { type Share, SMALLEST_BASE } from '../../units/share.ts';
 import { TERM_MONTHS, TERMS_SHOWN, termOfDay } from '../../units/term.ts';
@@ -116,8 +116,8 @@ export function measure(study: Study): NewCustomersFigures {
 /** Of each month: whether the file covers it and nobody is only first seen in it. */
 function wholeMonths({ base, ledger }: Study, { calendar }: Cohorts): boolean[] {
   const whole = calendar.months.map(({ from }) => from >= ledger.from);
-  const known = numbers(base.customers, 'firstKnown');
-  const first = numbers(base.customers, 'firstPurchaseDay');
+  const known = columnOf(base.customers, 'firstKnown');
+  const first = columnOf(base.customers, 'firstPurchaseDay');
   for (let i = 0; i < known.length; i += 1) {
     const month = known[i] === 0 ? calendar.monthsBack(first[i]!) : -1;
     if (month >= 0) whole[month] = false;

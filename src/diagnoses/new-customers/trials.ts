@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Share } from '../../units/share.ts';
@@ -39,8 +39,8 @@ export function trialFigures(cohorts: Cohorts, study: Study): TrialFigures | und
   const { entrants, wonIn, terms } = cohorts;
   const { ledger, purchases, asOf, inputs } = study;
   const trial = trialKinds(ledger, inputs.trials);
-  const kind = numbers(purchases, 'kind');
-  const subscribed = numbers(purchases, 'subscribed');
+  const kind = columnOf(purchases, 'kind');
+  const subscribed = columnOf(purchases, 'subscribed');
   const began: { day: number; won: number; toMain: number; toSubscription: number }[] = [];
   const names = new Set<string>();
   for (let i = 0; i < entrants.count; i += 1) {

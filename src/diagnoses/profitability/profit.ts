@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 import type { Inputs } from '../study.ts';
 
 export interface Profit {
@@ -17,7 +17,7 @@ export interface Profit {
 export function expectedProfit(customers: Frame<Customer>, inputs: Inputs): Profit | undefined {
   const { margin, contactCost = 0, shippingCost = 0 } = inputs;
   if (margin === undefined) return undefined;
-  const purchases = numbers(customers, 'expectedPurchases');
+  const purchases = columnOf(customers, 'expectedPurchases');
   const ofCustomers = numbers(customers, 'sixMonthValue').map((value, i) =>
     Math.round(value * margin - contactCost - purchases[i]! * shippingCost),
   );

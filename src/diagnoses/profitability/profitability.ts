@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf, numbers } from '../../frame.ts';
 import { fewestHolding } from '../../units/fewest.ts';
 import type { Interval } from '../../units/share.ts';
 import { gini, lorenz, lowestFirst, topShare } from '../concentration.ts';
@@ -54,10 +54,10 @@ const TOP_SHARES = [0.01, 0.05, 0.1, 0.2] as const;
 
 function measure(study: Study): ProfitabilityFigures {
   const { base, inputs } = study;
-  const values = numbers(base.customers, 'sixMonthValue');
+  const values = columnOf(base.customers, 'sixMonthValue');
   const profit = expectedProfit(base.customers, inputs);
-  const segment = numbers(base.customers, 'segment');
-  const ascending = lowestFirst(values);
+  const segment = columnOf(base.customers, 'segment');
+  const ascending = lowestFirst(numbers(base.customers, 'sixMonthValue'));
   const stated = statedMargin(study.ledger, study.asOf);
   const top = fewestHolding(values, inputs.topShare).length;
   return {

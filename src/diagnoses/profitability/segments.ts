@@ -1,6 +1,6 @@
 import { op } from 'arquero';
 import type { Customer, CustomerBase } from '../../customer-base/history.ts';
-import { type Frame, numbers, where } from '../../frame.ts';
+import { columnOf, type Frame, where } from '../../frame.ts';
 import type { Interval } from '../../units/share.ts';
 
 export interface SegmentFigures {
@@ -36,11 +36,11 @@ export function segmentFigures(base: CustomerBase): SegmentFigures[] {
     totalSixMonthValue: 0,
   }));
   if (base.segmentCount === 0) return [];
-  const segmentOf = numbers(base.customers, 'segment');
-  const worth = numbers(base.customers, 'purchasingPower');
-  const power = numbers(base.customers, 'retentionPower');
-  const purchases = numbers(base.customers, 'expectedPurchases');
-  const value = numbers(base.customers, 'sixMonthValue');
+  const segmentOf = columnOf(base.customers, 'segment');
+  const worth = columnOf(base.customers, 'purchasingPower');
+  const power = columnOf(base.customers, 'retentionPower');
+  const purchases = columnOf(base.customers, 'expectedPurchases');
+  const value = columnOf(base.customers, 'sixMonthValue');
   for (let i = 0; i < segmentOf.length; i += 1) {
     const sum = sums[segmentOf[i]! - 1]!;
     sum.customers += 1;

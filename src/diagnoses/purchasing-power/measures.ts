@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame, numbers } from '../../frame.ts';
 
 export interface PurchasingLevel {
   /** 5 (highest) … 1 */
@@ -25,10 +25,10 @@ export function levels(customers: Frame<Customer>): PurchasingLevel[] {
     expectedBuyers: 0,
     totalSixMonthValue: 0,
   }));
-  const levelOf = numbers(customers, 'purchasingLevel');
-  const worth = numbers(customers, 'purchasingPower');
-  const power = numbers(customers, 'retentionPower');
-  const value = numbers(customers, 'sixMonthValue');
+  const levelOf = columnOf(customers, 'purchasingLevel');
+  const worth = columnOf(customers, 'purchasingPower');
+  const power = columnOf(customers, 'retentionPower');
+  const value = columnOf(customers, 'sixMonthValue');
   for (let i = 0; i < levelOf.length; i += 1) {
     const level = ofLevels[5 - levelOf[i]!]!;
     const first = level.customers === 0;
@@ -61,9 +61,9 @@ export function grid(customers: Frame<Customer>): GridCell[] {
       totalSixMonthValue: 0,
     })),
   );
-  const retentionLevel = numbers(customers, 'retentionLevel');
-  const purchasingLevel = numbers(customers, 'purchasingLevel');
-  const value = numbers(customers, 'sixMonthValue');
+  const retentionLevel = columnOf(customers, 'retentionLevel');
+  const purchasingLevel = columnOf(customers, 'purchasingLevel');
+  const value = columnOf(customers, 'sixMonthValue');
   for (let i = 0; i < value.length; i += 1) {
     const cell = cells[5 * (5 - retentionLevel[i]!) + (5 - purchasingLevel[i]!)]!;
     cell.customers += 1;
@@ -105,8 +105,8 @@ const BANDS_WANTED = 8;
 
 /** Head counts between round steps, over the range that holds 98 % of the customers. */
 export function distribution(customers: Frame<Customer>): PowerBand[] {
-  const values = numbers(customers, 'purchasingPower');
-  const sorted = Float64Array.from(values).sort();
+  const values = columnOf(customers, 'purchasingPower');
+  const sorted = numbers(customers, 'purchasingPower').sort();
   const low = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
   const high = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0;
   const choices = STEPS.map((steps) => stepsBetween(Math.max(1, low), Math.max(1, high), steps));

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { ratio } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
@@ -40,7 +40,7 @@ export interface PurchasingPowerFigures {
 
 function measure(study: Study): PurchasingPowerFigures {
   const { customers } = study.base;
-  const powers = numbers(customers, 'purchasingPower');
+  const powers = columnOf(customers, 'purchasingPower');
   const ofLevels = levels(customers);
   const cells = grid(customers);
   const shown = quantiles(customers);

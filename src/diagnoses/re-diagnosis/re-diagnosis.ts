@@ -1,5 +1,5 @@
 import type { Held, ReDiagnosis } from '../../customer-base/segments/re-diagnosis.ts';
-import { known, numbers } from '../../frame.ts';
+import { columnOf, known } from '../../frame.ts';
 import type { EpochDay } from '../../units/day.ts';
 import { ratio, type Share } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
@@ -57,8 +57,8 @@ function measure({ base, reDiagnosis }: Study): ReDiagnosisFigures {
 }
 
 function heldFigures(held: Held, { found, recut }: ReDiagnosis, base: Study['base']) {
-  const inForce = numbers(base.customers, 'segment');
-  const values = numbers(base.customers, 'sixMonthValue');
+  const inForce = columnOf(base.customers, 'segment');
+  const values = columnOf(base.customers, 'sixMonthValue');
   const total = values.reduce((sum, value) => sum + value, 0);
   const part = (segmentOf: ArrayLike<number>, segment: number) => {
     let customers = 0;

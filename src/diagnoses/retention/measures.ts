@@ -1,5 +1,5 @@
 import type { Customer, CustomerBase } from '../../customer-base/history.ts';
-import { type Frame, known, numbers, where } from '../../frame.ts';
+import { columnOf, type Frame, known, where } from '../../frame.ts';
 
 /** Customers whose retention power lies in [from, to); the last band includes 1. */
 export interface PowerBand {
@@ -11,7 +11,7 @@ export interface PowerBand {
 /** Ten bands of ten points each, lowest first. */
 export function distribution(customers: Frame<Customer>): PowerBand[] {
   const bands = new Array<number>(10).fill(0);
-  for (const power of numbers(customers, 'retentionPower')) bands[Math.min(9, Math.floor(power * 10))]! += 1;
+  for (const power of columnOf(customers, 'retentionPower')) bands[Math.min(9, Math.floor(power * 10))]! += 1;
   return bands.map((count, i) => ({ from: i / 10, to: (i + 1) / 10, customers: count }));
 }
 
@@ -37,9 +37,9 @@ export function levels({ customers, retentionLevelBounds }: CustomerBase): Reten
     expectedBuyers: 0,
     totalSixMonthValue: 0,
   }));
-  const levelOf = numbers(customers, 'retentionLevel');
-  const power = numbers(customers, 'retentionPower');
-  const value = numbers(customers, 'sixMonthValue');
+  const levelOf = columnOf(customers, 'retentionLevel');
+  const power = columnOf(customers, 'retentionPower');
+  const value = columnOf(customers, 'sixMonthValue');
   for (let i = 0; i < levelOf.length; i += 1) {
     const level = ofLevels[5 - levelOf[i]!]!;
     level.customers += 1;
@@ -70,8 +70,8 @@ export const MOST_PURCHASES_SHOWN = 10;
 export function byPurchases(customers: Frame<Customer>): (PowerOfGroup & { readonly purchases: number })[] {
   const count = new Float64Array(MOST_PURCHASES_SHOWN);
   const sum = new Float64Array(MOST_PURCHASES_SHOWN);
-  const power = numbers(customers, 'retentionPower');
-  numbers(customers, 'purchases').forEach((purchases, i) => {
+  const power = columnOf(customers, 'retentionPower');
+  columnOf(customers, 'purchases').forEach((purchases, i) => {
     const group = Math.min(purchases, MOST_PURCHASES_SHOWN) - 1;
     count[group]! += 1;
     sum[group]! += power[i]!;
@@ -110,7 +110,7 @@ export function bySilence(
 }
 
 function powerOf(customers: Frame<Customer>): PowerOfGroup {
-  const powers = numbers(customers, 'retentionPower');
+  const powers = columnOf(customers, 'retentionPower');
   return {
     customers: powers.length,
     retentionPower: powers.reduce((sum, power) => sum + power, 0) / powers.length,

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { type Interval, type Share, wilson } from '../../units/share.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
@@ -50,7 +50,7 @@ export interface RetentionFigures {
 
 function measure(study: Study): RetentionFigures {
   const { customers } = study.base;
-  const powers = numbers(customers, 'retentionPower');
+  const powers = columnOf(customers, 'retentionPower');
   const expectedBuyers = powers.reduce((sum, power) => sum + power, 0);
   const ofLevels = levels(study.base);
   const headsIn = (...wanted: number[]) => ({

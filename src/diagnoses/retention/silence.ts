@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 
 /** Customers whose present silence is as likely as from … to by their own usual intervals; the first band includes 1. */
 export interface SilenceBand {
@@ -25,10 +25,10 @@ export function bySilenceProbability(customers: Frame<Customer>): SilenceBand[] 
     power: 0,
     value: 0,
   }));
-  const probability = numbers(customers, 'silenceProbability');
-  const level = numbers(customers, 'retentionLevel');
-  const power = numbers(customers, 'retentionPower');
-  const value = numbers(customers, 'sixMonthValue');
+  const probability = columnOf(customers, 'silenceProbability');
+  const level = columnOf(customers, 'retentionLevel');
+  const power = columnOf(customers, 'retentionPower');
+  const value = columnOf(customers, 'sixMonthValue');
   for (let i = 0; i < probability.length; i += 1) {
     const band = bands[SILENCE_PROBABILITIES.findIndex((from) => probability[i]! >= from)]!;
     band.levels[LEVELS - level[i]!]! += 1;

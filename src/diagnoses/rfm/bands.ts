@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf, numbers, type Readings } from '../../frame.ts';
 import { type Held, heldBy } from '../grade-course.ts';
 import type { Study } from '../study.ts';
 
@@ -24,8 +24,8 @@ export interface Bands {
 
 export function bandsOf(study: Study): Bands {
   const { customers } = study.base;
-  const silence = bandOf(numbers(customers, 'silenceDays'), SILENCE_DAYS);
-  const purchases = bandOf(numbers(customers, 'purchases'), PURCHASES);
+  const silence = bandOf(columnOf(customers, 'silenceDays'), SILENCE_DAYS);
+  const purchases = bandOf(columnOf(customers, 'purchases'), PURCHASES);
   const netSales = numbers(customers, 'netSales');
   const ends = amountEnds(netSales);
   // whole amounts: up to 9,999 is below 10,000
@@ -46,11 +46,14 @@ export function bandsOf(study: Study): Bands {
 }
 
 /** The place of each value among bands that end with the ends, ascending. */
-function bandOf(values: Float64Array, ends: readonly number[]): Int8Array {
-  return Int8Array.from(values, (value) => {
-    const band = ends.findIndex((end) => value <= end);
-    return band === -1 ? ends.length : band;
-  });
+function bandOf(values: Readings, ends: readonly number[]): Int8Array {
+  const bands = new Int8Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    let band = 0;
+    while (band < ends.length && !(values[i]! <= ends[band]!)) band += 1;
+    bands[i] = band;
+  }
+  return bands;
 }
 
 function banded(study: Study, bandOfCustomer: Int8Array, ends: readonly number[]): Band[] {

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
 import type { Study } from '../study.ts';
 
@@ -19,8 +19,8 @@ export interface BySegment {
 export function bySegment({ base, grades: { rfm } }: Study): BySegment {
   const { segmentCount } = base;
   const lowFrom = Math.floor(segmentCount / 2) + 1;
-  const segment = numbers(base.customers, 'segment');
-  const value = numbers(base.customers, 'sixMonthValue');
+  const segment = columnOf(base.customers, 'segment');
+  const value = columnOf(base.customers, 'sixMonthValue');
   const grades = rfm.names.map(() => new Array<number>(segmentCount).fill(0));
   let missed = 0;
   for (let i = 0; segmentCount > 0 && i < segment.length; i += 1) {

@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
 import type { Contracts } from '../contracts.ts';
 import type { Study } from '../study.ts';
@@ -48,11 +48,11 @@ function retentionOf(
 }
 
 function timesOf(source: Way, { purchases, asOf }: Study): Pick<SourceFigures, 'f2' | 'intervalDays'> {
-  const customer = numbers(purchases, 'customer');
-  const day = numbers(purchases, 'day');
-  const nthKnown = numbers(purchases, 'nthKnown');
+  const customer = columnOf(purchases, 'customer');
+  const day = columnOf(purchases, 'day');
+  const nthKnown = columnOf(purchases, 'nthKnown');
   const counts =
-    source === 'together' ? undefined : numbers(purchases, source === 'free' ? 'free' : 'subscribed');
+    source === 'together' ? undefined : columnOf(purchases, source === 'free' ? 'free' : 'subscribed');
   const f2 = { hits: 0, base: 0 };
   const intervals: number[] = [];
   for (let row = 0; row < day.length; ) {

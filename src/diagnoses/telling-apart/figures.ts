@@ -1,4 +1,4 @@
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import { randomStream } from '../../units/random.ts';
 import { ratio, type Share } from '../../units/share.ts';
 import { termEnd } from '../../units/term.ts';
@@ -78,7 +78,7 @@ export function measure(study: Study): TellingApartFigures {
   const buyers = { hits: outcome.bought.reduce((sum, bought) => sum + bought, 0), base: among.length };
   const bits = entropy({ customers: buyers.base, hits: buyers.hits });
   const of = (name: 'segment' | 'sixMonthValue') => {
-    const all = numbers(base.customers, name);
+    const all = columnOf(base.customers, name);
     return Float64Array.from(halves.judges, (i) => all[among[i]!]! * (name === 'segment' ? -1 : 1));
   };
   const judged = judgedBy(halves.judges, outcome);
@@ -119,8 +119,12 @@ function evenlySpread(customers: number): Uint32Array {
 function drawHalves(customers: number): Halves {
   const random = randomStream(SEED, 'telling customers apart');
   const drawn = Uint8Array.from({ length: customers }, () => random.integer(0, 3));
-  const placesOf = (wanted: (of: number) => boolean) =>
-    Uint32Array.from([...drawn.keys()].filter((i) => wanted(drawn[i]!)));
+  const placesOf = (wanted: (of: number) => boolean) => {
+    const places = new Uint32Array(customers);
+    let found = 0;
+    for (let i = 0; i < customers; i += 1) if (wanted(drawn[i]!)) places[found++] = i;
+    return places.slice(0, found);
+  };
   return {
     learners: [placesOf((of) => of === 0), placesOf((of) => of === 1)],
     judges: placesOf((of) => of > 1),

@@ -1,5 +1,5 @@
 import type { Customer } from '../../customer-base/history.ts';
-import { type Frame, numbers } from '../../frame.ts';
+import { columnOf, type Frame } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import { ratio } from '../../units/share.ts';
@@ -43,8 +43,10 @@ export function observablesOf(
   among: Uint32Array,
 ): Observable[] {
   const column = (name: keyof Customer) => {
-    const all = numbers(customers, name);
-    return Float64Array.from(among, (i) => all[i]!);
+    const all = columnOf(customers, name);
+    const some = new Float64Array(among.length);
+    for (let k = 0; k < among.length; k += 1) some[k] = all[among[k]!]!;
+    return some;
   };
   const purchases = column('purchases');
   const silence = column('silenceDays');

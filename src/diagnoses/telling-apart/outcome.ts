@@ -1,5 +1,5 @@
 import type { CustomerBase } from '../../customer-base/history.ts';
-import { numbers } from '../../frame.ts';
+import { columnOf } from '../../frame.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Outcome } from './two-columns.ts';
@@ -11,7 +11,7 @@ export function outcomeSince(
   among: Uint32Array,
   until: EpochDay,
 ): Outcome {
-  const customer = numbers(customers, 'customer');
+  const customer = columnOf(customers, 'customer');
   const bought = new Int8Array(among.length);
   const sales = new Float64Array(among.length);
   for (let i = 0; i < among.length; i += 1) {

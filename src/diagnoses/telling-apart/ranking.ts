@@ -1,3 +1,5 @@
+import { ascendingOrder } from '../../units/ascending-order.ts';
+
 /** How well an order of customers met what they did. */
 export interface Power {
   /** normalised Gini of the net sales: 1 is the order that turned out to be right, 0 chance */
@@ -38,9 +40,23 @@ export function inOrder(groups: readonly Tied[]): Tied[] {
   return tied;
 }
 
-/** Each customer by his own score. */
+/** Customers by their own scores: highest first, equal scores together. */
 export function oneByOne(score: Float64Array, bought: Int8Array, sales: Float64Array): Tied[] {
-  return Array.from(score, (own, i) => ({ score: own, customers: 1, buyers: bought[i]!, sales: sales[i]! }));
+  const order = ascendingOrder(score);
+  const tied: Tied[] = [];
+  for (let end = order.length; end > 0; ) {
+    const of = score[order[end - 1]!]!;
+    let begin = end - 1;
+    while (begin > 0 && score[order[begin - 1]!] === of) begin -= 1;
+    const group = { score: of, customers: end - begin, buyers: 0, sales: 0 };
+    for (let k = begin; k < end; k += 1) {
+      group.buyers += bought[order[k]!]!;
+      group.sales += sales[order[k]!]!;
+    }
+    tied.push(group);
+    end = begin;
+  }
+  return tied;
 }
 
 export function powerOf(groups: readonly Tied[], perfect: readonly Tied[]): Power {

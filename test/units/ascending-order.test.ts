@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ascendingOrder } from '../../src/customer-base/ascending-order.ts';
+import { ascendingOrder } from '../../src/units/ascending-order.ts';
 
 it('orders negative, small, huge and infinite numbers, equal ones by place', () => {
   const numbers = Float64Array.of(3, -1.5, 2 ** 53, 3, 0, -1e300, Infinity, 1e-300, -Infinity, -1.5);
