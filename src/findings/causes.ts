@@ -56,6 +56,7 @@ function risesEverywhere(found: readonly Found[], tested: readonly Tested[]): bo
 const CAUSES: Readonly<Partial<Record<ChangeName, readonly ChangeName[]>>> = {
   'f2-conversion': ['acquisition-category', 'channel'],
   returns: ['returns-of-category'],
+  'order-value': ['top-customers'],
   'subscriptions-left': ['top-customers'],
   // never both: isOfSubscribers
   'top-customers': ['subscriptions-left'],
@@ -64,13 +65,13 @@ const CAUSES: Readonly<Partial<Record<ChangeName, readonly ChangeName[]>>> = {
 
 /**
  * Whether top customers lapse because subscriptions are given up: those who do not subscribe would be no finding in the same list,
- * and are no surer than the subscribers who are no top customers.
+ * and subscribers who are no top customers leave as well.
  */
 function isOfSubscribers(top: Found, left: Found): boolean {
-  const { pValue, qValue } = top.finding;
-  const ofOthers = pOfOthers(top.tested.test);
-  const counted = pValue > 0 ? qValue / pValue : 1;
-  return ofOthers * counted > FALSE_DISCOVERIES && ofOthers >= pOfOthers(left.tested.test);
+  const { pFall, qValue } = top.tested.outcome!;
+  const ofOthers = pOfOthers(top.tested);
+  const counted = pFall > 0 ? qValue / pFall : 1;
+  return ofOthers * counted > FALSE_DISCOVERIES && pOfOthers(left.tested) <= SHOWN_WITHOUT;
 }
 
 /** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */
@@ -79,9 +80,10 @@ function isExplainedBy(each: Found, other: Found, everywhere: boolean): boolean 
   const cause = other.tested.test.name;
   if (everywhere && name === 'returns-of-category') return cause === 'returns';
   if (!CAUSES[name]?.includes(cause)) return false;
-  if (name === 'f2-conversion') return pOfOthers(other.tested.test) > SHOWN_WITHOUT;
+  if (name === 'f2-conversion') return pOfOthers(other.tested) > SHOWN_WITHOUT;
+  if (name === 'order-value') return pOfOthers(each.tested) > SHOWN_WITHOUT;
   if (name === 'top-customers') return isOfSubscribers(each, other);
   if (name === 'subscriptions-left')
-    return pOfOthers(each.tested.test) > SHOWN_WITHOUT && !isOfSubscribers(other, each);
+    return pOfOthers(each.tested) > SHOWN_WITHOUT && !isOfSubscribers(other, each);
   return name !== 'returns' || !everywhere;
 }

@@ -1,9 +1,9 @@
-import type { Period } from '../diagnoses/changes/series.ts';
+import type { Period, Series } from '../diagnoses/changes/series.ts';
 import type { ChangeTest } from '../diagnoses/changes/tests.ts';
-import { type StepChange, stepChange } from '../models/step-change.ts';
+import { type SearchedChange, searchChange } from '../models/change-search.ts';
+import { type KnownSpread, type StepChange, stepChange } from '../models/step-change.ts';
 import { studentPoint } from '../units/student.ts';
-import { qValues } from './benjamini-hochberg.ts';
-import { CHANGES, exposureOf } from './onsets.ts';
+import { CHANGES, type Course, coursesOf, exposureOf, monthsBefore } from './onsets.ts';
 
 /** A test of the list and what came of it. */
 export interface Tested {
@@ -17,7 +17,11 @@ export interface Outcome extends StepChange {
   readonly relative: number;
   readonly interval: { readonly low: number; readonly high: number };
   readonly direction: 'ill' | 'good';
-  /** of the direction it went */
+  /** the level is so much (relative) above or below that of the same months before the change: with its trend, where it has one */
+  readonly onBalance: number;
+  /** since when, the course that fits best of those tried, and the earliest and latest that fit hardly worse */
+  readonly since: Since;
+  /** up or down, of the best of all courses tried */
   readonly pValue: number;
   readonly qValue: number;
   /** events of the recent periods, and what they would have been without the change */
@@ -27,86 +31,104 @@ export interface Outcome extends StepChange {
   readonly monthsEarlier: number;
 }
 
-/**
- * The part of the rate of false discoveries that the measures of the whole company have; the many of single categories and
- * channels share the rest. Fixed before looking.
- */
-const COMPANY_SHARE = 0.75;
+/** Months ago. */
+export interface Since extends Course {
+  readonly earliest: number;
+  readonly latest: number;
+}
 
-/** Tests the whole list, once for falls and once for rises; what cannot be judged is in neither. */
-export function testChanges(tests: readonly ChangeTest[]): Tested[] {
-  const steps = tests.map((test) => stepOf(test, test.series));
-  const judged = [...steps.keys()].filter((i) => steps[i] !== undefined);
-  const weights = weightsOf(judged.map((i) => tests[i]!));
-  const falls = qValues(
-    judged.map((i) => steps[i]!.pFall),
-    weights,
-  );
-  const rises = qValues(
-    judged.map((i) => 1 - steps[i]!.pFall),
-    weights,
-  );
+type Searched = SearchedChange<Course>;
+
+/**
+ * The best course of each; undefined where it cannot be judged. Categories, and channels, are judged by a spread that is half their own
+ * and half that of the others alike: a category that wins few tells little of how much it varies.
+ */
+export function searchChanges(tests: readonly ChangeTest[]): (Searched | undefined)[] {
+  const alone = tests.map((test) => searchOf(test, test.series));
   return tests.map((test, i) => {
-    const step = steps[i];
-    if (!step || !test.series) return { test, outcome: undefined };
-    const place = judged.indexOf(i);
-    return { test, outcome: outcomeOf(test, step, { fall: falls[place]!, rise: rises[place]! }) };
+    const own = alone[i];
+    if (!own || !test.part) return own;
+    const others = alone.filter((_, j) => j !== i && isAlike(tests[j]!, test));
+    const known = spreadOfOthers(
+      own.step,
+      others.flatMap((other) => (other ? [other.step] : [])),
+    );
+    return known ? searchOf(test, test.series, known) : own;
   });
 }
 
-/** Chance of so ill a change of those outside the part, had nothing changed; 1 where it cannot be judged. */
-export function pOfOthers(test: ChangeTest): number {
-  const step = stepOf(test, test.without);
+function isAlike(other: ChangeTest, test: ChangeTest): boolean {
+  return other.name === test.name && other.series?.monthsPerPeriod === test.series?.monthsPerPeriod;
+}
+
+/** The mean of theirs, to count as much as one's own. */
+function spreadOfOthers(own: StepChange, others: readonly StepChange[]): KnownSpread | undefined {
+  const degrees = others.reduce((sum, other) => sum + other.degreesOfFreedom, 0);
+  if (degrees === 0) return undefined;
+  return {
+    spread: others.reduce((sum, other) => sum + other.degreesOfFreedom * other.spread, 0) / degrees,
+    degreesOfFreedom: Math.min(own.degreesOfFreedom, degrees),
+  };
+}
+
+/** Chance of so ill a change of those outside the part, on the course it took, had nothing changed; 1 where it cannot be judged. */
+export function pOfOthers({ test, outcome }: Tested): number {
+  const { ill, of } = CHANGES[test.name];
+  if (!test.without || !outcome) return 1;
+  const exposure = exposureIn(test, test.without, outcome.since);
+  const step = stepChange(test.without.periods, exposure, { scale: of, trend: outcome.trend !== 0 });
   if (!step) return 1;
-  return CHANGES[test.name].ill === 'fall' ? step.pFall : 1 - step.pFall;
+  return ill === 'fall' ? step.pFall : 1 - step.pFall;
 }
 
-function stepOf({ name }: ChangeTest, series: ChangeTest['series']): StepChange | undefined {
+function searchOf(test: ChangeTest, series: Series | undefined, known?: KnownSpread): Searched | undefined {
   if (!series) return undefined;
-  const { onset, of } = CHANGES[name];
-  const { monthsPerPeriod, periods } = series;
-  return stepChange(periods, (ago) => exposureOf(onset, ago, monthsPerPeriod), of);
+  const { of, trend } = CHANGES[test.name];
+  const courses = coursesOf(test.name, series.periods.length * series.monthsPerPeriod);
+  return searchChange(series.periods, courses, (course) => exposureIn(test, series, course), {
+    scale: of,
+    ...(trend ? { trend } : {}),
+    ...(known ? { known } : {}),
+  });
 }
 
-function weightsOf(tests: readonly ChangeTest[]): number[] {
-  const parts = tests.filter(({ part }) => part !== undefined).length;
-  const whole = tests.length - parts;
-  if (parts === 0 || whole === 0) return tests.map(() => 1);
-  return tests.map(
-    ({ part }) => (tests.length * (part ? 1 - COMPANY_SHARE : COMPANY_SHARE)) / (part ? parts : whole),
-  );
+function exposureIn({ name }: ChangeTest, { monthsPerPeriod }: Series, course: Course) {
+  return (ago: number) => exposureOf(name, course, ago, monthsPerPeriod);
 }
 
-function outcomeOf(
+const YEAR_MONTHS = 12;
+
+export function outcomeOf(
   test: ChangeTest,
-  step: StepChange,
-  q: { readonly fall: number; readonly rise: number },
+  { course, step, pValue, likely }: Searched,
+  qValue: number,
 ): Outcome {
-  const { ill, onset } = CHANGES[test.name];
-  const { monthsPerPeriod, periods } = test.series!;
+  const series = test.series!;
+  const { monthsPerPeriod, periods } = series;
+  const exposure = exposureIn(test, series, course);
   const isFall = step.change < 0;
   const half = studentPoint(0.95, step.degreesOfFreedom) * step.standardError;
-  const recent = periods.filter(({ ago }) => exposureOf(onset, ago, monthsPerPeriod) > 0);
+  const recent = periods.filter(({ ago }) => exposure(ago) > 0);
   const observed = recent.reduce((sum, period) => sum + period.observed, 0);
   // where nothing at all was observed, every period counts alike
   const share = (period: Period) => (observed > 0 ? period.observed / observed : 1 / recent.length);
   const without = (change: number) =>
-    recent.reduce(
-      (sum, period) =>
-        sum + share(period) * Math.exp(-change * exposureOf(onset, period.ago, monthsPerPeriod)),
-      0,
-    );
+    recent.reduce((sum, period) => sum + share(period) * Math.exp(-change * exposure(period.ago)), 0);
   const relative = (change: number) => 1 / without(change) - 1;
+  const yearsBetween = Math.ceil(course.months / YEAR_MONTHS);
+  const months = likely.map((each) => each.months);
   return {
     ...step,
     relative: relative(step.change),
     interval: { low: relative(step.change - half), high: relative(step.change + half) },
-    direction: isFall === (ill === 'fall') ? 'ill' : 'good',
-    pValue: isFall ? step.pFall : 1 - step.pFall,
-    qValue: isFall ? q.fall : q.rise,
+    direction: isFall === (CHANGES[test.name].ill === 'fall') ? 'ill' : 'good',
+    onBalance: Math.expm1(step.change + (step.trend * YEAR_MONTHS * yearsBetween) / monthsPerPeriod),
+    since: { ...course, earliest: Math.max(...months), latest: Math.min(...months) },
+    pValue,
+    qValue,
     observed,
     expected: observed * without(step.change),
     monthsRecent: step.recent * monthsPerPeriod,
-    monthsEarlier: step.earlier * monthsPerPeriod,
+    monthsEarlier: monthsBefore(test.name, course, (step.recent + step.earlier) * monthsPerPeriod),
   };
 }

@@ -1,5 +1,6 @@
 import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
+import type { Since } from './change-tests.ts';
 
 export const FINDING_CODES = [
   'acquisition-falling',
@@ -54,6 +55,8 @@ export interface Evidence {
   readonly comparedWith: number;
   /** periods looked at: how many are recent, and how many tell of before */
   readonly months: { readonly recent: number; readonly earlier: number };
+  /** months ago: when it began, roughly, at once or more every month; absent where nothing has changed */
+  readonly since?: Since;
 }
 
 /** What is ill, or healthy, and how sure. */

@@ -1,23 +1,21 @@
 import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { Finding, FindingChapter, FindingCode, Level } from './finding.ts';
 import type { GroupOutcome, TestedGroup } from './group-outcomes.ts';
-import { FALSE_DISCOVERIES, SMALLEST_STAKE } from './materiality.ts';
+import { FALSE_DISCOVERIES, isMaterial } from './materiality.ts';
 
 interface Told {
   readonly code: FindingCode;
   readonly diagnosis: FindingChapter;
   readonly level: Level;
-  /** a smaller difference (relative) is none to tell, however sure */
-  readonly smallest: number;
 }
 
 /** What a group is told as. */
 const TOLD: Readonly<Record<GroupTestName, Told>> = {
-  'category-keeping': { code: 'category-keeping', diagnosis: 'categories', level: 'good', smallest: 0.08 },
-  'under-rated': { code: 'under-rated-customers', diagnosis: 'company-ranks', level: 'good', smallest: 0.1 },
+  'category-keeping': { code: 'category-keeping', diagnosis: 'categories', level: 'good' },
+  'under-rated': { code: 'under-rated-customers', diagnosis: 'company-ranks', level: 'good' },
   // that they will leave is a fear, that they have left a finding to act on
-  'top-at-risk': { code: 'top-customers-at-risk', diagnosis: 'retention', level: 'watch', smallest: 0.15 },
-  'over-contacted': { code: 'over-contacted', diagnosis: 'profitability', level: 'act', smallest: 0.2 },
+  'top-at-risk': { code: 'top-customers-at-risk', diagnosis: 'retention', level: 'watch' },
+  'over-contacted': { code: 'over-contacted', diagnosis: 'profitability', level: 'act' },
 };
 
 interface Value {
@@ -35,23 +33,25 @@ export function groupFindings(groups: readonly TestedGroup[], value: Value): Fin
       .filter(({ test }) => test.name === name)
       .sort((a, b) => lower(b) - lower(a) || ((a.test.part?.name ?? '') < (b.test.part?.name ?? '') ? -1 : 1))
       .slice(0, 1);
-  return (Object.keys(TOLD) as GroupTestName[]).flatMap(best).map((each) => findingOf(each, value));
+  return (Object.keys(TOLD) as GroupTestName[]).flatMap(best).flatMap((each) => findingOf(each, value));
 }
 
 function isFound({ test, outcome }: TestedGroup): boolean {
   if (!outcome || outcome.qValue > FALSE_DISCOVERIES) return false;
-  const { smallest } = TOLD[test.name];
-  return test.name === 'over-contacted' ? outcome.relative <= 0 - smallest : outcome.relative >= smallest;
+  return test.name === 'over-contacted' ? outcome.relative < 0 : outcome.relative > 0;
 }
 
-function findingOf({ test, outcome }: TestedGroup, value: Value): Finding {
+/** One, or none where a strength is too small to tell. */
+function findingOf({ test, outcome }: TestedGroup, value: Value): Finding[] {
   const { code, diagnosis, level } = TOLD[test.name];
   const { relative, interval, pValue, qValue } = outcome as GroupOutcome;
   const atStake = stakeOf(test, relative, value);
-  const share = atStake / Math.max(1, value.expectedSales * (value.margin ?? 1));
-  return {
+  const stake = atStake / Math.max(1, value.expectedSales * (value.margin ?? 1));
+  const material = isMaterial({ change: relative, stake });
+  if (level === 'good' && !material) return [];
+  const finding: Finding = {
     code,
-    level: level === 'act' && share < SMALLEST_STAKE ? 'watch' : level,
+    level: level === 'act' && !material ? 'watch' : level,
     ...(test.part ? { about: test.part } : {}),
     diagnosis,
     evidence: [
@@ -70,6 +70,7 @@ function findingOf({ test, outcome }: TestedGroup, value: Value): Finding {
     customersConcerned: test.customersConcerned,
     explains: [],
   };
+  return [finding];
 }
 
 /** Of contacts the profit they cost; of others what the group brings, less what it would were it as was to be expected. */

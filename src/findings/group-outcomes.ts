@@ -4,7 +4,6 @@ import type { GroupTest } from '../diagnoses/changes/group-tests.ts';
 import { randomEffects } from '../models/random-effects.ts';
 import { above } from '../units/normal-tail.ts';
 import { type Interval, Z95 } from '../units/share.ts';
-import { qValues } from './benjamini-hochberg.ts';
 
 /** A group of the list, and what came of its test. */
 export interface TestedGroup {
@@ -17,38 +16,21 @@ export interface GroupOutcome {
   /** observed ÷ expected − 1, and its 95 % interval */
   readonly relative: number;
   readonly interval: Interval;
-  /** chance of so much more (of contacts: so much less) where the group is as was to be expected */
+  /** chance of so large a difference, up or down, where the group is as was to be expected */
   readonly pValue: number;
   readonly qValue: number;
 }
 
-/** Too little is what is told of contacts; of all others too much. */
-const TOLD_BELOW: readonly GroupTest['name'][] = ['over-contacted'];
-
-/** Tests the whole list. It is one of its own: no group is told because something else has changed, or not told. */
-export function testGroups(tests: readonly GroupTest[]): TestedGroup[] {
-  const outcomes = tests.map(outcomeOf);
-  const judged = outcomes.flatMap((outcome) => (outcome ? [outcome.pValue] : []));
-  const q = qValues(judged);
-  let place = 0;
-  return tests.map((test, i) => {
-    const outcome = outcomes[i];
-    if (!outcome) return { test, outcome };
-    const qValue = q[place]!;
-    place += 1;
-    return { test, outcome: { ...outcome, qValue } };
-  });
-}
-
-function outcomeOf(test: GroupTest): Omit<GroupOutcome, 'qValue'> | undefined {
-  const { name, estimates, scale } = test;
+/** Up or down; undefined where it cannot be judged. */
+export function judgeGroup(test: GroupTest): Omit<GroupOutcome, 'qValue'> | undefined {
+  const { estimates, scale } = test;
   if (estimates.length === 0) return undefined;
   const { mean, interval, pAbove } = estimates.length === 1 ? once(test) : randomEffects(estimates);
   const relative = (value: number) => (scale === 'logarithm' ? Math.expm1(value) : value);
   return {
     relative: relative(mean),
     interval: { low: relative(interval.low), high: relative(interval.high) },
-    pValue: TOLD_BELOW.includes(name) ? 1 - pAbove : pAbove,
+    pValue: Math.min(1, 2 * Math.min(pAbove, 1 - pAbove)),
   };
 }
 

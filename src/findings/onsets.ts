@@ -1,35 +1,78 @@
 import type { ChangeName } from '../diagnoses/changes/tests.ts';
 import type { Scale } from '../models/step-change.ts';
 
-/** Since when a change may have lasted: for the last year, or ever more customers of the last half-year. */
-export type Onset = 'last-year' | 'half-year-growing';
+/** How a change may have come: since so many months, at once or more every month. */
+export interface Course {
+  readonly months: number;
+  readonly gradual: boolean;
+}
 
 const COUNT = 'logarithm-of-count';
 
-/** What is looked at in every company, which way is the ill one, and what part of the list it belongs to. */
-export const CHANGES = {
-  acquisition: { ill: 'fall', onset: 'last-year', of: COUNT },
-  'f2-conversion': { ill: 'fall', onset: 'last-year', of: COUNT },
-  'cohort-mix': { ill: 'fall', onset: 'last-year', of: COUNT },
-  'acquisition-category': { ill: 'fall', onset: 'last-year', of: COUNT },
-  channel: { ill: 'fall', onset: 'last-year', of: COUNT },
-  'order-value': { ill: 'fall', onset: 'last-year', of: 'level' },
-  returns: { ill: 'rise', onset: 'last-year', of: COUNT },
-  'returns-of-category': { ill: 'rise', onset: 'last-year', of: COUNT },
-  repeaters: { ill: 'fall', onset: 'last-year', of: COUNT },
-  'top-customers': { ill: 'fall', onset: 'half-year-growing', of: COUNT },
-  'subscriptions-left': { ill: 'rise', onset: 'last-year', of: COUNT },
-} as const satisfies Record<
-  ChangeName,
-  { readonly ill: 'fall' | 'rise'; readonly onset: Onset; readonly of: Scale }
->;
+interface Looked {
+  /** which way is the ill one */
+  readonly ill: 'fall' | 'rise';
+  readonly of: Scale;
+  /** grows or shrinks with the company and with prices: a change is one beside that */
+  readonly trend?: true;
+  /** of the customers of half a year before: who has left is missed from then on */
+  readonly left?: true;
+}
 
-const YEAR_MONTHS = 12;
+/** What is looked at in every company. */
+export const CHANGES: Readonly<Record<ChangeName, Looked>> = {
+  acquisition: { ill: 'fall', of: COUNT, trend: true },
+  'f2-conversion': { ill: 'fall', of: COUNT },
+  'cohort-mix': { ill: 'fall', of: COUNT },
+  'acquisition-category': { ill: 'fall', of: COUNT },
+  channel: { ill: 'fall', of: COUNT },
+  'order-value': { ill: 'fall', of: 'level', trend: true },
+  returns: { ill: 'rise', of: COUNT },
+  'returns-of-category': { ill: 'rise', of: COUNT },
+  repeaters: { ill: 'fall', of: COUNT },
+  'top-customers': { ill: 'fall', of: COUNT, left: true },
+  'subscriptions-left': { ill: 'rise', of: COUNT },
+};
+
+const AT_ONCE = [6, 9, 12, 18, 24].map((months) => ({ months, gradual: false }));
+const GRADUAL = [12, 24, 36].map((months) => ({ months, gradual: true }));
+
+/** With fewer months before the change than two years of them, a change is at most watched. */
+export const MONTHS_BEFORE = 24;
+
+/** Customers who leave: all at once half a year ago, or more than usual ever since. */
+const LEFT = [
+  { months: 6, gradual: false },
+  ...[6, 9, 12, 18, 24].map((months) => ({ months, gradual: true })),
+];
+
+/** Months of `seen` before the change; of a gradual one those in which less than half of it is to be seen. */
+export function monthsBefore(name: ChangeName, { months, gradual }: Course, seen: number): number {
+  return seen - (gradual && !CHANGES[name].left ? months / 2 : months);
+}
+
+/** The courses that are tried, fixed before looking: those before which two years were seen, where there are such; else all. */
+export function coursesOf(name: ChangeName, seen: number): readonly Course[] {
+  const all = CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
+  const known = all.filter((course) => monthsBefore(name, course, seen) >= MONTHS_BEFORE);
+  return known.length > 0 ? known : all;
+}
+
 const HALF_YEAR_MONTHS = 6;
 
 /** How much of a change a period of `monthsPerPeriod` shows, 0 … 1; `ago` periods. */
-export function exposureOf(onset: Onset, ago: number, monthsPerPeriod: number): number {
+export function exposureOf(
+  name: ChangeName,
+  { months, gradual }: Course,
+  ago: number,
+  monthsPerPeriod: number,
+) {
   const month = (ago + 0.5) * monthsPerPeriod;
-  if (onset === 'last-year') return month < YEAR_MONTHS ? 1 : 0;
-  return month < HALF_YEAR_MONTHS ? 1 - month / HALF_YEAR_MONTHS : 0;
+  if (CHANGES[name].left && gradual) {
+    // named at the end of the half-year before, they leave from then on
+    const named = HALF_YEAR_MONTHS * Math.ceil(month / HALF_YEAR_MONTHS);
+    return Math.max(0, Math.min(months, named) - month) / HALF_YEAR_MONTHS;
+  }
+  if (month >= months) return 0;
+  return gradual ? 1 - month / months : 1;
 }

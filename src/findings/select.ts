@@ -1,35 +1,19 @@
 import type { ChangeName } from '../diagnoses/changes/tests.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import { type Found, mergeCauses } from './causes.ts';
-import { type Outcome, type Tested, testChanges } from './change-tests.ts';
+import type { Outcome, Tested } from './change-tests.ts';
 import type { Evidence, Finding, FindingChapter, FindingCode, Level } from './finding.ts';
 import { groupFindings } from './group-findings.ts';
-import { type TestedGroup, testGroups } from './group-outcomes.ts';
-import { FALSE_DISCOVERIES, SMALLEST_STAKE } from './materiality.ts';
-
-/** A change smaller than this (relative) is none to act on, however sure it is. */
-export const SMALLEST_CHANGE: Readonly<Record<ChangeName, number>> = {
-  acquisition: 0.08,
-  'f2-conversion': 0.06,
-  'cohort-mix': 0.03,
-  'acquisition-category': 0.2,
-  channel: 0.2,
-  'order-value': 0.04,
-  returns: 0.15,
-  'returns-of-category': 0.25,
-  repeaters: 0.04,
-  'top-customers': 0.025,
-  'subscriptions-left': 0.2,
-};
+import type { TestedGroup } from './group-outcomes.ts';
+import { testList } from './list.ts';
+import { FALSE_DISCOVERIES, isMaterial } from './materiality.ts';
+import { MONTHS_BEFORE } from './onsets.ts';
 
 /**
  * Sales concerned are those of now, and at stake is what they would be at the level before, less that; of these they are the
  * sales before, for where nobody is won there are none now.
  */
 const SALES_BEFORE: readonly ChangeName[] = ['acquisition'];
-
-/** With fewer months before the change than two years of them, a change is at most watched. */
-export const MONTHS_BEFORE = 24;
 
 /** New customers carry more of the sales than this: dependence, where those won before leave. */
 export const DEPENDENT_FROM = 0.6;
@@ -82,37 +66,40 @@ export interface ChangesAndValue {
 }
 
 export function selectFindings(figures: ChangesAndValue, margin: number | undefined): Selection {
-  const tested = testChanges(figures.changes.tests);
+  const { tested, groups } = testList(figures.changes);
   const expectedSales = figures.profitability.totalSixMonthValue;
-  const found = tested.filter(isFound).map((each) => findingOf(each, { expectedSales, margin }));
+  const found = tested.filter(isSure).flatMap((each) => findingOf(each, { expectedSales, margin }));
   const all = found.filter(({ finding }) => finding.level !== 'good');
   const dependent = dependence(all, figures.changes.newShare);
   const ill = mergeCauses(dependent ? all.filter(isBesideDependence) : all, tested);
   const good = found.filter(({ finding }) => finding.level === 'good').map(({ finding }) => finding);
-  const groups = testGroups(figures.changes.groups);
   const ofGroups = groupFindings(groups, { expectedSales, margin });
   const findings = underLapsing([...(dependent ? [dependent] : []), ...ill, ...good, ...ofGroups]);
   return { tested, groups, findings: findings.sort(byLevelAndStake) };
 }
 
-function isFound({ test, outcome }: Tested): boolean {
+function isSure({ test, outcome }: Tested): boolean {
   if (!outcome || outcome.qValue > FALSE_DISCOVERIES) return false;
   if (CODES[test.name][outcome.direction] === undefined) return false;
-  return Math.abs(outcome.relative) >= SMALLEST_CHANGE[test.name];
+  // beside a rising trend a fall may be no more than a pause
+  return outcome.onBalance * outcome.relative > 0;
 }
 
+/** One, or none where what has become better has become so by little. */
 function findingOf(
   tested: Tested,
   { expectedSales, margin }: { readonly expectedSales: number; readonly margin: number | undefined },
-): Found {
+): Found[] {
   const { test } = tested;
   const outcome = tested.outcome!;
   const { relative } = outcome;
   const sales =
     test.salesConcerned * Math.abs(SALES_BEFORE.includes(test.name) ? relative : 1 / (1 + relative) - 1);
+  const level = levelOf(tested, outcome, sales / Math.max(1, expectedSales));
+  if (level === undefined) return [];
   const finding: Finding = {
     code: CODES[test.name][outcome.direction]!,
-    level: levelOf(tested, outcome, sales / Math.max(1, expectedSales)),
+    level,
     ...(test.part ? { about: test.part } : {}),
     diagnosis: CHAPTERS[test.name],
     evidence: [evidenceOf(tested, outcome)],
@@ -122,12 +109,14 @@ function findingOf(
     customersConcerned: test.customersConcerned,
     explains: [],
   };
-  return { finding, tested };
+  return [{ finding, tested }];
 }
 
-function levelOf({ test }: Tested, outcome: Outcome, stake: number): Level {
-  if (outcome.direction === 'good') return 'good';
-  if (WATCHED_AT_MOST.includes(test.name) || stake < SMALLEST_STAKE) return 'watch';
+/** What has become worse, but by little, is watched; better by little, it is no strength. */
+function levelOf({ test }: Tested, outcome: Outcome, stake: number): Level | undefined {
+  const material = isMaterial({ change: outcome.relative, stake });
+  if (outcome.direction === 'good') return material ? 'good' : undefined;
+  if (WATCHED_AT_MOST.includes(test.name) || !material) return 'watch';
   return outcome.monthsEarlier < MONTHS_BEFORE ? 'watch' : 'act';
 }
 
@@ -139,6 +128,7 @@ function evidenceOf({ test }: Tested, outcome: Outcome): Evidence {
     interval: outcome.interval,
     comparedWith: outcome.expected,
     months: { recent: outcome.monthsRecent, earlier: outcome.monthsEarlier },
+    since: outcome.since,
   };
 }
 

@@ -1,5 +1,5 @@
 import studentT from '@stdlib/stats-base-dists-t-cdf';
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { regressStep, type StepFit, type StepRows } from './step-regression.ts';
 
 /** What was seen in one of many periods of equal length (months). */
 export interface Observation {
@@ -25,11 +25,25 @@ export type Scale = 'level' | 'logarithm-of-count';
 /** How much of a change a period `ago` would show, 0 … 1; 0 before it began. */
 export type Exposure = (ago: number) => number;
 
+/** Spread that others like it show, and how many degrees of freedom tell of it. */
+export interface KnownSpread {
+  readonly spread: number;
+  readonly degreesOfFreedom: number;
+}
+
+export interface StepOptions {
+  readonly scale?: Scale;
+  /** the level rises or falls by itself from period to period: the change is beside a straight line, where the periods tell one */
+  readonly trend?: boolean;
+  /** held by what others like it show, as their degrees of freedom are to its own (as in Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3, 3) */
+  readonly known?: KnownSpread;
+}
+
 export interface StepChange {
   /** of a period with exposure 1: its level less the level before, season apart, on the scale of the estimates */
   readonly change: number;
   readonly standardError: number;
-  /** periods that told of the spread, less what was fitted to them */
+  /** periods that told of the spread, less what was fitted to them, and those by which it is held */
   readonly degreesOfFreedom: number;
   /** chance of so large a fall (or a larger one) where nothing has changed; of a rise it is 1 less this */
   readonly pFall: number;
@@ -39,6 +53,16 @@ export interface StepChange {
   readonly persistence: number;
   readonly recent: number;
   readonly earlier: number;
+  /** by which the level rises a period by itself, and its standard error; 0 where none is asked for or told */
+  readonly trend: number;
+  readonly trendError: number;
+}
+
+/** A change, and how the estimates make it: Σ contrast × estimate. */
+export interface WeighedStep {
+  readonly step: StepChange;
+  /** by periods ago; `variance` of the estimate, spread and all */
+  readonly contrast: ReadonlyMap<number, { readonly weight: number; readonly variance: number }>;
 }
 
 /** With fewer degrees of freedom the spread of the periods is a guess. */
@@ -62,50 +86,84 @@ const MOST_PERSISTENCE = 0.7;
 export function stepChange(
   observations: readonly Observation[],
   exposure: Exposure,
-  scale: Scale = 'level',
+  options: StepOptions = {},
 ): StepChange | undefined {
+  return weighedStep(observations, exposure, options)?.step;
+}
+
+export function weighedStep(
+  observations: readonly Observation[],
+  exposure: Exposure,
+  { scale = 'level', trend = false, known }: StepOptions = {},
+): WeighedStep | undefined {
   const told = comparable(observations, exposure);
-  const seasons = [...new Set(told.map(({ season }) => season))];
-  const hasAlongside = told.some(({ alongside }) => alongside !== undefined);
-  const size = seasons.length + (hasAlongside ? 2 : 1);
-  const degreesOfFreedom = told.length - size;
-  if (degreesOfFreedom < DEGREES_OF_A_STEP) return undefined;
-  const rows = told.map(({ ago, season, alongside = 0 }) => [
-    exposure(ago),
-    ...seasons.map((name) => (name === season ? 1 : 0)),
-    ...(hasAlongside ? [alongside] : []),
-  ]);
-  if (!isDetermined(rows)) return undefined;
-  const { spread, fit } = fitted(told, rows, degreesOfFreedom, scale);
-  const { coefficients, residuals, variance } = fit;
+  const seasons = new Set(told.map(({ season }) => season)).size;
+  const alongside = told.some((each) => each.alongside !== undefined)
+    ? [Float64Array.from(told, (each) => each.alongside ?? 0)]
+    : [];
+  const time = trend ? [Float64Array.from(told, ({ ago }) => 0 - ago)] : [];
+  const fit = fittedWith(told, exposure, { beside: [...alongside, ...time], seasons, scale, known });
+  // where the periods do not tell a trend, none is taken
+  if (!fit && trend) return weighedStep(observations, exposure, { scale, ...(known ? { known } : {}) });
+  if (!fit) return undefined;
+  const { own, spread, change, variance, residuals, contrast, variances } = fit;
   const persistence = persistenceOf(told, residuals);
-  const standardError = Math.sqrt((variance * (1 + persistence)) / (1 - persistence));
-  const change = coefficients[0]!;
+  const widened = (1 + persistence) / (1 - persistence);
+  const standardError = Math.sqrt(variance * widened);
   const recent = told.filter(({ ago }) => exposure(ago) > 0).length;
+  const degreesOfFreedom = own + (known?.degreesOfFreedom ?? 0);
   return {
-    change,
-    standardError,
-    degreesOfFreedom,
-    pFall: studentT(change / standardError, degreesOfFreedom),
-    spread,
-    persistence,
-    recent,
-    earlier: told.length - recent,
+    step: {
+      change,
+      standardError,
+      degreesOfFreedom,
+      pFall: studentT(change / standardError, degreesOfFreedom),
+      spread,
+      persistence,
+      recent,
+      earlier: told.length - recent,
+      trend: trend ? fit.slope : 0,
+      trendError: trend ? Math.sqrt(fit.slopeVariance * widened) : 0,
+    },
+    contrast: new Map(
+      told.map(({ ago }, i) => [ago, { weight: contrast[i]!, variance: variances[i]! + spread }]),
+    ),
   };
 }
 
 /** Rounds of weighing counts by what was fitted to them; more change nothing that is seen. */
 const ROUNDS = 3;
 
-function fitted(told: readonly Observation[], rows: readonly number[][], degrees: number, scale: Scale) {
-  let weighed = told;
+interface Fitting {
+  readonly beside: readonly Float64Array[];
+  /** how many levels */
+  readonly seasons: number;
+  readonly scale: Scale;
+  readonly known: KnownSpread | undefined;
+}
+
+function fittedWith(told: readonly Observation[], exposure: Exposure, fitting: Fitting) {
+  const { beside, seasons, scale, known } = fitting;
+  const own = told.length - seasons - beside.length - 1;
+  if (own < DEGREES_OF_A_STEP) return undefined;
+  const rows: StepRows = {
+    seasons: told.map(({ season }) => season),
+    estimates: Float64Array.from(told, ({ estimate }) => estimate),
+    exposures: Float64Array.from(told, ({ ago }) => exposure(ago)),
+    beside,
+  };
+  let variances = Float64Array.from(told, ({ variance }) => variance);
   for (let round = 1; ; round += 1) {
-    const spread = spreadOf(weighed, rows, degrees);
-    const fit = solved(weighed, rows, spread);
-    if (scale === 'level' || round === ROUNDS) return { spread, fit };
-    weighed = told.map((observation, i) => {
-      const level = observation.estimate - fit.residuals[i]!;
-      return { ...observation, variance: observation.variance * Math.exp(-level) };
+    const found = spreadOf(rows, variances, own);
+    if (found === undefined) return undefined;
+    const spread = known
+      ? (found * own + known.spread * known.degreesOfFreedom) / (own + known.degreesOfFreedom)
+      : found;
+    const fit = solved(rows, variances, spread)!;
+    if (scale === 'level' || round === ROUNDS) return { ...fit, own, spread, variances };
+    variances = Float64Array.from(told, ({ estimate, variance }, i) => {
+      const level = estimate - fit.residuals[i]!;
+      return variance * Math.exp(-level);
     });
   }
 }
@@ -126,55 +184,21 @@ function comparable(observations: readonly Observation[], exposure: Exposure): O
   );
 }
 
-/** Of a column, less than this share is its own: the others tell as much. */
-const LEAST_OF_ITS_OWN = 1e-9;
-
-/** Whether no column of the design is a sum of others. */
-function isDetermined(rows: readonly number[][]): boolean {
-  const design = new Matrix(rows.map((row) => [...row]));
-  const normal = design.transpose().mmul(design);
-  const decomposed = new CholeskyDecomposition(normal);
-  const own = decomposed.lowerTriangularMatrix.diagonal();
-  return (
-    decomposed.isPositiveDefinite() && own.every((root, j) => root ** 2 > LEAST_OF_ITS_OWN * normal.get(j, j))
+function solved(rows: StepRows, variances: Float64Array, spread: number): StepFit | undefined {
+  return regressStep(
+    rows,
+    variances.map((variance) => 1 / (variance + spread)),
   );
-}
-
-interface Fit {
-  readonly coefficients: readonly number[];
-  readonly residuals: readonly number[];
-  /** of the first coefficient */
-  readonly variance: number;
-  /** Σ weight × residual² */
-  readonly squares: number;
-}
-
-function solved(told: readonly Observation[], rows: readonly number[][], spread: number): Fit {
-  const weights = told.map(({ variance }) => 1 / (variance + spread));
-  const roots = weights.map(Math.sqrt);
-  const design = new Matrix(rows.map((row, i) => row.map((x) => x * roots[i]!)));
-  const response = Matrix.columnVector(told.map(({ estimate }, i) => estimate * roots[i]!));
-  const normal = new CholeskyDecomposition(design.transpose().mmul(design));
-  const target = design.transpose().mmul(response);
-  const coefficients = normal.solve(target).to1DArray();
-  const unit = Matrix.zeros(coefficients.length, 1).set(0, 0, 1);
-  const residuals = told.map(
-    ({ estimate }, i) => estimate - rows[i]!.reduce((sum, x, j) => sum + x * coefficients[j]!, 0),
-  );
-  return {
-    coefficients,
-    residuals,
-    variance: normal.solve(unit).get(0, 0),
-    squares: residuals.reduce((sum, residual, i) => sum + weights[i]! * residual ** 2, 0),
-  };
 }
 
 const HALVINGS = 60;
 /** Keeps the weights finite where estimates have no variance of their own: a ten-thousandth up or down is no spread. */
 const LEAST_SPREAD = 1e-8;
 
-function spreadOf(told: readonly Observation[], rows: readonly number[][], degrees: number): number {
-  const excess = (spread: number) => solved(told, rows, spread).squares - degrees;
+/** Undefined where the rows do not tell the change. */
+function spreadOf(rows: StepRows, variances: Float64Array, degrees: number): number | undefined {
+  if (!solved(rows, variances, LEAST_SPREAD)) return undefined;
+  const excess = (spread: number) => (solved(rows, variances, spread)?.squares ?? 0) - degrees;
   if (excess(LEAST_SPREAD) <= 0) return LEAST_SPREAD;
   let low = LEAST_SPREAD;
   let high = 1;
@@ -187,7 +211,7 @@ function spreadOf(told: readonly Observation[], rows: readonly number[][], degre
   return high;
 }
 
-function persistenceOf(told: readonly Observation[], residuals: readonly number[]): number {
+function persistenceOf(told: readonly Observation[], residuals: Float64Array): number {
   if (told.length < PERIODS_FOR_PERSISTENCE) return 0;
   const at = new Map(told.map(({ ago }, i) => [ago, residuals[i]!]));
   let products = 0;

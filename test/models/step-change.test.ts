@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Observation, stepChange } from '../../src/models/step-change.ts';
 
+const COUNT = { scale: 'logarithm-of-count' } as const;
 const recentUntil = (periods: number) => (ago: number) => (ago < periods ? 1 : 0);
 
 /** One a value, the newest first; all of one season unless told. */
@@ -255,7 +256,7 @@ describe('the logarithm of a count', () => {
     // variance 0.1 where all is as usual; a level of log 4 quarters it, a level of log 1/4 makes it four times as much
     const low = Math.log(1 / 4);
     const told = seen([low, low, low, low, 0, 0, 0, 0], { variance: 0.1 });
-    const { change, standardError } = stepChange(told, recentUntil(4), 'logarithm-of-count')!;
+    const { change, standardError } = stepChange(told, recentUntil(4), COUNT)!;
     expect(change).toBeCloseTo(low, 8);
     expect(standardError).toBeCloseTo(Math.sqrt(0.4 / 4 + 0.1 / 4), 6);
   });
@@ -263,10 +264,10 @@ describe('the logarithm of a count', () => {
   it('is not drawn to the higher counts', () => {
     // by the counts themselves the months of 2 would weigh half as much as those of 4
     const told = seen([2, 4, 2, 4, 2, 4, 2, 4, 2, 4, 2, 4].map(Math.log), { variance: 1 });
-    expect(stepChange(told, recentUntil(2), 'logarithm-of-count')!.change).toBeCloseTo(0, 10);
+    expect(stepChange(told, recentUntil(2), COUNT)!.change).toBeCloseTo(0, 10);
     const uneven = seen([2, 2, 4, 4, 2, 4, 2, 4, 2, 4, 2, 4].map(Math.log), { variance: 1 });
     // the mean of the earlier ten logarithms is (4 log 2 + 6 log 4) ÷ 10
-    expect(stepChange(uneven, recentUntil(2), 'logarithm-of-count')!.change).toBeCloseTo(
+    expect(stepChange(uneven, recentUntil(2), COUNT)!.change).toBeCloseTo(
       Math.log(2) - (4 * Math.log(2) + 6 * Math.log(4)) / 10,
       8,
     );

@@ -38,22 +38,13 @@ export interface ChangesFigures {
 }
 
 export function measureChanges(study: ChangesStudy): ChangesFigures {
-  const { ledger, asOf, purchases, history } = study;
+  const { ledger, asOf, history } = study;
   const months = monthsOf(asOf, ledger.from);
   const known = monthsSince(months, history.firstSeenUntil);
   return {
     months: months.count,
     monthsOfNewcomers: known,
-    tests: [
-      ...ofNewcomers(study, months, known),
-      {
-        name: 'order-value',
-        series: ratioSeries(orderValues(purchases, months, YEAR_MONTHS), { from: 0, until: months.count }),
-        ...expectedOf(study, () => true),
-      },
-      ...ofReturns(study, months),
-      ...ofCustomers(study, months),
-    ],
+    tests: [...ofNewcomers(study, months, known), ...ofReturns(study, months), ...ofCustomers(study, months)],
     groups: keepingTests(study, months),
     newShare: newShare(study),
   };
@@ -145,6 +136,15 @@ function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
   };
   const afterFirstYear = Math.max(0, months.count - YEAR_MONTHS);
   return [
+    {
+      name: 'order-value',
+      series: ratioSeries(orderValues(purchases, months, YEAR_MONTHS), { from: 0, until: months.count }),
+      without: ratioSeries(orderValues(purchases, months, YEAR_MONTHS, top.isTop), {
+        from: 0,
+        until: top.months,
+      }),
+      ...expectedOf(study, () => true),
+    },
     {
       name: 'repeaters',
       series: ratioSeries(repeatersActivity(purchases, months, YEAR_MONTHS), {

@@ -4,7 +4,7 @@ import type { Kinds } from '../../ledger/ledger.ts';
 import type { Months } from './months.ts';
 
 /** Newcomers are followed for so many days, or to the end of the year (counted back from the as-of day) they came in. */
-export const COME_BACK_DAYS = 180;
+export const COME_BACK_DAYS = 365;
 
 /** What was usual at an entrance is held by so many newcomers of the average one. */
 const USUAL_PRIOR = 20;

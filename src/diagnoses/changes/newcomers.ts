@@ -5,7 +5,9 @@ import { type Entrance, entrancesOf } from './entrances.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
 
-/** What the others did in a month is held by so many newcomers who did as usual. */
+/** What the others did is told by those won in the month itself and in so many before and after: of one alone it is too few. */
+const OTHERS_MONTHS = 1;
+/** It is held by so many newcomers who did as usual. */
 const OTHERS_PRIOR = 2;
 
 /**
@@ -24,7 +26,7 @@ export interface Newcomers {
 export interface OfEntrance {
   /**
    * who came back of those won by this category (channel); expected: as usual, times what the newcomers of other categories
-   * (channels) won through the same channel (category) in the same month did of what was usual with them, so that neither a
+   * (channels) won through the same channel (category) about that month did of what was usual with them, so that neither a
    * month nor the other one tells
    */
   readonly own: Tally;
@@ -79,17 +81,22 @@ function ofEntrance(
         add(without, ago, back[ago]!, expected[ago]!, noise[ago]!);
         continue;
       }
-      const usual = held + sumAt(beside, 'expected', ago);
-      const factor = (held + sumAt(beside, 'back', ago)) / usual;
-      const ofOthers = sumAt(beside, 'noise', ago) / usual ** 2;
+      const usual = held + sumAround(beside, 'expected', ago);
+      const factor = (held + sumAround(beside, 'back', ago)) / usual;
+      const ofOthers = sumAround(beside, 'noise', ago) / usual ** 2;
       add(own, ago, back[ago]!, expected[ago]! * factor, noise[ago]! + expected[ago]! ** 2 * ofOthers);
     }
   }
   return { own, without };
 }
 
-function sumAt(entrances: readonly Entrance[], name: 'back' | 'expected' | 'noise', ago: number): number {
-  return entrances.reduce((sum, entrance) => sum + entrance[name][ago]!, 0);
+function sumAround(entrances: readonly Entrance[], name: 'back' | 'expected' | 'noise', ago: number): number {
+  let sum = 0;
+  for (const entrance of entrances) {
+    const counts = entrance[name];
+    for (let at = ago - OTHERS_MONTHS; at <= ago + OTHERS_MONTHS; at += 1) sum += counts[at] ?? 0;
+  }
+  return sum;
 }
 
 function add(tally: Tally, ago: number, observed: number, expected: number, noise: number): void {

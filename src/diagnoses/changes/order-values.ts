@@ -16,7 +16,13 @@ const SORTS = 3;
  * his purchases of a year vary more than so many strangers' would, the design effect (Kish 1965, Survey Sampling, 8.2), all
  * months are noisier.
  */
-export function orderValues(purchases: Frame<Purchase>, months: Months, referenceFrom: number): Tally {
+export function orderValues(
+  purchases: Frame<Purchase>,
+  months: Months,
+  referenceFrom: number,
+  isLeftOut: (customer: number, ago: number) => boolean = () => false,
+): Tally {
+  const customer = columnOf(purchases, 'customer');
   const nth = columnOf(purchases, 'nth');
   const day = columnOf(purchases, 'day');
   const gross = columnOf(purchases, 'gross');
@@ -28,7 +34,7 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
   const counts = new Float64Array(SORTS);
   for (let i = 0; i < day.length; i += 1) {
     const ago = months.ago(day[i]!);
-    if (ago < referenceFrom || ago >= months.count) continue;
+    if (ago < referenceFrom || ago >= months.count || isLeftOut(customer[i]!, ago)) continue;
     sums[sort(i)]! += Math.min(cap, gross[i]!);
     counts[sort(i)]! += 1;
   }
@@ -42,13 +48,12 @@ export function orderValues(purchases: Frame<Purchase>, months: Months, referenc
   const tally = newTally(months.count);
   if (all === 0) return tally;
   const squares = new Float64Array(months.count);
-  const customer = columnOf(purchases, 'customer');
   let ofPurchases = 0;
   let ofCustomers = 0;
   let sum = 0;
   for (let i = 0; i < day.length; i += 1) {
     const ago = months.ago(day[i]!);
-    if (ago >= months.count) continue;
+    if (ago >= months.count || isLeftOut(customer[i]!, ago)) continue;
     const value = Math.min(cap, gross[i]!) / all;
     const expected = usual[sort(i)]! / all;
     tally.observed[ago]! += value;

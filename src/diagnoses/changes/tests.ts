@@ -7,7 +7,7 @@ export interface ChangeTest {
   readonly part?: Part;
   /** undefined: too few events to judge */
   readonly series: Series | undefined;
-  /** the same measure of everybody but the part; of subscriptions, of all but the top customers; of these, of all but subscribers */
+  /** the same measure of everybody but the part; of order values and subscriptions, of all but the top customers; of these, of all but subscribers */
   readonly without?: Series | undefined;
   /** smallest units: sales of six months that stand and fall with it */
   readonly salesConcerned: number;

@@ -5,11 +5,10 @@ import { isSubscribed, STATE_YEAR_DAYS, STATES, stateOf } from './customer-state
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
 
-/** Top customers are followed for two quarters: the half-year after the day they are named. */
-const FOLLOWED = 2;
-const QUARTER = 3;
+/** Months for which top customers are followed: the half-year after the day they are named. */
+const FOLLOWED = 6;
 
-/** One entry a quarter. */
+/** One entry a month. */
 export interface TopCustomers {
   readonly top: Tally;
   /** of them those whose last purchase before they were named was a free one */
@@ -20,6 +19,8 @@ export interface TopCustomers {
   readonly months: number;
   /** numbers of the top customers named half a year ago */
   readonly named: readonly number[];
+  /** whether a customer was among the top ones named before the half-year in which the month `ago` lies */
+  isTop(customer: number, ago: number): boolean;
 }
 
 /**
@@ -33,12 +34,13 @@ export function topCustomersActivity(
   months: Months,
   { referenceFrom, topShare }: { readonly referenceFrom: number; readonly topShare: number },
 ): TopCustomers {
-  const halfYears = Math.max(0, Math.floor((months.count - 12) / (FOLLOWED * QUARTER)));
+  const halfYears = Math.max(0, Math.floor((months.count - 12) / FOLLOWED));
   const rows = purchasesByCustomer(purchases);
   const seen = Array.from({ length: halfYears }, (_, h) =>
-    followed(rows, months, (h + 1) * FOLLOWED * QUARTER, topShare),
+    followed(rows, months, (h + 1) * FOLLOWED, topShare),
   );
-  const usualFrom = Math.ceil(referenceFrom / (FOLLOWED * QUARTER));
+  const names = seen.map(({ named }) => new Set(named));
+  const usualFrom = Math.ceil(referenceFrom / FOLLOWED);
   return {
     top: tallyOf(
       seen.map(({ top }) => top),
@@ -53,12 +55,13 @@ export function topCustomersActivity(
       seen.map(({ others }) => others),
       usualFrom,
     ),
-    months: halfYears * FOLLOWED * QUARTER,
+    months: halfYears * FOLLOWED,
     named: seen[0]?.named ?? [],
+    isTop: (customer, ago) => names[Math.floor(ago / FOLLOWED)]?.has(customer) ?? false,
   };
 }
 
-/** One entry a quarter; `seen` by half-years ago. */
+/** One entry a month; `seen` by half-years ago. */
 function tallyOf(
   seen: readonly Followed[],
   usualFrom: number,
@@ -70,13 +73,13 @@ function tallyOf(
     for (let at = 0; at < hits.length; at += 1) hits[at]! += bought[at]!;
     for (let state = 0; state < STATES; state += 1) bases[state]! += base[state]!;
   }
-  const tally = newTally(seen.length * FOLLOWED, QUARTER);
+  const tally = newTally(seen.length * FOLLOWED);
   for (const [h, { bought, base }] of seen.entries()) {
     for (let state = 0; state < STATES; state += 1) {
       if (bases[state] === 0 || !isCounted(state)) continue;
-      for (let quarter = 0; quarter < FOLLOWED; quarter += 1) {
-        const ago = (h + 1) * FOLLOWED - 1 - quarter;
-        const at = quarter * STATES + state;
+      for (let month = 0; month < FOLLOWED; month += 1) {
+        const ago = (h + 1) * FOLLOWED - 1 - month;
+        const at = month * STATES + state;
         const usual = hits[at]! / bases[state]!;
         tally.observed[ago]! += bought[at]!;
         tally.expected[ago]! += usual * base[state]!;
@@ -119,7 +122,7 @@ interface Half {
 interface Followed {
   /** by state on the day they were named */
   readonly base: Uint32Array;
-  /** by quarter after it, then state */
+  /** by month after it, then state */
   readonly bought: Uint32Array;
 }
 
@@ -130,7 +133,7 @@ function followed(
   topShare: number,
 ): Half {
   const named = months.end(ago);
-  const ends = Array.from({ length: FOLLOWED }, (_, quarter) => months.end(ago - (quarter + 1) * QUARTER));
+  const ends = Array.from({ length: FOLLOWED }, (_, month) => months.end(ago - month - 1));
   const sales = new Float64Array(begins.length - 1);
   const nexts = new Uint32Array(begins.length - 1);
   const froms = new Uint32Array(begins.length - 1);
@@ -157,11 +160,11 @@ function followed(
     const next = nexts[k]!;
     const state = stateOf(named + 1 - day[next - 1]!, next - froms[k]!, free[next - 1] === 0);
     base[state]! += 1;
-    for (let row = next, quarter = 0, last = -1; row < begins[k + 1]!; row += 1) {
-      while (quarter < FOLLOWED && day[row]! > ends[quarter]!) quarter += 1;
-      if (quarter === FOLLOWED) break;
-      if (quarter !== last) bought[quarter * STATES + state]! += 1;
-      last = quarter;
+    for (let row = next, month = 0, last = -1; row < begins[k + 1]!; row += 1) {
+      while (month < FOLLOWED && day[row]! > ends[month]!) month += 1;
+      if (month === FOLLOWED) break;
+      if (month !== last) bought[month * STATES + state]! += 1;
+      last = month;
     }
   }
   return { top, others, named: names };
