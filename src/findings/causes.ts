@@ -65,13 +65,14 @@ const CAUSES: Readonly<Partial<Record<ChangeName, readonly ChangeName[]>>> = {
 
 /**
  * Whether top customers lapse because subscriptions are given up: those who do not subscribe would be no finding in the same list,
- * and subscribers who are no top customers leave as well.
+ * and subscribers who are no top customers leave as well, or are no less sure than they.
  */
 function isOfSubscribers(top: Found, left: Found): boolean {
   const { pFall, qValue } = top.tested.outcome!;
   const ofOthers = pOfOthers(top.tested);
   const counted = pFall > 0 ? qValue / pFall : 1;
-  return ofOthers * counted > FALSE_DISCOVERIES && pOfOthers(left.tested) <= SHOWN_WITHOUT;
+  const ofLeft = pOfOthers(left.tested);
+  return ofOthers * counted > FALSE_DISCOVERIES && (ofLeft <= SHOWN_WITHOUT || ofLeft <= ofOthers);
 }
 
 /** Whether what `each` says is no more than what `other` says of a part of the company, or of a cause before it. */

@@ -28,6 +28,7 @@ export interface Outcome extends StepChange {
   readonly observed: number;
   readonly expected: number;
   readonly monthsRecent: number;
+  /** before the latest course that fits hardly worse */
   readonly monthsEarlier: number;
 }
 
@@ -84,8 +85,7 @@ export function pOfOthers({ test, outcome }: Tested): number {
 function searchOf(test: ChangeTest, series: Series | undefined, known?: KnownSpread): Searched | undefined {
   if (!series) return undefined;
   const { of, trend } = CHANGES[test.name];
-  const courses = coursesOf(test.name, series.periods.length * series.monthsPerPeriod);
-  return searchChange(series.periods, courses, (course) => exposureIn(test, series, course), {
+  return searchChange(series.periods, coursesOf(test.name), (course) => exposureIn(test, series, course), {
     scale: of,
     ...(trend ? { trend } : {}),
     ...(known ? { known } : {}),
@@ -97,6 +97,9 @@ function exposureIn({ name }: ChangeTest, { monthsPerPeriod }: Series, course: C
 }
 
 const YEAR_MONTHS = 12;
+
+/** Courses lie three months apart: of what began a month before or after one, it fits best. */
+const BETWEEN = 1;
 
 export function outcomeOf(
   test: ChangeTest,
@@ -117,18 +120,19 @@ export function outcomeOf(
   const relative = (change: number) => 1 / without(change) - 1;
   const yearsBetween = Math.ceil(course.months / YEAR_MONTHS);
   const months = likely.map((each) => each.months);
+  const seen = (step.recent + step.earlier) * monthsPerPeriod;
   return {
     ...step,
     relative: relative(step.change),
     interval: { low: relative(step.change - half), high: relative(step.change + half) },
     direction: isFall === (CHANGES[test.name].ill === 'fall') ? 'ill' : 'good',
     onBalance: Math.expm1(step.change + (step.trend * YEAR_MONTHS * yearsBetween) / monthsPerPeriod),
-    since: { ...course, earliest: Math.max(...months), latest: Math.min(...months) },
+    since: { ...course, earliest: Math.max(...months) + BETWEEN, latest: Math.min(...months) - BETWEEN },
     pValue,
     qValue,
     observed,
     expected: observed * without(step.change),
     monthsRecent: step.recent * monthsPerPeriod,
-    monthsEarlier: monthsBefore(test.name, course, (step.recent + step.earlier) * monthsPerPeriod),
+    monthsEarlier: Math.max(...likely.map((each) => monthsBefore(test.name, each, seen))),
   };
 }

@@ -1,7 +1,7 @@
 import type { ChangesFigures } from '../diagnoses/changes/changes.ts';
 import type { GroupTest, GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, ChangeTest } from '../diagnoses/changes/tests.ts';
-import { qValues } from './benjamini-hochberg.ts';
+import { qValues } from '../units/benjamini-hochberg.ts';
 import { outcomeOf, searchChanges, type Tested } from './change-tests.ts';
 import { judgeGroup, type TestedGroup } from './group-outcomes.ts';
 

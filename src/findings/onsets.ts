@@ -34,7 +34,7 @@ export const CHANGES: Readonly<Record<ChangeName, Looked>> = {
   'subscriptions-left': { ill: 'rise', of: COUNT },
 };
 
-const AT_ONCE = [6, 9, 12, 18, 24].map((months) => ({ months, gradual: false }));
+const AT_ONCE = [4, 6, 9, 12, 15, 18, 21, 24].map((months) => ({ months, gradual: false }));
 const GRADUAL = [12, 24, 36].map((months) => ({ months, gradual: true }));
 
 /** With fewer months before the change than two years of them, a change is at most watched. */
@@ -51,11 +51,9 @@ export function monthsBefore(name: ChangeName, { months, gradual }: Course, seen
   return seen - (gradual && !CHANGES[name].left ? months / 2 : months);
 }
 
-/** The courses that are tried, fixed before looking: those before which two years were seen, where there are such; else all. */
-export function coursesOf(name: ChangeName, seen: number): readonly Course[] {
-  const all = CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
-  const known = all.filter((course) => monthsBefore(name, course, seen) >= MONTHS_BEFORE);
-  return known.length > 0 ? known : all;
+/** The courses that are tried, fixed before looking. */
+export function coursesOf(name: ChangeName): readonly Course[] {
+  return CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
 }
 
 const HALF_YEAR_MONTHS = 6;

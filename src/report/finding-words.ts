@@ -1,5 +1,6 @@
 import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
+import type { Since } from '../findings/change-tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Words } from '../units/words.ts';
 import type { PrintedStudy } from './printed-study.ts';
@@ -20,8 +21,8 @@ export type ToldOf = Pick<PrintedStudy, 'inputs'>;
 /** What was observed, and what was to be expected. */
 export function factText(finding: Finding, { inputs }: ToldOf, words: Words): string {
   return finding.evidence
-    .map(({ metric, value, change, interval, comparedWith, months }) =>
-      words.text(`findings.facts.${metric}`, {
+    .map(({ metric, value, change, interval, comparedWith, months, since }) => {
+      const fact = words.text(`findings.facts.${metric}`, {
         value: metric === 'new-share' ? value : Math.round(value),
         comparedWith: metric === 'new-share' ? comparedWith : Math.round(comparedWith),
         change,
@@ -30,9 +31,15 @@ export function factText(finding: Finding, { inputs }: ToldOf, words: Words): st
         months: months.recent,
         topShare: inputs.topShare,
         part: finding.about ? partText(finding.about, words) : '',
-      }),
-    )
+      });
+      return since ? `${fact}${sinceText(since, words)}` : fact;
+    })
     .join('');
+}
+
+/** When it began, as well as that can be told. */
+function sinceText({ months, gradual, earliest, latest }: Since, words: Words): string {
+  return words.text(`findings.since.${gradual ? 'gradual' : 'at-once'}`, { months, earliest, latest });
 }
 
 /** What is measured, of whom. */

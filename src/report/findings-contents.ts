@@ -5,7 +5,7 @@ import type { Tested } from '../findings/change-tests.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { TestedGroup } from '../findings/group-outcomes.ts';
 import type { Judged } from '../findings/judge.ts';
-import { FALSE_DISCOVERIES } from '../findings/materiality.ts';
+import { FALSE_DISCOVERIES, MATERIAL_CHANGE, MATERIAL_STAKE } from '../findings/materiality.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
@@ -44,6 +44,8 @@ export function findingsContents(
       judged,
       notJudged: all.length - judged,
       falseDiscoveries: FALSE_DISCOVERIES,
+      materialStake: MATERIAL_STAKE,
+      materialChange: MATERIAL_CHANGE,
       fewestEvents: FEWEST_EVENTS,
       worse,
       first: findings[0] ? titleText(findings[0], words) : words.dash,

@@ -24,9 +24,20 @@ export const findingSchema = closed({
         'what was to be expected had nothing changed; of over-contacted the cost of contacts, likewise',
       ),
       months: closed({ recent: count(), earlier: count('that tell of before') }),
+      since: Type.Optional(
+        closed(
+          {
+            months: count(),
+            gradual: Type.Boolean({ description: 'more every month; else at once' }),
+            earliest: count('of those that fit hardly worse'),
+            latest: count('likewise'),
+          },
+          'months ago when the change began, roughly',
+        ),
+      ),
     }),
   ),
-  pValue: portion('chance of so large a change where nothing changed'),
+  pValue: portion('chance of so large a change, up or down, at any time looked at, where nothing changed'),
   qValue: portion('the same, having looked at the whole list'),
   atStake: amount(
     'gross profit of six months (sales where no margin is known), lost or won; stakes overlap: never add them up',

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { RETENTION_LEVEL_BOUNDS } from '../../src/customer-base/segments/levels.ts';
 import { F2_WINDOWS } from '../../src/diagnoses/new-customers/f2-conversion.ts';
 import { GRADE_BOUNDS } from '../../src/findings/check-up/grade.ts';
-import { SMALLEST_CHANGE } from '../../src/findings/select.ts';
 import { document, quoted } from './markdown.ts';
 
 const definitions = document('definitions.md');
@@ -45,15 +44,6 @@ describe('the numbers of the definitions are those of the code', () => {
       Number(match[1]!.replaceAll('_', '')),
     );
     expect(written).toEqual([Number(value)]);
-  });
-
-  it('the smallest changes that are findings', () => {
-    const of = (name: keyof typeof SMALLEST_CHANGE) =>
-      `${Number((100 * SMALLEST_CHANGE[name]).toFixed(1))} %`;
-    expect(definitions).toContain(
-      `acquisition ${of('acquisition')}, F2 conversion ${of('f2-conversion')}, mix ${of('cohort-mix')}, a category's or channel's newcomers ${of('acquisition-category')}, order value ${of('order-value')}, returns ${of('returns')} (of a category ${of('returns-of-category')}), repeaters ${of('repeaters')}, top customers ${of('top-customers')}, subscriptions left ${of('subscriptions-left')}`,
-    );
-    expect(SMALLEST_CHANGE.channel).toBe(SMALLEST_CHANGE['acquisition-category']);
   });
 
   it('levels, grades, windows', () => {

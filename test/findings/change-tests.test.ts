@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pOfOthers, testChanges } from '../../src/findings/change-tests.ts';
-import { exposureOf } from '../../src/findings/onsets.ts';
+import type { Series } from '../../src/diagnoses/changes/series.ts';
+import type { ChangeTest } from '../../src/diagnoses/changes/tests.ts';
+import { pOfOthers } from '../../src/findings/change-tests.ts';
+import { testList } from '../../src/findings/list.ts';
+import { coursesOf, exposureOf, monthsBefore } from '../../src/findings/onsets.ts';
 import { changeTest, monthly } from './changes.ts';
+
+const testChanges = (tests: readonly ChangeTest[]) => testList({ tests, groups: [] }).tested;
 
 describe('a step of a fifth in the last year', () => {
   // of values, not counts: every month weighs the same
@@ -25,16 +30,106 @@ describe('a step of a fifth in the last year', () => {
     expect(outcome.expected).toBeCloseTo(observed / 0.8, 4);
   });
 
+  it('began a year ago', () => {
+    expect(outcome.since).toEqual({ months: 12, gradual: false, earliest: 13, latest: 11 });
+  });
+
   it('is ill where a fall is, good where a rise is the ill way', () => {
     expect(outcome.direction).toBe('ill');
     const [returns] = testChanges([changeTest('returns', -0.2)]);
     expect(returns!.outcome!.direction).toBe('good');
-    expect(returns!.outcome!.pValue).toBeCloseTo(outcome.pValue, 12);
   });
 
   it('alone has its p-value for a q-value', () => {
-    expect(outcome.qValue).toBe(outcome.pValue);
+    expect(outcome.qValue / outcome.pValue).toBeCloseTo(1, 10);
     expect(outcome.pValue).toBeLessThan(1e-6);
+  });
+});
+
+/** A wobble of two hundredths, no month like its neighbour, and the change that `of` says. */
+function course(of: (ago: number) => number, months = 60): Series {
+  return {
+    monthsPerPeriod: 1,
+    periods: Array.from({ length: months }, (_, ago) => {
+      const estimate = of(ago) + [0.02, -0.02, 0.01, -0.01, -0.02, 0.01, 0.01][ago % 7]!;
+      const observed = 1000 * Math.exp(estimate);
+      return { ago, season: ago % 12, estimate, variance: 0.0001, observed, expected: 1000 };
+    }),
+  };
+}
+const outcomeOf = (name: ChangeTest['name'], series: Series) =>
+  testChanges([changeTest(name, 0, { series })])[0]!.outcome!;
+
+describe('since when', () => {
+  it.each([4, 6, 9, 12, 15, 18, 21, 24])('a step %i months ago is told', (months) => {
+    const { since, change } = outcomeOf(
+      'repeaters',
+      course((ago) => (ago < months ? -0.2 : 0)),
+    );
+    expect(since).toMatchObject({ months, gradual: false });
+    expect(change).toBeCloseTo(-0.2, 1);
+  });
+
+  it('of one in between, what lies about it', () => {
+    const { since } = outcomeOf(
+      'repeaters',
+      course((ago) => (ago < 14 ? -0.2 : 0)),
+    );
+    expect(since).toMatchObject({ months: 15, gradual: false });
+    expect(since.latest).toBeLessThanOrEqual(14);
+    expect(since.earliest).toBeGreaterThanOrEqual(14);
+  });
+
+  it('one that grows every month is told as such', () => {
+    const { since, change } = outcomeOf(
+      'repeaters',
+      course((ago) => (ago < 24 ? -0.3 * (1 - (ago + 0.5) / 24) : 0)),
+    );
+    expect(since).toMatchObject({ months: 24, gradual: true });
+    expect(change).toBeCloseTo(-0.3, 1);
+  });
+
+  it('is asked of the same courses in every company', () => {
+    const told = coursesOf('repeaters').map(({ months, gradual }) => `${months}${gradual ? ' gradual' : ''}`);
+    expect(told).toEqual([
+      ...['4', '6', '9', '12', '15', '18', '21', '24'],
+      ...['12 gradual', '24 gradual', '36 gradual'],
+    ]);
+    // of a gradual one, half its months show less than half of it
+    expect(monthsBefore('repeaters', { months: 24, gradual: true }, 60)).toBe(48);
+    expect(monthsBefore('top-customers', { months: 24, gradual: true }, 60)).toBe(36);
+  });
+});
+
+describe('where the level rises by itself', () => {
+  const growth = (ago: number) => (-0.18 / 12) * ago;
+
+  it('a fall beside that is one, though the level is no lower than years ago', () => {
+    const { direction, relative, trend } = outcomeOf(
+      'acquisition',
+      course((ago) => growth(ago) + (ago < 12 ? -0.3 : 0)),
+    );
+    expect(direction).toBe('ill');
+    expect(relative).toBeCloseTo(Math.expm1(-0.3), 1);
+    expect(trend * 12).toBeCloseTo(0.18, 1);
+  });
+
+  it('is on balance none where it only stopped rising', () => {
+    const paused = outcomeOf(
+      'acquisition',
+      course((ago) => growth(Math.max(12, ago))),
+    );
+    expect(paused.change).toBeLessThan(0);
+    expect(paused.onBalance).toBeGreaterThan(-0.03);
+    const fallen = outcomeOf(
+      'acquisition',
+      course((ago) => growth(ago) + (ago < 12 ? -0.3 : 0)),
+    );
+    expect(fallen.onBalance).toBeCloseTo(Math.expm1(0.18 - 0.3), 1);
+  });
+
+  it('is not asked of a rate', () => {
+    expect(outcomeOf('repeaters', course(growth)).trend).toBe(0);
   });
 });
 
@@ -43,28 +138,55 @@ describe('the list', () => {
     const judged = testChanges([
       changeTest('acquisition', -0.2),
       changeTest('repeaters', 0, { series: undefined }),
-      changeTest('order-value', 0, { series: monthly(0, 18) }),
+      changeTest('order-value', 0, { series: monthly(0, 12) }),
     ]);
-    expect(judged[0]!.outcome!.qValue).toBe(judged[0]!.outcome!.pValue);
+    expect(judged[0]!.outcome!.qValue / judged[0]!.outcome!.pValue).toBeCloseTo(1, 10);
     expect(judged[1]!.outcome).toBeUndefined();
-    // eighteen months: six of them a year apart, no more than six degrees short of a judgement
+    // twelve months: of no season two
     expect(judged[2]!.outcome).toBeUndefined();
   });
 
-  it('gives the measures of the company three quarters of the rate, its parts the rest', () => {
+  it('gives each kind its share of the rate, and within it each as much', () => {
     const part = (name: string) => ({ part: { kind: 'category' as const, name } });
-    const weak = { series: noisy(-0.04) };
+    const weak = { series: noisy(-0.15) };
     const alone = testChanges([changeTest('repeaters', 0, weak)])[0]!.outcome!;
     const among = testChanges([
       changeTest('repeaters', 0, weak),
-      changeTest('acquisition-category', 0.01, part('a')),
-      changeTest('acquisition-category', 0.01, part('b')),
-      changeTest('acquisition-category', 0.01, part('c')),
+      changeTest('acquisition-category', 0, { ...part('a'), series: noisy(0) }),
+      changeTest('acquisition-category', 0, { ...part('b'), series: noisy(0) }),
+      changeTest('acquisition-category', 0, { ...part('c'), series: noisy(0) }),
     ])[0]!.outcome!;
-    // one of four: its weight is 4 × 0.75 = 3, so q is p × 4 ÷ 3, not p × 4
+    // of 0.65 + 0.2 it has 0.65: a weight of 4 × 0.65 ÷ 0.85, so q is p × 0.85 ÷ 0.65 and not p × 4
     expect(alone.pValue).toBeGreaterThan(1e-6);
     expect(among.pValue).toBe(alone.pValue);
-    expect(among.qValue / alone.pValue).toBeCloseTo(4 / 3, 8);
+    expect(among.qValue / alone.pValue).toBeCloseTo(0.85 / 0.65, 8);
+  });
+
+  it('holds the spread of a category by that of the others', () => {
+    const part = (name: string, variance: number) => {
+      const { periods } = monthly(-0.2);
+      const noise = (ago: number) => (variance === 0 ? 0 : Math.sqrt(variance) * (ago % 5 < 2 ? 1 : -1));
+      return changeTest('acquisition-category', 0, {
+        part: { kind: 'category' as const, name },
+        series: {
+          monthsPerPeriod: 1 as const,
+          periods: periods.map((each) => ({
+            ...each,
+            estimate: each.estimate + noise(each.ago),
+            variance: 0,
+          })),
+        },
+      });
+    };
+    const [alone] = testChanges([part('loud', 0.04)]);
+    const [among, quiet] = testChanges([part('loud', 0.04), part('quiet', 0)]);
+    expect(among!.outcome!.spread).toBeCloseTo((alone!.outcome!.spread + quietSpread()) / 2, 4);
+    expect(quiet!.outcome!.spread).toBeGreaterThan(quietSpread());
+    expect(among!.outcome!.degreesOfFreedom).toBe(2 * alone!.outcome!.degreesOfFreedom);
+
+    function quietSpread() {
+      return testChanges([part('quiet', 0)])[0]!.outcome!.spread;
+    }
   });
 });
 
@@ -74,53 +196,49 @@ function noisy(change: number) {
   return { monthsPerPeriod: 1 as const, periods: periods.map((period) => ({ ...period, variance: 0.01 })) };
 }
 
-describe('a change that grows through half a year', () => {
-  // quarters of 1000 to be expected, the last two down by 10 % and 30 %
-  const [earlier, later] = [900, 700];
-  const quarters = Array.from({ length: 20 }, (_, ago) => {
-    const observed = ago === 0 ? later : ago === 1 ? earlier : 1000;
-    return {
-      ...{ ago, season: ago % 4, estimate: Math.log(observed / 1000), variance: 0.001 },
-      ...{ observed, expected: 1000 },
-    };
-  });
-  const [tested] = testChanges([
-    changeTest('top-customers', 0, { series: { monthsPerPeriod: 3, periods: quarters } }),
-  ]);
-  const { relative, interval, observed, expected } = tested!.outcome!;
+describe('what is told of a change that grows', () => {
+  const series = course((ago) => (ago < 24 ? -0.4 * (1 - (ago + 0.5) / 24) : 0));
+  const { relative, interval, observed, expected, change } = outcomeOf('repeaters', series);
 
-  it('is told as what was observed against what was to be expected, one number', () => {
-    expect(observed).toBe(earlier + later);
+  it('is what was observed against what was to be expected, one number', () => {
     expect(relative).toBeCloseTo(observed / expected - 1, 10);
-    // 1600 of 2000, but for the shape that is fitted
-    expect(relative).toBeGreaterThan(-0.22);
-    expect(relative).toBeLessThan(-0.18);
+    // two years of which the last month is down by a third, and on average a sixth
+    expect(relative).toBeGreaterThan(Math.expm1(change) / 2 - 0.03);
+    expect(relative).toBeLessThan(Math.expm1(change) / 2 + 0.03);
     expect(interval.low).toBeLessThan(relative);
     expect(interval.high).toBeGreaterThan(relative);
   });
 });
 
 describe('those outside the part', () => {
-  it('are judged the ill way', () => {
+  const others = (test: ChangeTest) => pOfOthers(testChanges([test])[0]!);
+
+  it('are judged the ill way, on the course that the part took', () => {
     const ill = changeTest('channel', -0.5, { without: monthly(-0.2) });
-    expect(pOfOthers(ill)).toBeLessThan(1e-6);
-    expect(pOfOthers({ ...ill, without: monthly(0.2) })).toBeGreaterThan(1 - 1e-6);
-    expect(pOfOthers(changeTest('subscriptions-left', 0.5, { without: monthly(0.2) }))).toBeLessThan(1e-6);
+    expect(others(ill)).toBeLessThan(1e-6);
+    expect(others({ ...ill, without: monthly(0.2) })).toBeGreaterThan(1 - 1e-6);
+    expect(others(changeTest('subscriptions-left', 0.5, { without: monthly(0.2) }))).toBeLessThan(1e-6);
   });
 
   it('show nothing where they cannot be judged', () => {
-    expect(pOfOthers(changeTest('channel', -0.5))).toBe(1);
-    expect(pOfOthers(changeTest('channel', -0.5, { without: monthly(-0.5, 18) }))).toBe(1);
+    expect(others(changeTest('channel', -0.5))).toBe(1);
+    expect(others(changeTest('channel', -0.5, { without: monthly(-0.5, 18) }))).toBe(1);
   });
 });
 
-describe('since when', () => {
-  it('a change lasts for the last year', () => {
-    expect([0, 11, 12, 59].map((ago) => exposureOf('last-year', ago, 1))).toEqual([1, 1, 0, 0]);
-    expect([0, 3, 4].map((ago) => exposureOf('last-year', ago, 3))).toEqual([1, 1, 0]);
+describe('how much of a change is to be seen', () => {
+  const at = (months: number, gradual: boolean, name: ChangeTest['name'] = 'repeaters', per = 1) =>
+    [0, 2, 5, 6, 11, 12].map((ago) => exposureOf(name, { months, gradual }, ago, per));
+
+  it('is all of it or none, at once; else more every month', () => {
+    expect(at(6, false)).toEqual([1, 1, 1, 0, 0, 0]);
+    expect(at(12, true).map((each) => Math.round(24 * each))).toEqual([23, 19, 13, 11, 1, 0]);
   });
 
-  it('or grows in the last half-year: of two quarters, a quarter of it in the first, three in the second', () => {
-    expect([0, 1, 2].map((ago) => exposureOf('half-year-growing', ago, 3))).toEqual([0.75, 0.25, 0]);
+  it('of customers who leave grows from the day on which they were named, or from its beginning', () => {
+    // half a month to five and a half of six
+    expect(at(6, true, 'top-customers').map((each) => Math.round(12 * each))).toEqual([11, 7, 1, 0, 0, 0]);
+    expect(at(12, true, 'top-customers').map((each) => Math.round(12 * each))).toEqual([11, 7, 1, 11, 1, 0]);
+    expect(exposureOf('top-customers', { months: 9, gradual: true }, 2, 3)).toBe(0.25);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupTest } from '../../src/diagnoses/changes/group-tests.ts';
-import { testGroups } from '../../src/findings/group-outcomes.ts';
+import { testList } from '../../src/findings/list.ts';
 import { selectFindings } from '../../src/findings/select.ts';
 import { changed, changeTest } from './changes.ts';
 
@@ -39,44 +39,44 @@ describe('a group beside others', () => {
     [once('under-rated', 0.2, 4), ['good under-rated-customers']],
     [once('over-contacted', -0.5, 4), ['act over-contacted']],
     [once('top-at-risk', 0.3, 4), ['watch top-customers-at-risk']],
-    [once('top-at-risk', 0.14, 9), []],
     [once('top-at-risk', -0.3, 4), []],
-    // Student's t with 4 degrees of freedom: 5 % lie above 2.132
-    [once('top-at-risk', 0.3, 2.1, { degreesOfFreedom: 4 }), []],
-    [once('top-at-risk', 0.3, 2.2, { degreesOfFreedom: 4 }), ['watch top-customers-at-risk']],
+    // Student's t with 4 degrees of freedom: 5 % lie beyond ± 2.776
+    [once('top-at-risk', 0.3, 2.7, { degreesOfFreedom: 4 }), []],
+    [once('top-at-risk', 0.3, 2.8, { degreesOfFreedom: 4 }), ['watch top-customers-at-risk']],
     // the other way round
     [keeps('茶', -0.2, 4), []],
     [once('under-rated', -0.2, 4), []],
     [once('over-contacted', 0.5, 4), []],
-    // too little to tell, however sure
-    [keeps('茶', 0.07, 9), []],
-    [once('under-rated', 0.09, 9), []],
-    [once('over-contacted', -0.19, 9), []],
-    // one-sided 5 % lies at 1.645
-    [keeps('茶', 0.2, 1.6), []],
-    [keeps('茶', 0.2, 1.7), ['good category-keeping 茶']],
-    [once('over-contacted', -0.5, 1.6), []],
+    // less than 5 % is no strength, and nothing to act on, however sure
+    [keeps('茶', 0.049, 9), []],
+    [keeps('茶', 0.051, 9), ['good category-keeping 茶']],
+    [once('under-rated', 0.049, 9), []],
+    [once('over-contacted', -0.049, 9), ['watch over-contacted']],
+    // 5 % lie beyond ± 1.96
+    [keeps('茶', 0.2, 1.9), []],
+    [keeps('茶', 0.2, 2), ['good category-keeping 茶']],
+    [once('over-contacted', -0.5, 1.9), []],
   ])('%o is told as %j', (test, expected) => {
     expect(told([test])).toEqual(expected);
   });
 
   it('is not told where it cannot be judged', () => {
     const test = once('over-contacted', -0.5, 4, { estimates: [] });
-    expect(testGroups([test])).toEqual([{ test, outcome: undefined }]);
+    expect(testList({ tests: [], groups: [test] }).groups).toEqual([{ test, outcome: undefined }]);
     expect(told([test])).toEqual([]);
   });
 
-  it('is to watch where less than 0.05 % of the expected sales is at stake', () => {
+  it('is to watch where less than 0.25 % of the expected sales is at stake', () => {
     const test = once('over-contacted', -0.5, 4, { concerned: 1000 });
-    expect(told([test], 1_990_000)).toEqual(['act over-contacted']);
-    expect(told([test], 2_010_000)).toEqual(['watch over-contacted']);
+    expect(told([test], 399_000)).toEqual(['act over-contacted']);
+    expect(told([test], 401_000)).toEqual(['watch over-contacted']);
   });
 
   it('shares the rate of false discoveries with the others of the list', () => {
-    // p of 2 standard errors is 0.0228: enough for one of two, too much for one of three (0.0683)
+    // p of 2.3 standard errors is 0.0214: enough for one of two, too much for one of three (0.0643)
     const silent = [keeps('米', 0.001, 0.001), keeps('塩', 0.001, 0.001)];
-    expect(told([keeps('茶', 0.2, 2), silent[0]!])).toEqual(['good category-keeping 茶']);
-    expect(told([keeps('茶', 0.2, 2), ...silent])).toEqual([]);
+    expect(told([keeps('茶', 0.2, 2.3), silent[0]!])).toEqual(['good category-keeping 茶']);
+    expect(told([keeps('茶', 0.2, 2.3), ...silent])).toEqual([]);
   });
 
   it('of several categories is the surest to keep', () => {
@@ -106,11 +106,13 @@ describe('a group beside others', () => {
     ]);
   });
 
-  it('does not change what is told of changes', () => {
-    const tests = [changeTest('order-value', -0.05), changeTest('acquisition', -0.2)];
-    const groups = [keeps('茶', 0.2, 4), keeps('米', 0.1, 0.1)];
-    const qOf = (more: object) =>
-      selectFindings(changed(tests, more), undefined).tested.map(({ outcome }) => outcome!.qValue);
-    expect(qOf({ groups })).toEqual(qOf({}));
+  it('is on the list of changes: their q-values know of it', () => {
+    const tests = [changeTest('order-value', -0.05)];
+    const qOf = (more: object) => selectFindings(changed(tests, more), undefined).tested[0]!.outcome!;
+    const alone = qOf({});
+    const among = qOf({ groups: [once('top-at-risk', 0.1, 0.1), keeps('米', 0.1, 0.1)] });
+    expect(among.pValue).toBe(alone.pValue);
+    // of 0.65 for two of the company and 0.05 for categories it has 0.325
+    expect(among.qValue / alone.pValue).toBeCloseTo((0.65 + 0.05) / 0.325, 8);
   });
 });

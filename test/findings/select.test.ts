@@ -57,24 +57,33 @@ describe('the level', () => {
   });
 
   it('is to watch with fewer than two years of months before', () => {
-    expect(told([changeTest('order-value', -0.1, { series: monthly(-0.1, 12 + 24) })])).toEqual([
+    expect(told([changeTest('order-value', -0.1, { series: monthly(-0.1, 36) })])).toEqual([
       'act order-value-falling',
     ]);
-    expect(told([changeTest('order-value', -0.1, { series: monthly(-0.1, 12 + 23) })])).toEqual([
+    expect(told([changeTest('order-value', -0.1, { series: monthly(-0.1, 30) })])).toEqual([
       'watch order-value-falling',
     ]);
   });
 
-  it('is to watch where less than 0.05 % of the expected sales is at stake', () => {
-    // a fifth less of 1,000,000 at the level before: 1,000,000 × (1 ÷ 0.8 − 1) = 250,000, of 500,000,000
+  it('is to watch where less than 0.25 % of the expected sales is at stake', () => {
+    // a fifth less of 1,000,000 at the level before: 1,000,000 × (1 ÷ 0.8 − 1) = 250,000, of 100,000,000
     const test = changeTest('f2-conversion', -0.2);
-    expect(told([test], { expectedSales: 499_000_000 })).toEqual(['act f2-conversion-falling']);
-    expect(told([test], { expectedSales: 501_000_000 })).toEqual(['watch f2-conversion-falling']);
+    expect(told([test], { expectedSales: 99_000_000 })).toEqual(['act f2-conversion-falling']);
+    expect(told([test], { expectedSales: 101_000_000 })).toEqual(['watch f2-conversion-falling']);
   });
 
-  it('is none for a change too small to act on, however sure', () => {
-    expect(told([changeTest('f2-conversion', -0.05)])).toEqual([]);
-    expect(told([changeTest('f2-conversion', -0.065)])).toHaveLength(1);
+  it('is to watch where the change is less than 5 %, however sure; a strength it is not', () => {
+    expect(told([changeTest('f2-conversion', -0.051)])).toEqual(['act f2-conversion-falling']);
+    expect(told([changeTest('f2-conversion', -0.049)])).toEqual(['watch f2-conversion-falling']);
+    expect(told([changeTest('f2-conversion', 0.051)])).toEqual(['good cohort-improving']);
+    expect(told([changeTest('f2-conversion', 0.049)])).toEqual([]);
+  });
+
+  it('of a strength needs as much at stake', () => {
+    // 1,000,000 × (1 − 1 ÷ 1.2) = 166,667, of 66,666,667
+    const test = changeTest('f2-conversion', 0.2);
+    expect(told([test], { expectedSales: 66_000_000 })).toEqual(['good cohort-improving']);
+    expect(told([test], { expectedSales: 67_000_000 })).toEqual([]);
   });
 
   it('is none for a change that chance may have made', () => {

@@ -83,6 +83,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'findings.levels.${level}': ['act', 'watch', 'good'],
   'findings.measures.${name}': [...CHANGE_NAMES, ...GROUP_TEST_NAMES],
   'findings.no-name.${kind}': ['category', 'channel'],
+  "findings.since.${gradual ? 'gradual' : 'at-once'}": ['at-once', 'gradual'],
   'findings.titles-of-part.${code}': [...CODES_OF_PARTS, 'returns-rising'],
   'findings.titles.${code}': FINDING_CODES.filter((code) => !CODES_OF_PARTS.includes(code)),
   'plan.no-test.${test.notPossible}': ['too-small', 'no-contact'],

@@ -1,17 +1,5 @@
 import { beyond } from '../../units/normal-tail.ts';
 
-/** Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57, 289-300: adjusted p-values, in the order given. */
-export function benjaminiHochberg(pValues: readonly number[]): number[] {
-  const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]! || a - b);
-  const adjusted = new Array<number>(pValues.length);
-  let least = 1;
-  order.forEach((i, place) => {
-    least = Math.min(least, (pValues[i]! * pValues.length) / (pValues.length - place));
-    adjusted[i] = least;
-  });
-  return adjusted;
-}
-
 /** How many of a group have one thing, the other, and both. */
 export interface FourFold {
   readonly all: number;

@@ -1,7 +1,8 @@
+import { qValues } from '../../units/benjamini-hochberg.ts';
 import { addMonths } from '../../units/day.ts';
 import { ratio, SMALLEST_BASE } from '../../units/share.ts';
 import type { Study } from '../study.ts';
-import { benjaminiHochberg, expectedBoth, type FourFold, independence } from './pair-tests.ts';
+import { expectedBoth, type FourFold, independence } from './pair-tests.ts';
 
 /** Two named categories bought by the same: in one purchase, or by one customer within a year. */
 export interface Pair {
@@ -117,7 +118,7 @@ class PairCounts {
     const all = this.#all.reduce((sum, count) => sum + count, 0);
     const found = names.flatMap((_, a) => names.slice(a + 1).map((__, k) => this.#pair(a, a + 1 + k)));
     const tested = found.filter(({ groups }) => expectedBoth(groups) >= LEAST_EXPECTED);
-    const adjusted = benjaminiHochberg(tested.map(({ groups }) => independence(groups)));
+    const adjusted = qValues(tested.map(({ groups }) => independence(groups)));
     const pValues = new Map(tested.map((pair, i) => [pair, adjusted[i]!]));
     const pairs = found.map((pair): Pair => {
       const sum = (of: keyof FourFold) => pair.groups.reduce((total, group) => total + group[of], 0);

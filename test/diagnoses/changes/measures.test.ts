@@ -185,12 +185,12 @@ describe('top customers', () => {
             const state = plainState(bought, named + 1);
             if (state === undefined) return [];
             const year = bought.filter(({ day }) => day <= named && day > named - 365);
-            const quarters = [1, 2].map((quarter) => {
-              const [from, to] = [quarter - 1, quarter].map((q) => addMonths(asOf, 3 * q - 6 * (half + 1)));
+            const inMonths = [1, 2, 3, 4, 5, 6].map((month) => {
+              const [from, to] = [month - 1, month].map((m) => addMonths(asOf, m - 6 * (half + 1)));
               return bought.some(({ day }) => day > from! && day <= to!);
             });
             const sales = year.reduce((sum, { gross }) => sum + gross, 0);
-            return [{ key, half, state, quarters, sales, free: year.at(-1)!.free }];
+            return [{ key, half, state, inMonths, sales, free: year.at(-1)!.free }];
           });
           const ranked = [...people].sort((a, b) => b.sales - a.sales);
           const total = ranked.reduce((sum, { sales }) => sum + sales, 0);
@@ -209,15 +209,15 @@ describe('top customers', () => {
         expect([...found.named].sort((a, b) => a - b)).toEqual(tops.sort((a, b) => a - b));
         for (const name of ['top', 'free', 'others'] as const) {
           const of = rows.filter((one) => one.isTop === (name !== 'others') && (name !== 'free' || one.free));
-          const plain = agosOf(2 * halves).map((ago): [number, number, number] => {
-            const half = Math.floor(ago / 2);
-            const quarter = 1 - (ago % 2);
+          const plain = agosOf(6 * halves).map((ago): [number, number, number] => {
+            const half = Math.floor(ago / 6);
+            const month = 5 - (ago % 6);
             const sum: [number, number, number] = [0, 0, 0];
-            for (const { state, quarters } of of.filter((one) => one.half === half)) {
+            for (const { state, inMonths } of of.filter((one) => one.half === half)) {
               const same = of.filter((one) => one.half >= 2 && one.state === state);
               if (same.length === 0) continue;
-              const usual = same.filter((one) => one.quarters[quarter]).length / same.length;
-              sum[0] += quarters[quarter] ? 1 : 0;
+              const usual = same.filter((one) => one.inMonths[month]).length / same.length;
+              sum[0] += inMonths[month] ? 1 : 0;
               sum[1] += usual;
               sum[2] += usual * (1 - usual);
             }

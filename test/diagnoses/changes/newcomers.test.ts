@@ -81,14 +81,14 @@ function plainNewcomers(lines: readonly Line[], asOf: number, months: Parameters
     const ago = plainAgo(first.day, asOf, months);
     if (ago < 0) return [];
     const years = Math.floor(ago / 12);
-    const followed = Math.min(180, addMonths(asOf, 0 - 12 * years) - first.day);
+    const followed = Math.min(365, addMonths(asOf, 0 - 12 * years) - first.day);
     const gap = second === undefined ? Number.POSITIVE_INFINITY : second.day - first.day;
     return [{ ...first, ago, followed, gap, back: gap <= followed }];
   });
 }
 
 describe('newcomers who come back', () => {
-  it('are followed for 180 days, or to the end of their year', () => {
+  it('are followed to the end of their year', () => {
     const lines = [
       line('Z', '2024-10-01'),
       // September a year ago: followed to 2025-09-30 only, 20 days
@@ -96,18 +96,18 @@ describe('newcomers who come back', () => {
       line('A', '2025-10-05'),
       line('B', '2025-09-10'),
       line('B', '2025-09-30'),
-      // 180 and 181 days
+      // 272 days, the last of the year, and 273
       line('C', '2025-01-01'),
-      line('C', '2025-06-30'),
+      line('C', '2025-09-30'),
       line('D', '2025-01-01'),
-      line('D', '2025-07-01'),
+      line('D', '2025-10-01'),
     ];
     const { purchases, months, ledger } = seen(lines, dayOf('2026-09-30'));
     const { cameBack } = newcomers(purchases, ledger.kinds, { months, referenceFrom: 12 });
     expect(cameBack.observed[12]).toBe(1);
     expect(cameBack.observed[20]).toBe(1);
     expect(cameBack.observed.reduce((a, b) => a + b)).toBe(2);
-    // of five won before, one was back on day 20 (B), none sooner; day 25 (A) and 180 (C) follow: 3 of 5 in all
+    // of five won before, one was back on day 20 (B), none sooner; day 25 (A) and 272 (C) follow: 3 of 5 in all
     expect(cameBack.expected[12]).toBeCloseTo(2 * (1 / 5), 10);
     expect(cameBack.expected[20]).toBeCloseTo(2 * (3 / 5), 10);
     expect(cameBack.noise[12]).toBeCloseTo(2 * (1 / 5) * (4 / 5), 10);
@@ -162,7 +162,7 @@ describe('newcomers who come back', () => {
             agos.map((ago) => row(ago, () => true)),
           ),
         ).toEqual([]);
-        const held = 2 * overall(180);
+        const held = 2 * overall(365);
         for (const [number, { own, without }] of found.byCategory) {
           const name = ledger.categories[number]!;
           expect(
@@ -178,7 +178,11 @@ describe('newcomers who come back', () => {
                 ago,
                 (one) => one.category === name && one.channel === channel,
               );
-              const beside = row(ago, (one) => one.category !== name && one.channel === channel);
+              // the month itself and those next to it
+              const beside = [ago - 1, ago, ago + 1]
+                .filter((each) => each >= 0 && each < months.count)
+                .map((each) => row(each, (one) => one.category !== name && one.channel === channel))
+                .reduce((a, b) => [a[0]! + b[0]!, a[1]! + b[1]!, a[2]! + b[2]!]) as [number, number, number];
               sum[0] += back;
               if (held + beside[1] === 0) continue;
               sum[1] += (expected * (held + beside[0])) / (held + beside[1]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { qValues } from '../../src/findings/benjamini-hochberg.ts';
+import { qValues } from '../../src/units/benjamini-hochberg.ts';
 
 /** The fifteen p-values of Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57, 289, section 4.1. */
 const PAPER = [
