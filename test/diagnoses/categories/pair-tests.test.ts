@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  expectedBoth,
-  independence,
-} from '../../../src/diagnoses/categories/pair-tests.ts';
+import { expectedBoth, independence } from '../../../src/diagnoses/categories/pair-tests.ts';
 
 it('compares within groups', () => {
   // expected 40 × 30 ÷ 100 = 12; variance 40 × 30 × 60 × 70 ÷ (100² × 99) = 5.0909; z = 8 ÷ 2.2563 = 3.5456
