@@ -41,8 +41,8 @@ export function prescribe(findings: readonly Finding[], study: Study, options: P
     prescriptionOf(each, `p${place + 1}`, { study, lookUp, options }),
   );
   const contacted = given.flatMap(({ list }, place) =>
-    // what the calendar says of a month is the base plan itself
-    list && prescriptions[place]!.occasion !== 'base-plan'
+    // what the calendar says of a month is the base plan itself; who is asked for a cause is told nothing
+    list && prescriptions[place]!.occasion !== 'base-plan' && !prescriptions[place]!.audience?.asked
       ? [{ ...prescriptions[place]!, segments: new Set(list.members.segment) }]
       : [],
   );

@@ -5,6 +5,7 @@ import { CHART_THEME } from './chart-theme.ts';
 import { checkDrawing, checkSelfContained } from './check-drawing.ts';
 import { textWidth } from './fonts.ts';
 import { keepApart } from './keep-apart.ts';
+import { painted } from './look.ts';
 import { labelMarks, sceneRoot } from './scene.ts';
 import { thinLabels } from './thin-labels.ts';
 
@@ -13,6 +14,10 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** The house's colours and what stands for them. */
+export type Paint = ReadonlyMap<string, string>;
+const HOUSE: Paint = new Map();
 
 interface TextItem {
   readonly fontSize?: number;
@@ -44,13 +49,17 @@ const refusingLoader: vega.Loader = { load: refusal, sanitize: refusal, http: re
 export function compileChart(
   spec: TopLevelSpec,
   { width, height }: Size,
+  paint: Paint = HOUSE,
 ): { readonly vega: vega.Spec; readonly warnings: readonly string[] } {
   const warnings: string[] = [];
   const logger = vega.logger(vega.Warn, undefined, (_method, _level, input) => {
     warnings.push(input.map(String).join(' '));
   });
   const sized = { ...spec, width, height, autosize: { type: 'fit', contains: 'padding' } } as TopLevelSpec;
-  const { spec: compiled } = compile(sized, { config: CHART_THEME, logger });
+  const { spec: compiled } = compile(painted(sized, paint), {
+    config: painted(CHART_THEME, paint),
+    logger,
+  });
   // given values are ticks as they are: with a count beside them Vega drops every other of too many
   const axes = (compiled.axes ?? []).map(({ tickCount, ...axis }) =>
     tickCount === undefined || axis.values !== undefined ? axis : { ...axis, tickCount },
@@ -91,9 +100,10 @@ export async function drawChart(
   spec: TopLevelSpec,
   size: Size,
   warn: (message: string) => void = () => {},
+  paint: Paint = HOUSE,
 ): Promise<string> {
   measureText();
-  const compiled = compileChart(spec, size);
+  const compiled = compileChart(spec, size, paint);
   compiled.warnings.forEach(warn);
   checkSelfContained(compiled.vega);
   const runtime = vega.parse(compiled.vega, undefined, { ast: true });

@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Words } from '../units/words.ts';
 import type { Exhibit } from './blocks.ts';
-import { drawChart, type Size } from './chart.ts';
+import { drawChart, type Paint, type Size } from './chart.ts';
 import type { NumberedChapter } from './document.ts';
 import { HIGHEST, LOWEST, type PagePlan, paginate } from './paginate.ts';
 import { type PrintedPiece, printChapter } from './pdf-chapter.ts';
@@ -97,10 +97,10 @@ function stretched(
   );
 }
 
-async function draw(sizes: ChartSizes): Promise<Drawings> {
+async function draw(sizes: ChartSizes, paint: Paint): Promise<Drawings> {
   const drawings = new Map<Exhibit, string>();
   for (const [item, size] of sizes) {
-    if (item.type === 'chart') drawings.set(item, await drawChart(item.exhibit.spec, size));
+    if (item.type === 'chart') drawings.set(item, await drawChart(item.exhibit.spec, size, undefined, paint));
   }
   return drawings;
 }
@@ -113,6 +113,7 @@ export async function layOut(
   chapters: readonly NumberedChapter[],
   words: Words,
   onProgress: (share: number) => void,
+  paint: Paint = new Map(),
 ): Promise<readonly LaidOutChapter[]> {
   const sizes = naturalSizes(chapters);
   const blanks = new Map([...sizes].map(([item, size]) => [item, blank(size)]));
@@ -129,7 +130,7 @@ export async function layOut(
       flexible: flexibleHeight(piece, sizes),
     }));
     const plan = paginate(measured, TEXT_HEIGHT - SAFETY);
-    const pieces = printed(chapter, await draw(stretched(measured, plan, sizes)));
+    const pieces = printed(chapter, await draw(stretched(measured, plan, sizes), paint));
     const stack = pieces.map((piece, index): Content => {
       const { begins, gap } = plan[index] ?? { begins: false, gap: 0 };
       if (begins) return { stack: [piece.content], pageBreak: 'before' };

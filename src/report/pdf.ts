@@ -4,7 +4,7 @@ import type { Words } from '../units/words.ts';
 import { numberChapters, type ReportDocument } from './document.ts';
 import { cutToLines, printable } from './fonts.ts';
 import { layOut } from './lay-out.ts';
-import { inLook } from './look.ts';
+import { inLook, paintOf } from './look.ts';
 import { printContents } from './pdf-contents.ts';
 import { coverBackground, printCover } from './pdf-cover.ts';
 import { makePdf } from './pdf-maker.ts';
@@ -64,8 +64,9 @@ export async function printPdf(
   words: Words,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<Buffer> {
-  const chapters = await layOut(numberChapters(report), words, (share) => onProgress(share * LAID_OUT));
   const { look } = report;
+  const onLaidOut = (share: number) => onProgress(share * LAID_OUT);
+  const chapters = await layOut(numberChapters(report), words, onLaidOut, paintOf(look ?? {}));
   return makePdf({
     pageSize: { width: PAGE.width, height: PAGE.height },
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],

@@ -52,7 +52,8 @@ function paperTable(
   const assumptions = assumptionTexts(prescription, words).map((assumption) =>
     words.text('plan.assumption', assumption),
   );
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const saves = cost !== undefined && cost < 0;
+  const rows: readonly Row[] = [
     ['name', paper.title],
     ['reason', finding ? titleText(finding, words) : words.text('plan.paper.no-finding')],
     ['purpose', paper.purpose],
@@ -65,9 +66,9 @@ function paperTable(
     ['kpi', kpiText(prescription, words)],
     ['effect', effect.sales === undefined ? undefined : words.money(effect.sales)],
     ['profit', effect.profit === undefined ? undefined : words.money(effect.profit)],
-    ['cost', cost === undefined ? undefined : words.money(cost)],
+    ...costRow(cost, words),
     ['balance', balanceText(prescription, words)],
-    ['break-even', breakEven && words.percent(breakEven.extraRate, 2)],
+    ['break-even', breakEven && !saves ? words.percent(breakEven.extraRate, 2) : undefined],
     ['assumptions', assumptions.length === 0 ? undefined : words.list(assumptions)],
     ['decision', step && words.text('plan.paper.decided', { ...step, by: deciderText(step, words) })],
   ];
@@ -81,6 +82,14 @@ function paperTable(
       text === undefined ? [] : [{ cells: [words.text(`plan.paper.${name}`), text] }],
     ),
   };
+}
+
+type Row = readonly [name: string, text: string | undefined];
+
+/** Below 0: saved. */
+function costRow(cost: number | undefined, words: Words): readonly Row[] {
+  if (cost === undefined) return [];
+  return [[cost < 0 ? 'saved' : 'cost', words.money(Math.abs(cost))]];
 }
 
 /** The customers of a list by segment. */

@@ -50,7 +50,7 @@ export function prescriptionsContents(plan: PrintedPlan, customers: number, word
       calendar: plan.calendar.length > 0,
     },
     tables: {
-      plan: () => planTable(prescriptions, words),
+      plan: () => planTable(plan, words),
       calendar: () => calendarTable(plan, words),
     },
   };
@@ -91,7 +91,7 @@ export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Wor
   };
 }
 
-function planTable(prescriptions: readonly PrintedPrescription[], words: Words): TableExhibit {
+function planTable({ prescriptions, untold = 0 }: PrintedPlan, words: Words): TableExhibit {
   return {
     title: words.text('plan.table.title', { unit: words.moneyUnit }),
     columns: [
@@ -114,7 +114,7 @@ function planTable(prescriptions: readonly PrintedPrescription[], words: Words):
         groupsText(prescription, words),
       ],
     })),
-    note: words.text('plan.table.note'),
+    note: words.text(untold > 0 ? 'plan.table.note-gaps' : 'plan.table.note'),
   };
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { compileChart, drawChart } from '../../src/report/chart.ts';
 import { checkDrawing } from '../../src/report/check-drawing.ts';
 import { textWidth } from '../../src/report/fonts.ts';
+import { paintOf } from '../../src/report/look.ts';
+import { PALETTE } from '../../src/units/palette.ts';
 import { charts } from './fixtures/report.ts';
 import { type Box, textBoxes } from './fixtures/text-boxes.ts';
 
@@ -85,6 +87,17 @@ it('hides every other label of a crowded axis, keeping the last', async () => {
 it('tells what Vega-Lite finds wrong with a spec', () => {
   const spec = bars({ ...plain, shape: { field: 'a', type: 'nominal' } });
   expect(compileChart(spec, { width: 100, height: 100 }).warnings.join()).toMatch(/shape/);
+});
+
+it('is drawn in the colours of an agency, its shades too', async () => {
+  const size = { width: 300, height: 150 };
+  const paint = paintOf({ primary: '#7a1f3d' });
+  for (const name of ['trend', 'heat'] as const) {
+    const own = await drawChart(charts[name]!().spec, size, undefined, paint);
+    expect(own).toContain(name === 'trend' ? '#7a1f3d' : 'rgb(');
+    expect(own).not.toContain(PALETTE.primary);
+    expect(own).not.toBe(await drawChart(charts[name]!().spec, size));
+  }
 });
 
 it('escapes what values hold', async () => {

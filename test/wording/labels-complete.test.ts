@@ -93,7 +93,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'plan.entrances.of-${kind}': ['category', 'channel'],
   'plan.paper.${name}': [
     ...['name', 'reason', 'purpose', 'action', 'audience', 'list', 'method', 'period', 'measurement', 'kpi'],
-    ...['effect', 'profit', 'cost', 'balance', 'break-even', 'assumptions', 'decision'],
+    ...['effect', 'profit', 'cost', 'saved', 'balance', 'break-even', 'assumptions', 'decision'],
   ],
   'prescriptions.action.${action}': [...ACTIONS],
   'prescriptions.audience.${audience.text}': [
