@@ -9,6 +9,7 @@ export const NUMBERED = [
   'prescriptions',
   'roadmap',
   ...Object.keys(diagnoses).filter((name) => !(APPENDICES as readonly string[]).includes(name)),
+  'unjudged',
 ] as const;
 
 /** Every chapter a report may have: `summary` stands before all others. */

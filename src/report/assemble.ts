@@ -21,6 +21,7 @@ import type { PrintedStudy } from './printed-study.ts';
 import { roadmapContents } from './roadmap-contents.ts';
 import { changeInBlocks, idOnPage } from './sentences.ts';
 import { summaryContents } from './summary.ts';
+import { relinked, UNJUDGED, unjudged, unjudgedContents } from './unjudged.ts';
 
 /** What is made of the figures, and what is to be done. */
 export interface Concluded {
@@ -37,7 +38,8 @@ export function assembleReport(
   words: Wording,
   notes: Notes = {},
 ): ReportDocument {
-  const hasPage = (name: string) => hasChapter(name, figures);
+  const whyNot = (name: string) => unjudged(name, figures, study);
+  const hasPage = (name: string) => hasChapter(name, figures) && whyNot(name) === undefined;
   const contents: Readonly<Record<string, ChapterContents>> = {
     summary: summaryContents(figures, { judged, plan }, study, hasPage, words),
     method: methodContents(study, words),
@@ -62,11 +64,20 @@ export function assembleReport(
     );
     return withFindings({ ...own, blocks: [...own.blocks, ...pages] }, judged.selection.findings, words);
   };
+  const known = NUMBERED.filter((name) => name !== UNJUDGED && hasChapter(name, figures));
+  const leftOut = known.flatMap((name) => {
+    const why = whyNot(name);
+    return why === undefined ? [] : [{ chapter: filled(name, contents[name]!), why }];
+  });
+  const gone = new Set(leftOut.map(({ chapter: { name } }) => name));
+  const page = (name: string) => (gone.size === 0 ? chapter(name) : relinked(chapter(name), gone));
+  const ofLeftOut =
+    gone.size === 0 ? [] : [filled(UNJUDGED, unjudgedContents(leftOut, figures, study, words))];
   return {
     ...coverOf({ study, figures, client, notes }, words),
-    summary: chapter('summary'),
-    chapters: NUMBERED.filter((name) => hasChapter(name, figures)).map(chapter),
-    appendices: APPENDICES.map(chapter),
+    summary: page('summary'),
+    chapters: [...known.filter((name) => !gone.has(name)).map(page), ...ofLeftOut],
+    appendices: APPENDICES.map(page),
   };
 }
 

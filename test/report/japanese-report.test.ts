@@ -117,15 +117,37 @@ describe('the Japanese report reads well for', () => {
   });
 
   it('gives the proof only where there is one', () => {
-    const names = (lines: readonly Line[]) =>
+    const namesIn = (lines: readonly Line[], name: string) =>
       reportOf(lines)
-        .all.find((chapter) => chapter.name === 'proof')!
-        .blocks.flatMap((block) => (block.type === 'exhibits' ? block.items.map((item) => item.name) : []));
-    expect(names(company(700, 1826))).toEqual([
+        .all.find((chapter) => chapter.name === name)
+        ?.blocks.flatMap((block) => (block.type === 'exhibits' ? block.items.map((item) => item.name) : []));
+    expect(namesIn(company(700, 1826), 'proof')).toEqual([
       ...['gains', 'measures', 'half-years', 'half-years', 'calibration', 'calibration'],
       ...['segment-buyers', 'segments', 'stability', 'stability', 'months', 'contacts', 'rfm-rule'],
     ]);
-    expect(names(company(500, 420))).toEqual(['needs']);
+    expect(namesIn(company(500, 420), 'proof')).toBeUndefined();
+    expect(namesIn(company(500, 420), 'unjudged')).toEqual(['unjudged']);
+  });
+
+  it('names what cannot be judged on one page, and leads nowhere else', () => {
+    const { all } = reportOf(company(12, 900));
+    const names = all.map(({ name }) => name);
+    expect(names).not.toEqual(expect.arrayContaining(['rfm']));
+    expect(names).toContain('five-years');
+    const page = all.find(({ name }) => name === 'unjudged')!;
+    const rows = page.blocks.flatMap((block) =>
+      block.type === 'exhibits'
+        ? block.items.flatMap(({ type, exhibit }) => (type === 'table' ? exhibit.rows : []))
+        : [],
+    );
+    // every chapter of rates but those that the data have no column for
+    expect(rows.length).toBeGreaterThanOrEqual(11);
+    for (const { cells } of rows)
+      expect(cells[1]).toBe('率や推定を示すには30人以上の顧客が必要ですが、12人です。');
+    const links = JSON.stringify(
+      all.map(({ lead, blocks }) => [lead, blocks.filter(({ type }) => type !== 'exhibits')]),
+    );
+    for (const [, to] of links.matchAll(/"link":"([^"]+)"/g)) expect(names).toContain(to);
   });
 
   it('prints the figures it has measured', () => {

@@ -325,9 +325,9 @@ describe('remarks, order, cover', () => {
 
   it('chapters named come first, the others as usual', () => {
     const usual = compose().report.chapters.map(({ name }) => name);
-    const made = compose({ order: ['proof', 'rfm', 'proof', 'subscriptions'] });
-    const rest = usual.filter((name) => !['proof', 'rfm'].includes(name));
-    expect(made.report.chapters.map(({ name }) => name)).toEqual(['proof', 'rfm', ...rest]);
+    const made = compose({ order: ['retention', 'rfm', 'retention', 'subscriptions'] });
+    const rest = usual.filter((name) => !['retention', 'rfm'].includes(name));
+    expect(made.report.chapters.map(({ name }) => name)).toEqual(['retention', 'rfm', ...rest]);
     expect(made.report.summary?.name).toBe('summary');
     expect(made.record?.notHeeded).toMatchObject([{ part: 'order', name: 'subscriptions' }]);
   });

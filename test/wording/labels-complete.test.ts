@@ -90,6 +90,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'plan.segments.${name}': [
     ...['customers', 'treatment', 'control', 'retention-power', 'value', 'value-per-head'],
   ],
+  'unjudged.${why}': ['few-customers', 'short-history'],
   'plan.entrances.of-${kind}': ['category', 'channel'],
   'plan.paper.${name}': [
     ...['name', 'reason', 'purpose', 'action', 'audience', 'list', 'method', 'period', 'measurement', 'kpi'],
