@@ -5,7 +5,7 @@ import { flagName } from '../flows/options.ts';
 import { resolveOptions } from '../flows/resolve-options.ts';
 import type { LastWordRecord } from '../report/last-word-record.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
-import { type Language, noteTitle, say } from '../service/messages.ts';
+import { type Language, noteTitle, say, setAsideTexts } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
 import { todayIn } from '../service/today.ts';
 import { dayOf } from '../units/day.ts';
@@ -134,6 +134,7 @@ async function printSummary(language: Language, folder: string): Promise<void> {
   print(relative.startsWith('..') ? folder : relative);
   print(`  ${say(language, 'cli.summary-data', { asOf, currency, ...counts })}`);
   print(`  ${say(language, 'cli.summary-rows', counts)}`);
+  for (const text of setAsideTexts(language, data.setAside ?? {})) print(`  - ${text}`);
   const { previous, held } = diagnoses?.['re-diagnosis'] ?? {};
   if (previous && held) {
     const people = { heldBack: grouped(held.heldBack), moved: grouped(held.moved) };

@@ -1,3 +1,4 @@
+import { reconcile } from '../diagnoses/data-quality/reconciliation.ts';
 import type { ReadOptions } from '../intake/options.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
 import { type Ledger, readLedger } from '../ledger/ledger.ts';
@@ -6,8 +7,10 @@ import { type Problem, Refusal } from '../units/problem.ts';
 import { chooseAsOf, countUpTo } from './as-of.ts';
 import type { PreviewJob } from './job.ts';
 
-/** What came of reading the files as a diagnosis reads them: rowsRead = used + set aside + rejected. */
+/** What came of reading the files as a diagnosis reads them, as of the day it chooses: rowsRead = used + set aside + rejected. */
 export interface TrialReading {
+  /** the latest order day that is not in the future; of days that all are, the last */
+  readonly asOf: string;
   readonly rowsRead: number;
   readonly rowsUsed: number;
   /** by reason */
@@ -15,9 +18,9 @@ export interface TrialReading {
   readonly rowsRejected: number;
   /** by reason */
   readonly rejectedBy: Readonly<Record<string, number>>;
-  /** with a purchase */
+  /** with a purchase by then */
   readonly customers: number;
-  /** first and last order day, 2024-05-01 */
+  /** first order day, and the last by then: 2024-05-01 */
   readonly from: string;
   readonly to: string;
   /** what is unusual but legal; examples, which may be of somebody, are left out */
@@ -41,8 +44,9 @@ export async function tryReading(job: PreviewJob, options: Omit<ReadOptions, 'fo
     try {
       const ledger = await readLedger(orders);
       const problems = problemsOf(ledger, job.today);
-      const last = ledger.dayTotals.orderDay.at(-1);
-      return last === undefined ? { problems } : { read: readingOf(orders, ledger, last), problems };
+      const { orderDay } = ledger.dayTotals;
+      const asOf = orderDay.findLast((day) => day <= job.today) ?? orderDay.at(-1);
+      return asOf === undefined ? { problems } : { read: readingOf(orders, ledger, asOf), problems };
     } finally {
       orders.engine.close();
     }
@@ -52,18 +56,22 @@ export async function tryReading(job: PreviewJob, options: Omit<ReadOptions, 'fo
   }
 }
 
-function readingOf(orders: Orders, ledger: Ledger, last: EpochDay): TrialReading {
-  const { rowsRead, rowsRejected, rejectedBy, setAside, notes } = orders;
-  const rowsSetAside = Object.values(setAside).reduce((sum, count) => sum + count, 0);
+/** Nothing is computed of the customers. */
+const NO_MONEY = { keys: 0, gross: 0, returned: 0 };
+
+function readingOf(orders: Orders, ledger: Ledger, asOf: EpochDay): TrialReading {
+  const { rowsRead, rowsRejected, rejectedBy, notes } = orders;
+  const { rowsUsed, setAside } = reconcile(orders, ledger, asOf, NO_MONEY);
   return {
+    asOf: formatDay(asOf),
     rowsRead,
-    rowsUsed: rowsRead - rowsRejected - rowsSetAside,
-    setAside,
+    rowsUsed,
+    setAside: Object.fromEntries(Object.entries(setAside).filter(([, rows]) => rows > 0)),
     rowsRejected,
     rejectedBy,
-    customers: countUpTo(ledger, last).customers,
+    customers: countUpTo(ledger, asOf).customers,
     from: formatDay(ledger.from),
-    to: formatDay(last),
+    to: formatDay(asOf),
     notes: notes.map(({ code, count }) => ({ code, count })),
   };
 }

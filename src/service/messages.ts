@@ -81,6 +81,19 @@ export function rejectTitle(language: Language, code: string): string {
   return Object.hasOwn(rejects, code) ? rejects[code]!.title : code;
 }
 
+/** Rows left out, one line a reason. */
+export function setAsideTexts(
+  language: Language,
+  setAside: Readonly<Record<string, number>>,
+): readonly string[] {
+  return Object.entries(setAside)
+    .filter(([, rows]) => rows > 0)
+    .map(([code, rows]) => {
+      const reason = say(language, `set-aside.reason.${code}`);
+      return say(language, 'set-aside.text', { reason, count: rows.toLocaleString('en-US') });
+    });
+}
+
 /** What an evaluation rests on, by the code of a warning; its code where there is no text. */
 export function evaluationWarning(language: Language, code: string): string {
   const { warnings } = messages(language).evaluate as { readonly warnings: Readonly<Record<string, string>> };

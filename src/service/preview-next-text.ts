@@ -1,5 +1,5 @@
 import type { FilePreview, PreviewResult } from '../flows/preview.ts';
-import { type Language, noteTitle, rejectTitle, say } from './messages.ts';
+import { type Language, noteTitle, rejectTitle, say, setAsideTexts } from './messages.ts';
 import { wrapped } from './text-table.ts';
 
 type Seen = Pick<PreviewResult, 'files' | 'checked' | 'problems'>;
@@ -17,17 +17,15 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
   }
   const { read } = checked;
   if (read === undefined) return [told('title'), ...indented(wrapped('', told('refused', { rows })))];
-  const { from, to, customers, rowsRead, rowsUsed, setAside, rowsRejected, rejectedBy, notes } = read;
+  const { asOf, from, to, customers, rowsRead, rowsUsed, setAside, rowsRejected, rejectedBy, notes } = read;
   const rowsSetAside = Object.values(setAside).reduce((sum, some) => sum + some, 0);
   const used = { used: count(rowsUsed), aside: count(rowsSetAside), rejected: count(rowsRejected) };
   return [
     told('title'),
     ...indented([
-      ...wrapped('', told('whole', { rows: count(rowsRead), ...used })),
+      ...wrapped('', told('whole', { asOf, rows: count(rowsRead), ...used })),
       ...wrapped('', told('customers', { customers: count(customers), from, to })),
-      ...Object.entries(setAside).flatMap(([reason, some]) =>
-        wrapped('- ', told('set-aside', { reason: told(`reason.${reason}`), count: count(some) })),
-      ),
+      ...setAsideTexts(language, setAside).flatMap((text) => wrapped('- ', text)),
       ...Object.entries(rejectedBy).flatMap(([reason, rows]) =>
         wrapped('- ', told('rejected', { reason: rejectTitle(language, reason), count: count(rows) })),
       ),

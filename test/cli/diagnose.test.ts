@@ -25,6 +25,8 @@ describe('diagnose', () => {
     const [folder, ...summary] = ended.stdout.split('\n');
     expect(folder).toBe(path.join('reports', 'acme-co-2021-12-31'));
     expect(summary.join('\n')).toMatch(/2021-12-31.*5.*12,345 JPY[\s\S]*18 .*11 .*6 .*1 /);
+    expect(summary).toContain('  - 対象外の行: 出荷前のキャンセル 4 行');
+    expect(summary).toContain('  - 対象外の行: ほかのファイルにもある 2 行');
     expect(ended.stderr).toMatch(/読み込み {2}12 行/);
     expect((await readdir(path.join(shell.here, folder!))).sort()).toContain('report.pdf');
     expect(await readReport(folder!)).toMatchObject({ client: 'Acme & Co', options: { margin: 0.4 } });

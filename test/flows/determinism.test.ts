@@ -7,6 +7,7 @@ import { diagnoseWith } from '../../src/flows/diagnose.ts';
 import { type Printer, printerHere } from '../../src/report/printer.ts';
 import { LIMITS } from '../limits.ts';
 import { jobIn } from '../unprinted.ts';
+import { previewedSample, toldCounts } from './preview-counts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'determinism-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,7 +39,8 @@ async function hashes(engineThreads: number, { print }: { readonly print: boolea
   const { 'report.pdf': pdf, ...others } = Object.fromEntries(
     names.map((name) => [name, hash(readFileSync(join(job.folder, name)))]),
   );
-  return { names, task, pdf, others };
+  const { data, asOf } = JSON.parse(readFileSync(join(job.folder, 'diagnosis.json'), 'utf8'));
+  return { names, task, pdf, others, counts: toldCounts({ ...data, asOf }) };
 }
 
 it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () => {
@@ -55,6 +57,9 @@ it('writes the same bytes with 1, 2 and 8 engine threads, and again', async () =
     'segments.csv',
   ]);
   expect(await hashes(8, { print: true })).toEqual(once);
+  const { checked } = await previewedSample(folder, 'mail-order/orders.csv.gz');
+  expect(checked.of === 'whole' && checked.read && toldCounts(checked.read)).toEqual(once.counts);
+  expect(Object.keys(once.counts.setAside)).toContain('neverShipped');
   for (const threads of [1, 2]) {
     const { task, others } = await hashes(threads, { print: false });
     expect({ task, others }).toEqual({ task: once.task, others: once.others });

@@ -51,7 +51,9 @@ describe('a preview of files that are not large', () => {
     });
     expect(found.problems).toEqual([]);
     const text = checkedLines('ja', found).join('\n');
-    expect(text).toContain('全 42 行を診断と同じ方法で読みました: 使う 41 行、対象外 0 行、読めない 1 行');
+    expect(text).toContain(
+      '全 42 行を診断と同じ方法で読みました（基準日 2024-02-09）: 使う 41 行、対象外 0 行、読めない 1 行',
+    );
     expect(text).toContain('顧客 20 人、受注日 2024-01-01 から 2024-02-09 まで');
     expect(text).toContain('- 読めない行: 日付が読めない 1 行');
     expect(text).toContain('- 顧客番号のない行: 1');
@@ -60,6 +62,25 @@ describe('a preview of files that are not large', () => {
       "  second-opinion diagnose f0.csv --sheet '2024 年'",
       expect.stringContaining('--save mapping.json'),
     ]);
+  });
+
+  it('leaves out what a diagnosis leaves out: days to come, and what was cancelled before', async () => {
+    const titles = '顧客番号,受注番号,受注日,金額,状態\n';
+    const rows = orders(20).replaceAll(',P1', ',出荷済');
+    const typo = 'C1,R90,2042-05-01,100,出荷済\n';
+    const cancelled = 'C2,R91,2024-01-20,100,キャンセル\nC3,R92,2024-01-21,100,キャンセル\n';
+    const found = await previewOf([titles + rows + typo + cancelled]);
+    expect(found.checked).toMatchObject({
+      read: {
+        ...{ asOf: '2024-02-09', rowsRead: 43, rowsUsed: 40, rowsRejected: 0, customers: 20 },
+        ...{ setAside: { afterAsOf: 1, cancelled: 2 }, from: '2024-01-01', to: '2024-02-09' },
+      },
+    });
+    const text = checkedLines('ja', found).join('\n');
+    expect(text).toContain('使う 40 行、対象外 3 行、読めない 0 行');
+    expect(text).toContain('- 対象外の行: 基準日より後の日付 1 行');
+    expect(text).toContain('- 対象外の行: 出荷前のキャンセル 2 行');
+    expect(found.problems).toEqual([]);
   });
 
   const numberless = TITLES.replace('受注番号', '備考');
@@ -132,12 +153,21 @@ describe('a preview of large files', () => {
 
 describe('every reason for which rows are left out', () => {
   const templates = (language: string) =>
-    JSON.parse(readFileSync(`templates/${language}/messages.json`, 'utf8')).preview.checked.reason as object;
+    JSON.parse(readFileSync(`templates/${language}/messages.json`, 'utf8'))['set-aside'].reason as object;
 
   it('has words', () => {
     const sql = readFileSync('src/intake/checked.sql', 'utf8');
     const reasons = [...sql.matchAll(/THEN '([a-z]+[A-Z][A-Za-z]*)'/g)].map((found) => found[1]!);
-    const all = [...new Set([...reasons, 'notYetAnOrder', 'notAnOrderLine', 'duplicate', ...ROW_KINDS])];
+    const ofDiagnosis = [
+      'afterAsOf',
+      'cancelled',
+      'neverShipped',
+      'excluded',
+      'bookedReturn',
+      'unmatchedReturn',
+    ];
+    const others = ['notYetAnOrder', 'notAnOrderLine', 'duplicate', ...ofDiagnosis];
+    const all = [...new Set([...reasons, ...others, ...ROW_KINDS])];
     expect(all.length).toBeGreaterThan(10);
     for (const language of ['ja', 'en'])
       expect(Object.keys(templates(language)).sort()).toEqual([...all].sort());

@@ -22,6 +22,7 @@ export const shopify: Preset = {
       orderDiscount: 'Discount Amount',
       orderRefunded: 'Refunded Amount',
       product: ['Lineitem sku', 'Lineitem name'],
+      brand: 'Vendor',
       paymentStatus: 'Financial Status',
       cancelledDate: ['Cancelled at', 'Canceled at'],
       shippedDate: 'Fulfilled at',
