@@ -16,6 +16,12 @@ const strengths = (env.ILLNESS_STRENGTHS ?? '0.5,1,2').split(',').map(Number);
 const quick = env.ILLNESS_QUICK === '1';
 const only = env.ILLNESS_ONLY?.split(',');
 
+/** Goals: of what is planted at strength 1 so many are told; of all reports so many have a false alarm at most. */
+const TOLD_GOAL = 0.9;
+const ALARMS_GOAL = 0.08;
+/** Fewer companies cannot prove the goal met: then it may only not be refuted. */
+const PROVING = 50;
+
 /** Nothing planted; those that ought to be told, at each strength; controls, at 1. */
 const WORLDS = [
   { name: 'nothing', planted: [] },
@@ -32,6 +38,8 @@ const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 const shown = ({ low, high }: Interval) => `${percent(low)}–${percent(high)}`;
 
 const rows: string[] = [];
+let reports = 0;
+let alarmedReports = 0;
 
 it.each(WORLDS)('$name', async ({ name, planted }) => {
   let told = 0;
@@ -45,11 +53,15 @@ it.each(WORLDS)('$name', async ({ name, planted }) => {
     if (wrong.length > 0) alarmed += 1;
     alarms.push(...wrong.map(({ code, about }) => `${seed} ${code}${about ? ` ${about.name}` : ''}`));
   }
-  expect(told).toBeLessThanOrEqual(seeds);
+  reports += seeds;
+  alarmedReports += alarmed;
   const kind = planted.length === 0 ? 'control' : PLANTS.get(name.split(' ')[0]!)!.kind;
   const found = kind === 'control' ? '' : `${told}/${seeds} (${shown(wilson({ hits: told, base: seeds }))})`;
   const wrong = `${alarmed}/${seeds} (${shown(wilson({ hits: alarmed, base: seeds }))})`;
   rows.push(`| ${name} | ${found} | ${wrong} | ${alarms.join('; ')} |`);
+  if (kind === 'control' || !name.endsWith('× 1')) return;
+  const { low, high } = wilson({ hits: told, base: seeds });
+  expect(seeds < PROVING ? high : low).toBeGreaterThanOrEqual(TOLD_GOAL);
 });
 
 it('in one table', () => {
@@ -57,5 +69,8 @@ it('in one table', () => {
   print('| planted | told | reports with a false alarm | of what |');
   print('|---|---|---|---|');
   for (const row of rows) print(row);
+  const { low, high } = wilson({ hits: alarmedReports, base: reports });
+  print(`| all | | ${alarmedReports}/${reports} (${shown({ low, high })}) | |`);
   expect(rows).toHaveLength(WORLDS.length);
+  expect(reports < PROVING ? low : high).toBeLessThanOrEqual(ALARMS_GOAL);
 });

@@ -4,10 +4,17 @@ import { join } from 'node:path';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { type Purchase, purchaseList } from '../src/customer-base/purchase-list.ts';
 import { termPanel } from '../src/customer-base/term-panel.ts';
-import { measureChanges } from '../src/diagnoses/changes/changes.ts';
-import type { ChangesStudy, ValuedCustomer } from '../src/diagnoses/changes/concerned.ts';
+import {
+  type ChangesFigures,
+  measureChanges,
+  measureChangesAndGroups,
+} from '../src/diagnoses/changes/changes.ts';
+import type { ValuedCustomer } from '../src/diagnoses/changes/concerned.ts';
 import type { Finding } from '../src/findings/finding.ts';
 import { type Selection, selectFindings } from '../src/findings/select.ts';
+import { chooseAsOf } from '../src/flows/as-of.ts';
+import { inputsOf } from '../src/flows/inputs.ts';
+import { defaults } from '../src/flows/options.ts';
 import { type Frame, frame, numbers } from '../src/frame.ts';
 import { DEFAULT_COMPANY } from '../src/generator/company.ts';
 import { readIllness } from '../src/generator/illness.ts';
@@ -44,9 +51,10 @@ export async function illCompany(
   try {
     const file = join(folder, 'orders.csv');
     writeFileSync(file, [...orderFile(population)].join(''));
+    const ledger = await ledgerOf(file);
     return {
-      ledger: await ledgerOf(file),
-      asOf: DEFAULT_COMPANY.endDay,
+      ledger,
+      asOf: chooseAsOf(ledger, undefined, DEFAULT_COMPANY.endDay),
       planted: plantedTruth(population) as unknown as readonly PlantedTruth[],
     };
   } finally {
@@ -56,11 +64,11 @@ export async function illCompany(
 
 export interface JudgeOptions {
   readonly historyComplete?: boolean;
-  /** expected sales are those of the last half-year: no valuation */
+  /** expected sales are those of the last half-year: no valuation, and no top customers at risk, who are told by valuations */
   readonly quick?: boolean;
 }
 
-/** What has changed, and what of it is a finding, as in a report. */
+/** What a report tells of a company without ranks, contacts and margin: from its ledger by the diagnosis of changes to the findings. */
 export function findingsOf(
   ledger: Ledger,
   asOf: EpochDay,
@@ -69,18 +77,23 @@ export function findingsOf(
   const options = { seed: 1, historyComplete };
   const history = valueHistory(ledger, options);
   const purchases = purchaseList(ledger, asOf, options);
-  const customers: Frame<ValuedCustomer> = quick ? lastHalfYear(purchases, asOf) : history.at(asOf).customers;
-  const study: ChangesStudy = {
-    ledger,
-    history,
-    asOf,
-    purchases,
-    base: { customers },
+  const shared = {
+    ...{ ledger, history, asOf, purchases },
     panel: termPanel(ledger, asOf, options),
-    inputs: { topShare: 0.5 },
+    inputs: inputsOf({ ...defaults, historyComplete }, 'JPY', undefined),
   };
+  if (quick) {
+    const customers = lastHalfYear(purchases, asOf);
+    return selected(measureChanges({ ...shared, base: { customers } }), customers);
+  }
+  const base = history.at(asOf);
+  const backtest = { notPossible: 'history-too-short' } as const;
+  return selected(measureChangesAndGroups({ ...shared, base, backtest }), base.customers);
+}
+
+function selected(changes: ChangesFigures, customers: Frame<ValuedCustomer>): Selection {
   const totalSixMonthValue = numbers(customers, 'sixMonthValue').reduce((sum, value) => sum + value, 0);
-  return selectFindings({ changes: measureChanges(study), profitability: { totalSixMonthValue } }, undefined);
+  return selectFindings({ changes, profitability: { totalSixMonthValue } }, undefined);
 }
 
 /** Customers whose six-month value is what they bought in the last 182 days. */

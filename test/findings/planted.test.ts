@@ -30,6 +30,7 @@ describe('what was planted in a company of 6,000 customers', () => {
     'stronger-season',
     'partial-last-week',
     'cohort-mix-shift',
+    'future-row',
   ])('a control, %s, is nothing to act on', async (control) => {
     const { ledger, asOf } = await illCompany(1, 6000, [control]);
     const { findings } = findingsOf(ledger, asOf, QUICK);

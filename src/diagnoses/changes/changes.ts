@@ -208,16 +208,24 @@ function newShare({ panel }: ChangesStudy): ChangesFigures['newShare'] {
   return { sales, all };
 }
 
+/** What the groups beside others are told from. */
+export type GroupsStudy = Parameters<typeof underRated>[0] &
+  Parameters<typeof overContacted>[0] &
+  Parameters<typeof topAtRisk>[0];
+
+/** What has changed, and the groups that stand apart: all that findings are told from. */
+export function measureChangesAndGroups(study: ChangesStudy & GroupsStudy): ChangesFigures {
+  const figures = measureChanges(study);
+  const more = [underRated(study), overContacted(study), topAtRisk(study)].filter(
+    (each) => each !== undefined,
+  );
+  return { ...figures, groups: [...figures.groups, ...more] };
+}
+
 /** What has changed: one list of measures, month by month, for findings/ to test. */
 export const changes: Diagnosis<ChangesFigures> = {
   name: 'changes',
-  measure: (study) => {
-    const figures = measureChanges(study);
-    const more = [underRated(study), overContacted(study), topAtRisk(study)].filter(
-      (each) => each !== undefined,
-    );
-    return { ...figures, groups: [...figures.groups, ...more] };
-  },
+  measure: measureChangesAndGroups,
   charts: {},
   tables: {},
   kpis: {},
