@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiagnoseJob, JobMessage, Phase } from '../src/flows/job.ts';
 import { resolveOptions } from '../src/flows/resolve-options.ts';
+import { GIVE_MEMORY_BACK } from '../src/service/child.ts';
 import { dayOf } from '../src/units/day.ts';
 
 export interface Measured {
@@ -51,7 +52,7 @@ function run(job: DiagnoseJob): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const child = fork('build/service/job-process.js', [], {
       execArgv: ['--max-old-space-size=4096'],
-      env: { ...process.env, TZ: 'UTC' },
+      env: { ...GIVE_MEMORY_BACK, ...process.env, TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const starts = new Map<Phase, number>();

@@ -51,12 +51,13 @@ export const diagnoseWith =
       const contacts = job.companions?.contacts && (await readContacts(orders.engine));
       const suppressed = job.companions?.suppress ? await readSuppressed(orders.engine) : [];
       orders.engine.close();
-      printer.warmUp();
 
       onProgress({ phase: 'value', share: 0 });
       const asOf = chooseAsOf(ledger, options.asOf, job.today);
       valuing = startValuing(ledger, options, asOf);
+      // one thread at a time beside the flow
       if (valuing) ({ ledger } = valuing);
+      else printer.warmUp();
       const history = valueHistory(ledger, options, valuing?.helper);
       const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
       const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
@@ -91,9 +92,12 @@ export const diagnoseWith =
 
       onProgress({ phase: 'look-back', share: 0 });
       lookBack(study, (share) => onProgress({ phase: 'look-back', share }));
-      // every day that is asked for has been valued: the memory is needed elsewhere
-      valuing?.end();
+      // every day that is asked for has been valued: time and memory are needed elsewhere
       history.release();
+      if (valuing) {
+        valuing.end();
+        printer.warmUp();
+      }
 
       onProgress({ phase: 'diagnose', share: 0 });
       const figures = measureAll(study);

@@ -83,30 +83,33 @@ function prospectsByPattern(
 ): Prospects {
   const { stages: k } = model;
   const count = repeatPurchases.length;
-  const prospects = {
-    of: new Uint32Array(count),
-    buys: new Float64Array(count * k),
-    further: new Float64Array(count * k),
-  };
+  const of = new Uint32Array(count);
   const known = new Map<number, Map<number, number>>();
-  const survival: number[] = [];
-  let patterns = 0;
+  const first: number[] = [];
   for (let i = 0; i < count; i++) {
     const x = repeatPurchases[i]!;
-    const T = age[i]!;
     let byAge = known.get(x);
     if (!byAge) {
       byAge = new Map();
       known.set(x, byAge);
     }
-    let pattern = byAge.get(T);
+    let pattern = byAge.get(age[i]!);
     if (pattern === undefined) {
-      pattern = patterns++;
-      byAge.set(T, pattern);
-      writeProspects(prospects, pattern, { model, x, T, horizon, mostPurchases }, survival);
+      pattern = first.push(i) - 1;
+      byAge.set(age[i]!, pattern);
     }
-    prospects.of[i] = pattern;
+    of[i] = pattern;
   }
+  const prospects = {
+    of,
+    buys: new Float64Array(first.length * k),
+    further: new Float64Array(first.length * k),
+  };
+  const survival: number[] = [];
+  first.forEach((i, pattern) => {
+    const ahead = { model, x: repeatPurchases[i]!, T: age[i]!, horizon, mostPurchases };
+    writeProspects(prospects, pattern, ahead, survival);
+  });
   return prospects;
 }
 

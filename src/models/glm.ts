@@ -48,9 +48,7 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   const { columns, groups } = rows;
   const size = columns + groups;
   const penalty = Float64Array.from({ length: size }, (_, i) => (i < columns ? ridge : INTERCEPT_RIDGE));
-  let point = new Float64Array(size);
-  let linear = linearOf(rows, point);
-  let objective = penalisedLikelihood(family, rows, penalty, point, linear);
+  let here = lookAt(family, rows, penalty, new Float64Array(size));
   let descent: CholeskyDecomposition | undefined;
   let converged = false;
   let iterations = 0;
@@ -58,29 +56,29 @@ export function fitGlm(family: GlmFamily, rows: GlmRows, ridge: number): GlmFit 
   while (!converged && iterations < MOST_ITERATIONS) {
     iterations += 1;
     // near the top the curvature hardly changes, and is by far the dearest to come by
-    const { gradient, curvature } = slopes(family, rows, penalty, point, linear, descent === undefined);
-    if (curvature) descent = new CholeskyDecomposition(curvature);
-    const step = descent!.solve(Matrix.columnVector(gradient));
+    const anew = descent === undefined;
+    descent ??= new CholeskyDecomposition(curvatureOf(rows, here.pull, penalty));
+    const step = descent.solve(Matrix.columnVector(here.gradient));
     let share = 1;
     let gain = Number.NaN;
     for (let halving = 0; halving < MOST_HALVINGS && !(gain >= 0); halving += 1, share /= 2) {
-      const target = point.map((x, i) => x + share * step.get(i, 0));
-      const linearThere = linearOf(rows, target);
-      const there = penalisedLikelihood(family, rows, penalty, target, linearThere);
-      gain = there - objective;
-      if (!(gain >= 0)) continue;
-      point = target;
-      linear = linearThere;
-      objective = there;
+      const there = lookAt(
+        family,
+        rows,
+        penalty,
+        here.point.map((x, i) => x + share * step.get(i, 0)),
+      );
+      gain = there.objective - here.objective;
+      if (gain >= 0) here = there;
     }
-    if (!(gain >= 0) && curvature) break;
+    if (!(gain >= 0) && anew) break;
     converged = gain <= STILL * Math.max(1, rows.response.length);
     if (!(gain < WORTH_THE_SAME_CURVATURE * lastGain)) descent = undefined;
     lastGain = gain;
   }
   return {
-    coefficients: point.slice(0, columns),
-    intercepts: point.slice(columns),
+    coefficients: here.point.slice(0, columns),
+    intercepts: here.point.slice(columns),
     converged,
     iterations,
   };
@@ -94,68 +92,47 @@ export function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
-/** Linear predictor of every row, with offset and intercept. */
-function linearOf({ design, columns, offset, group }: GlmRows, point: Float64Array): Float64Array {
-  const linear = new Float64Array(offset.length);
-  for (let i = 0; i < linear.length; i += 1) {
-    let sum = offset[i]! + point[columns + group[i]!]!;
-    for (let j = 0, at = i * columns; j < columns; j += 1) sum += design[at + j]! * point[j]!;
-    linear[i] = sum;
-  }
-  return linear;
-}
-
 const held = (linear: number) => Math.min(MOST_LINEAR, Math.max(-MOST_LINEAR, linear));
 
-/** Up to a constant. */
-function penalisedLikelihood(
-  family: GlmFamily,
-  rows: GlmRows,
-  penalty: Float64Array,
-  point: Float64Array,
-  linear: Float64Array,
-): number {
-  const { response, weight } = rows;
-  let sum = 0;
-  for (let i = 0; i < response.length; i += 1) {
-    const z = linear[i]!;
-    const y = response[i]!;
-    sum +=
-      family === 'logistic'
-        ? weight[i]! * (y * z - Math.max(z, 0) - Math.log1p(Math.exp(-Math.abs(z))))
-        : weight[i]! * (y * held(z) - Math.exp(held(z)));
-  }
-  for (let j = 0; j < point.length; j += 1) sum -= 0.5 * penalty[j]! * point[j]! ** 2;
-  return sum;
-}
-
-interface Slopes {
+/** The penalised log-likelihood at a point, up to a constant, with what the next step needs. */
+interface Place {
+  readonly point: Float64Array;
+  readonly objective: number;
   readonly gradient: Float64Array;
-  /** minus the Hessian, positive definite; where it was asked for */
-  readonly curvature: Matrix | undefined;
+  /** weight of each row in the curvature */
+  readonly pull: Float64Array;
 }
 
-function slopes(
-  family: GlmFamily,
-  rows: GlmRows,
-  penalty: Float64Array,
-  point: Float64Array,
-  linear: Float64Array,
-  withCurvature: boolean,
-): Slopes {
-  const { design, columns, response, weight, group, groups } = rows;
-  const gradient = new Float64Array(columns + groups);
+/** One pass over the rows: they are far larger than what the processor keeps near. */
+function lookAt(family: GlmFamily, rows: GlmRows, penalty: Float64Array, point: Float64Array): Place {
+  const { design, columns, response, offset, weight, group } = rows;
+  const gradient = new Float64Array(point.length);
   const pull = new Float64Array(response.length);
-  for (let i = 0; i < response.length; i += 1) {
-    const mean = family === 'logistic' ? logistic(linear[i]!) : Math.exp(held(linear[i]!));
-    const surprise = weight[i]! * (response[i]! - mean);
-    const spread = family === 'logistic' ? Math.max(mean * (1 - mean), 1e-6) : Math.max(mean, 1e-9);
-    pull[i] = weight[i]! * spread;
+  let objective = 0;
+  for (let i = 0, row = 0; i < response.length; i += 1, row += columns) {
+    let z = offset[i]! + point[columns + group[i]!]!;
+    for (let j = 0; j < columns; j += 1) z += design[row + j]! * point[j]!;
+    const y = response[i]!;
+    let surprise: number;
+    if (family === 'logistic') {
+      const mean = logistic(z);
+      objective += weight[i]! * (y * z - Math.max(z, 0) - Math.log1p(Math.exp(-Math.abs(z))));
+      surprise = weight[i]! * (y - mean);
+      pull[i] = weight[i]! * Math.max(mean * (1 - mean), 1e-6);
+    } else {
+      const mean = Math.exp(held(z));
+      objective += weight[i]! * (y * held(z) - mean);
+      surprise = weight[i]! * (y - mean);
+      pull[i] = weight[i]! * Math.max(mean, 1e-9);
+    }
     gradient[columns + group[i]!]! += surprise;
-    for (let j = 0, at = i * columns; j < columns; j += 1) gradient[j]! += surprise * design[at + j]!;
+    for (let j = 0; j < columns; j += 1) gradient[j]! += surprise * design[row + j]!;
   }
-  for (let j = 0; j < point.length; j += 1) gradient[j]! -= penalty[j]! * point[j]!;
-  return { gradient, curvature: withCurvature ? curvatureOf(rows, pull, penalty) : undefined };
+  for (let j = 0; j < point.length; j += 1) {
+    objective -= 0.5 * penalty[j]! * point[j]! ** 2;
+    gradient[j]! -= penalty[j]! * point[j]!;
+  }
+  return { point, objective, gradient, pull };
 }
 
 /** Σ pull · row · rowᵀ over the rows with their intercepts, and the penalty. */

@@ -35,10 +35,11 @@ export function purchaseRecord(ledger: Dealings, asOf: EpochDay, among?: ArrayLi
   const { purchases, returns } = ledger;
   const all = among?.length ?? ledger.firstRowDay.length;
   const yearAgo = addMonths(asOf, -12);
-  const record = emptyRecord(all);
+  const record = emptyRecord(among?.length ?? knownBy(ledger.firstRowDay, asOf));
   let found = 0;
   for (let place = 0; place < all; place += 1) {
     const customer = among?.[place] ?? place;
+    if (ledger.firstRowDay[customer]! > asOf) continue;
     let previous = Number.NEGATIVE_INFINITY;
     let count = 0;
     const end = purchases.offsets[customer + 1]!;
@@ -82,6 +83,13 @@ export function purchaseRecord(ledger: Dealings, asOf: EpochDay, among?: ArrayLi
   return { asOf, ...shortened(record, found) };
 }
 
+/** Customers with a row by the day: nearly all of them have bought by then. */
+function knownBy(firstRowDay: Int32Array, asOf: EpochDay): number {
+  let known = 0;
+  for (const day of firstRowDay) if (day <= asOf) known += 1;
+  return known;
+}
+
 /** ln of the intervals up to ten years: there are few of them beside the purchases. */
 const LOG_DAYS = Float64Array.from({ length: 3660 }, (_, days) => Math.log(days));
 
@@ -123,11 +131,12 @@ function emptyRecord(length: number) {
   };
 }
 
+/** The same memory, of which little is left over. */
 function shortened<T extends Readonly<Record<string, Int32Array | Float64Array>>>(
   columns: T,
   length: number,
 ): T {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, values]) => [name, values.slice(0, length)]),
+    Object.entries(columns).map(([name, values]) => [name, values.subarray(0, length)]),
   ) as T;
 }
