@@ -35,28 +35,42 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'VARCHAR',
 };
 
-/** The rows of a streaming result as columns, vector by vector. Throws on a NULL, a wrong type or a missing column. */
-export async function readColumns<K extends Readonly<Record<string, ColumnKind>>>(
-  result: DuckDBResult,
-  kinds: K,
-): Promise<Columns<K>> {
-  const positions = result.columnNames();
-  const wanted = Object.entries(kinds).map(([name, kind]) => {
-    const position = positions.indexOf(name);
-    if (position < 0) throw new Error(`the result has no column ${name}`);
-    const type = result.columnType(position).toString();
-    if (type !== TYPES[kind]) throw new Error(`column ${name} must be ${TYPES[kind]}, it is ${type}`);
-    return { name, position, gatherer: kind === 'text' ? gatherText() : gatherNumbers(kind) };
-  });
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    for (const { name, position, gatherer } of wanted) {
-      gatherer.add(fullVector(chunk, position, name), chunk.rowCount);
-    }
-  }
-  const columns = Object.fromEntries(wanted.map(({ name, gatherer }) => [name, gatherer.finish()]));
-  return columns as unknown as Columns<K>;
+/** Columns that grow by the rows of one streaming result after the other. */
+export interface Gathering<K extends Readonly<Record<string, ColumnKind>>> {
+  /** Takes all rows, vector by vector. Throws on a NULL, a wrong type or a missing column. */
+  take(result: DuckDBResult): Promise<void>;
+  finish(): Columns<K>;
+}
+
+export function gatherColumns<K extends Readonly<Record<string, ColumnKind>>>(kinds: K): Gathering<K> {
+  const wanted = Object.entries(kinds).map(([name, kind]) => ({
+    name,
+    kind,
+    gatherer: kind === 'text' ? gatherText() : gatherNumbers(kind),
+  }));
+  return {
+    async take(result) {
+      const names = result.columnNames();
+      const positions = wanted.map(({ name, kind }) => {
+        const position = names.indexOf(name);
+        if (position < 0) throw new Error(`the result has no column ${name}`);
+        const type = result.columnType(position).toString();
+        if (type !== TYPES[kind]) throw new Error(`column ${name} must be ${TYPES[kind]}, it is ${type}`);
+        return position;
+      });
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) break;
+        for (const [index, { name, gatherer }] of wanted.entries()) {
+          gatherer.add(fullVector(chunk, positions[index]!, name), chunk.rowCount);
+        }
+      }
+    },
+    finish: () =>
+      Object.fromEntries(
+        wanted.map(({ name, gatherer }) => [name, gatherer.finish()]),
+      ) as unknown as Columns<K>,
+  };
 }
 
 const ALL_VALID = 0xffff_ffff_ffff_ffffn;
@@ -81,24 +95,38 @@ function gatherText(): Gatherer {
   };
 }
 
-const FIRST_LENGTH = 1 << 14;
+/** A block is full, or nearly, before the next one: nothing is copied but once, into an array of the length of all. */
+const BLOCK_LENGTH = 1 << 18;
+const FIRST_LENGTH = 1 << 13;
 
-/** The array doubles as it fills; what comes out has exactly the length of the result. */
 function gatherNumbers(kind: Exclude<ColumnKind, 'text'>): Gatherer {
-  let numbers = numberArray(kind, FIRST_LENGTH);
+  const full: Numbers[] = [];
+  let block = numberArray(kind, FIRST_LENGTH);
+  let filled = 0;
   let length = 0;
   return {
     add(vector, count) {
       if (vector.items === undefined) throw new Error('a number column came without numbers');
-      if (length + count > numbers.length) {
-        const larger = numberArray(kind, Math.max(numbers.length * 2, length + count));
-        larger.set(numbers.subarray(0, length));
-        numbers = larger;
+      if (filled + count > block.length) {
+        full.push(block.subarray(0, filled));
+        block = numberArray(kind, Math.max(Math.min(2 * block.length, BLOCK_LENGTH), count));
+        filled = 0;
       }
-      numbers.set(vector.items.subarray(0, count), length);
+      block.set(vector.items.subarray(0, count), filled);
+      filled += count;
       length += count;
     },
-    finish: () => numbers.slice(0, length),
+    finish() {
+      full.push(block.subarray(0, filled));
+      const numbers = numberArray(kind, length);
+      let start = 0;
+      // from the front, so that blocks already copied can be freed
+      for (let next = full.shift(); next !== undefined; next = full.shift()) {
+        numbers.set(next, start);
+        start += next.length;
+      }
+      return numbers;
+    },
   };
 }
 

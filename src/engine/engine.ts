@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api';
-import { type ColumnKind, type Columns, readColumns } from './columns.ts';
+import { type ColumnKind, type Columns, gatherColumns } from './columns.ts';
 import { literal } from './sql.ts';
 
 export type { ColumnKind, Columns } from './columns.ts';
@@ -37,12 +37,13 @@ export interface Engine {
   /**
    * A large result as columns, in one pass: `int8` wants TINYINT, `int32` INTEGER, `float64` DOUBLE, `text` VARCHAR.
    * The SQL must order by a unique key, and COALESCE: a NULL throws. Several may be asked for at once: each sees what
-   * has been committed, none the variables that were set.
+   * has been committed, none the variables that were set. Of several `values` the rows of each, in turn: what would be too
+   * much to group and sort at once.
    */
   columns<K extends Readonly<Record<string, ColumnKind>>>(
     sql: string,
     kinds: K,
-    values?: Values,
+    values?: Values | readonly Values[],
   ): Promise<Columns<K>>;
   /** Frees everything. Closing twice is allowed. */
   close(): void;
@@ -100,10 +101,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       withoutCells(async () => {
         if (!open) throw new Error('the engine is closed');
         const beside = await instance.connect();
+        const gathering = gatherColumns(kinds);
         try {
-          const statement = await beside.prepare(sql);
-          bind(statement, values);
-          return await readColumns(await statement.stream(), kinds);
+          for (const bound of isSeveral(values) ? values : [values]) {
+            const statement = await beside.prepare(sql);
+            bind(statement, bound);
+            await gathering.take(await statement.stream());
+          }
+          return gathering.finish();
         } finally {
           beside.closeSync();
         }
@@ -156,6 +161,10 @@ async function withoutCells<T>(work: () => Promise<T>): Promise<T> {
     const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new Error(said.replaceAll(/'[^']*'|"[^"]*"/g, '…'));
   }
+}
+
+function isSeveral(values: Values | readonly Values[]): values is readonly Values[] {
+  return Array.isArray(values);
 }
 
 function bind(statement: DuckDBPreparedStatement, values: Values): void {

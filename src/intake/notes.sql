@@ -1,12 +1,7 @@
 -- What is unusual but legal in the lines used: one row, of each the count and, where it says something, the amount.
 -- (NOT MATERIALIZED: else all columns of `used` are copied.)
 WITH used AS NOT MATERIALIZED (SELECT * FROM order_lines WHERE set_aside IS NULL),
-sizes AS (SELECT sum(amount)::HUGEINT // greatest(count(*), 1) AS mean FROM used WHERE amount > 0),
-alike AS (
-  SELECT count(*) - 1 AS copies, min(amount) AS amount
-  FROM used
-  GROUP BY hash(file, customer_key, order_id, line_id, piece, order_day, amount, quantity, product, category, channel, cancelled, returned_amount)
-)
+sizes AS (SELECT sum(amount)::HUGEINT // greatest(count(*), 1) AS mean FROM used WHERE amount > 0)
 SELECT
   count(*) FILTER (WHERE amount = 0) AS "zero-amounts",
   count(*) FILTER (WHERE amount < 0) AS "negative-amounts",
@@ -23,7 +18,5 @@ SELECT
   count(*) FILTER (WHERE returned_amount > 0 AND returned_day IS NULL) AS "undated-returns",
   coalesce(sum(returned_amount) FILTER (WHERE returned_amount > 0 AND returned_day IS NULL), 0) AS "undated-returns amount",
   count(*) FILTER (WHERE returned_amount > amount) AS "returned-more-than-sold",
-  coalesce(sum(returned_amount - amount) FILTER (WHERE returned_amount > amount), 0) AS "returned-more-than-sold amount",
-  coalesce((SELECT sum(copies) FROM alike), 0) AS "identical-lines",
-  coalesce((SELECT sum(copies * amount) FROM alike), 0) AS "identical-lines amount"
+  coalesce(sum(returned_amount - amount) FILTER (WHERE returned_amount > amount), 0) AS "returned-more-than-sold amount"
 FROM used;

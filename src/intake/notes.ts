@@ -1,4 +1,5 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, Values } from '../engine/engine.ts';
+import { passesOver } from '../engine/passes.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Share } from '../units/share.ts';
 import type { MergedKeys } from './keys.ts';
@@ -69,12 +70,34 @@ function hiddenSheets({ files }: OpenedFiles): Note {
 /** What is to be said of the lines used; a count of 0 is nothing to say. */
 export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
   const [row = {}] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
-  return Object.entries(row)
+  const notes = Object.entries(row)
     .filter(([name]) => !name.endsWith(AMOUNT))
     .map(([code, count]) => {
       const amount = row[`${code}${AMOUNT}`];
       return { code, count: Number(count), ...(amount === undefined ? {} : { amount: Number(amount) }) };
     });
+  return [...notes, await identicalLines(engine)];
+}
+
+async function identicalLines(engine: Engine): Promise<Note> {
+  const sql = readSql(new URL('./identical-lines.sql', import.meta.url));
+  let count = 0;
+  let amount = 0;
+  for (const days of await passesOverLines(engine)) {
+    const [row] = await engine.rows(sql, days);
+    count += Number(row?.copies);
+    amount += Number(row?.amount);
+  }
+  return { code: 'identical-lines', count, amount };
+}
+
+/** The parts by order day in which all lines used are gone through. */
+export async function passesOverLines(engine: Engine): Promise<readonly Values[]> {
+  const [row] = await engine.rows(
+    'SELECT count(*) AS lines, min(order_day) AS first, max(order_day) AS last FROM order_lines WHERE set_aside IS NULL',
+  );
+  const days = { first: Number(row?.first ?? 0), last: Number(row?.last ?? 0) };
+  return passesOver(Number(row?.lines), days);
 }
 
 /** Behind the code of a note, in the name of the column with its amount. */

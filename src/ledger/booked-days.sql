@@ -2,7 +2,7 @@
 -- order day, returns on the day of return. ordered: 0 where no goods worth more than nothing were ordered, whatever was then
 -- shipped; else 1 for goods ordered freely, 2 by subscription, 3 both. The leading line of what was ordered is the one for
 -- the most (`most`, its `kind`); of equals, the one whose category, product, channel and campaign come first: the largest of
--- (what it was ordered for) × $kinds + (places from the last kind).
+-- (what it was ordered for) × $kinds + (places from the last kind). Of the customers $from to $to.
 SELECT
   customer,
   day,
@@ -24,9 +24,10 @@ FROM (
     0::BIGINT AS returned,
     demand::HUGEINT * $kinds::HUGEINT + ($kinds::HUGEINT - 1 - kind) AS lead
   FROM entries
-  WHERE demand > 0
+  WHERE demand > 0 AND customer BETWEEN $from AND $to
   UNION ALL
-  SELECT customer, return_day, void_day, category, 0::TINYINT, 0::BIGINT, returned, 0::HUGEINT FROM entries WHERE returned > 0
+  SELECT customer, return_day, void_day, category, 0::TINYINT, 0::BIGINT, returned, 0::HUGEINT FROM entries
+  WHERE returned > 0 AND customer BETWEEN $from AND $to
 )
 GROUP BY customer, day, void_day, category
 ORDER BY customer, day, void_day, category

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
+import type { Passes } from './passes.ts';
 
 /**
  * Entries of one kind, sorted by customer, then day: customer i's are rows offsets[i] … offsets[i + 1] − 1.
@@ -55,13 +56,10 @@ export interface BookedRows extends CategoryDays {
 /** The largest whole number of the engine's own, 2⁶³ − 1, rounded down to what a double holds. */
 const LARGEST_BIGINT = 2 ** 63 - 1024;
 
-export async function readBookedDays(engine: Engine): Promise<BookedRows> {
-  const [largest] = await engine.rows(
-    'SELECT (SELECT count(*) FROM kinds) AS kinds, (SELECT max(demand) FROM entries)::DOUBLE AS demand',
-  );
-  const kinds = Math.max(Number(largest?.kinds), 1);
+export async function readBookedDays(engine: Engine, passes: Passes): Promise<BookedRows> {
+  const { kinds, largestDemand } = passes;
   // twice as quick, and too small only for the dearest lines among very many kinds
-  const fits = (Number(largest?.demand ?? 0) + 1) * kinds < LARGEST_BIGINT;
+  const fits = (largestDemand + 1) * kinds < LARGEST_BIGINT;
   const sql = readSql(new URL('./booked-days.sql', import.meta.url));
   const { void_day: voidDay, ...others } = await engine.columns(
     fits ? sql.replaceAll('HUGEINT', 'BIGINT') : sql,
@@ -76,7 +74,7 @@ export async function readBookedDays(engine: Engine): Promise<BookedRows> {
       most: 'float64',
       kind: 'int32',
     },
-    { kinds },
+    passes.byCustomer.map((range) => ({ ...range, kinds })),
   );
   return { ...others, voidDay };
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { EpochDay } from '../units/day.ts';
+import type { Passes } from './passes.ts';
 
 /** What lines may be of; numbers stand for the names of the ledger, and a kind for one of each. */
 export interface Kinds {
@@ -55,7 +56,11 @@ export async function readKindNames(engine: Engine): Promise<KindNames> {
 }
 
 /** never: the return day of what did not come back */
-export async function readDeliveries(engine: Engine, never: EpochDay): Promise<Deliveries> {
+export async function readDeliveries(
+  engine: Engine,
+  { byCustomer }: Passes,
+  never: EpochDay,
+): Promise<Deliveries> {
   const {
     void_day: voidDay,
     return_day: returnDay,
@@ -72,7 +77,7 @@ export async function readDeliveries(engine: Engine, never: EpochDay): Promise<D
       return_day: 'int32',
       returned: 'float64',
     },
-    { never },
+    byCustomer.map((range) => ({ ...range, never })),
   );
   return { ...others, voidDay, returnDay };
 }

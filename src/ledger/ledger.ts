@@ -19,6 +19,7 @@ import {
   readKindNames,
   readKinds,
 } from './kinds.ts';
+import { type Passes, planPasses } from './passes.ts';
 
 export { type CategoryDays, type Entries, offsetsOf, type PurchaseTraits } from './booked-days.ts';
 export type { Deliveries, KindNames, Kinds } from './kinds.ts';
@@ -82,7 +83,10 @@ export interface Ledger extends KindNames {
 }
 
 /** Rolls the checked order lines up; the engine can close after it. */
-export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): Promise<Ledger> {
+export async function readLedger(
+  orders: Pick<Orders, 'engine' | 'currency'>,
+  { linesInAPass }: { readonly linesInAPass?: number } = {},
+): Promise<Ledger> {
   const { engine } = orders;
   const shipments = await readShipments(engine);
   await engine.run(readSql(new URL('./customers.sql', import.meta.url)));
@@ -93,15 +97,16 @@ export async function readLedger(orders: Pick<Orders, 'engine' | 'currency'>): P
   });
   const costs = await readCosts(engine);
   await engine.run('DROP TABLE order_lines');
+  const passes = await planPasses(engine, linesInAPass);
 
   const [keys, booked, names, dayTotals, orderCounts, kinds, deliveries] = await Promise.all([
     readKeys(engine),
-    readBookedDays(engine),
+    readBookedDays(engine, passes),
     readKindNames(engine),
     readDayTotals(engine),
-    readOrderCounts(engine),
+    readOrderCounts(engine, passes),
     readKinds(engine),
-    readDeliveries(engine, NEVER),
+    readDeliveries(engine, passes, NEVER),
   ]);
 
   return {
@@ -164,13 +169,12 @@ async function readDayTotals(engine: Engine): Promise<DayTotals> {
   return { ...others, orderDay, voidDay, returnDay, neverShipped };
 }
 
-async function readOrderCounts(engine: Engine): Promise<OrderCounts> {
-  const rows = await engine.columns(readSql(new URL('./order-counts.sql', import.meta.url)), {
-    order_day: 'int32',
-    void_day: 'int32',
-    guest: 'int8',
-    orders: 'int32',
-  });
+async function readOrderCounts(engine: Engine, { byDay }: Passes): Promise<OrderCounts> {
+  const rows = await engine.columns(
+    readSql(new URL('./order-counts.sql', import.meta.url)),
+    { order_day: 'int32', void_day: 'int32', guest: 'int8', orders: 'int32' },
+    byDay,
+  );
   const { order_day: orderDay, void_day: voidDay, ...others } = rows;
   return { ...others, orderDay, voidDay };
 }

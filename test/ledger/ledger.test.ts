@@ -19,7 +19,7 @@ const text = (value: string | undefined) => (value === undefined ? 'NULL' : `'${
 const number = (value: number | undefined) => (value === undefined ? 'NULL' : String(value));
 
 /** The ledger by the SQL of the product, from lines put into the engine by hand. */
-async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
+async function sqlLedger(lines: readonly Line[], threads = 2, linesInAPass?: number): Promise<Ledger> {
   const engine = await openEngine({ folder, threads, memory: '500MB' });
   try {
     await engine.run(`CREATE TABLE order_lines (file UTINYINT, customer_key VARCHAR, order_id VARCHAR, order_day INTEGER,
@@ -36,7 +36,7 @@ async function sqlLedger(lines: readonly Line[], threads = 2): Promise<Ledger> {
     );
     await engine.run(`INSERT INTO order_lines VALUES ${rows.join(',')}`);
     await countKeys(engine);
-    return await readLedger({ engine, currency: 'JPY' });
+    return await readLedger({ engine, currency: 'JPY' }, linesInAPass === undefined ? {} : { linesInAPass });
   } finally {
     engine.close();
   }
@@ -65,6 +65,15 @@ it('knows the leading line also where amounts times kinds are beyond the whole n
   expect(await sqlLedger(large)).toEqual(plainLedger(large));
   const { traits, kinds, categories } = await sqlLedger(large);
   expect([...traits.kind].map((kind) => categories[kinds.category[kind]!])).toEqual(['c1']);
+});
+
+it('is the same in many passes over the lines as in one', async () => {
+  await fc.assert(
+    fc.asyncProperty(historyOf(200), fc.constantFrom(1, 7, 60), async (lines, linesInAPass) => {
+      expect(await sqlLedger(lines, 2, linesInAPass)).toEqual(plainLedger(lines));
+    }),
+    { numRuns: 15 },
+  );
 });
 
 it('does not depend on the order of the rows or the number of threads', async () => {
