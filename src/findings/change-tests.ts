@@ -17,7 +17,7 @@ export interface Outcome extends StepChange {
   readonly relative: number;
   readonly interval: { readonly low: number; readonly high: number };
   readonly direction: 'ill' | 'good';
-  /** the level is so much (relative) above or below that of the same months before the change: with its trend, where it has one */
+  /** change and trend together, relative: at once, of the year after it began to the year before; gradual, of now to before it began */
   readonly onBalance: number;
   /** since when, the course that fits best of those tried, and the earliest and latest that fit hardly worse */
   readonly since: Since;
@@ -118,7 +118,7 @@ export function outcomeOf(
   const without = (change: number) =>
     recent.reduce((sum, period) => sum + share(period) * Math.exp(-change * exposure(period.ago)), 0);
   const relative = (change: number) => 1 / without(change) - 1;
-  const yearsBetween = Math.ceil(course.months / YEAR_MONTHS);
+  const yearsBetween = course.gradual ? course.months / YEAR_MONTHS : 1;
   const months = likely.map((each) => each.months);
   const seen = (step.recent + step.earlier) * monthsPerPeriod;
   return {

@@ -147,7 +147,7 @@ function fittedWith(told: readonly Observation[], exposure: Exposure, fitting: F
   const own = told.length - seasons - beside.length - 1;
   if (own < DEGREES_OF_A_STEP) return undefined;
   const rows: StepRows = {
-    seasons: told.map(({ season }) => season),
+    seasons: Uint8Array.from(told, ({ season }) => season),
     estimates: Float64Array.from(told, ({ estimate }) => estimate),
     exposures: Float64Array.from(told, ({ ago }) => exposure(ago)),
     beside,
@@ -191,24 +191,36 @@ function solved(rows: StepRows, variances: Float64Array, spread: number): StepFi
   );
 }
 
-const HALVINGS = 60;
+const STEPS = 60;
+const NEAR_ENOUGH = 1e-6;
 /** Keeps the weights finite where estimates have no variance of their own: a ten-thousandth up or down is no spread. */
 const LEAST_SPREAD = 1e-8;
 
-/** Undefined where the rows do not tell the change. */
+/**
+ * Where the weighted squares come to their degrees of freedom; undefined where the rows do not tell the change. Newton's steps on
+ * 1 ÷ squares, nearly a straight line (the squares fall by Σ weight² × residual²), kept between what is too little and too much.
+ */
 function spreadOf(rows: StepRows, variances: Float64Array, degrees: number): number | undefined {
-  if (!solved(rows, variances, LEAST_SPREAD)) return undefined;
-  const excess = (spread: number) => (solved(rows, variances, spread)?.squares ?? 0) - degrees;
-  if (excess(LEAST_SPREAD) <= 0) return LEAST_SPREAD;
   let low = LEAST_SPREAD;
-  let high = 1;
-  while (excess(high) > 0) high *= 4;
-  for (let halving = 0; halving < HALVINGS && high > low * 1.0001; halving += 1) {
-    const middle = Math.sqrt(low * high);
-    if (excess(middle) > 0) low = middle;
-    else high = middle;
+  let high = Number.POSITIVE_INFINITY;
+  let spread = LEAST_SPREAD;
+  for (let step = 0; step < STEPS; step += 1) {
+    const fit = solved(rows, variances, spread);
+    if (!fit) return undefined;
+    const { squares, residuals } = fit;
+    if (Math.abs(squares / degrees - 1) < NEAR_ENOUGH) return spread;
+    if (squares > degrees) low = spread;
+    else if (spread === LEAST_SPREAD) return LEAST_SPREAD;
+    else high = spread;
+    let falling = 0;
+    for (let i = 0; i < residuals.length; i += 1) {
+      falling += (residuals[i]! / (variances[i]! + spread)) ** 2;
+    }
+    const next = spread + (squares ** 2 / degrees - squares) / falling;
+    if (next > low && next < high) spread = next;
+    else spread = high === Number.POSITIVE_INFINITY ? low * 4 : Math.sqrt(low * high);
   }
-  return high;
+  return spread;
 }
 
 function persistenceOf(told: readonly Observation[], residuals: Float64Array): number {

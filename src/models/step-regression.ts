@@ -1,6 +1,10 @@
+/** Months of a year, and some to spare. */
+const MOST_SEASONS = 64;
+
 /** One row a period that is looked at. */
 export interface StepRows {
-  readonly seasons: readonly number[];
+  /** 0 … {@link MOST_SEASONS} − 1 */
+  readonly seasons: Uint8Array;
   readonly estimates: Float64Array;
   readonly exposures: Float64Array;
   /** what else may have moved the level, each with a slope of its own */
@@ -67,20 +71,20 @@ export function regressStep(
 
 function lessSeasonMeans(
   column: Float64Array,
-  seasons: readonly number[],
+  seasons: Uint8Array,
   weights: Float64Array,
-): Float64Array {
-  const sums = new Map<number, { sum: number; weight: number }>();
-  column.forEach((value, i) => {
-    const season = sums.get(seasons[i]!) ?? { sum: 0, weight: 0 };
-    season.sum += weights[i]! * value;
-    season.weight += weights[i]!;
-    sums.set(seasons[i]!, season);
-  });
-  return column.map((value, i) => {
-    const { sum, weight } = sums.get(seasons[i]!)!;
-    return value - sum / weight;
-  });
+): Float64Array<ArrayBuffer> {
+  const sums = new Float64Array(MOST_SEASONS);
+  const totals = new Float64Array(MOST_SEASONS);
+  for (let i = 0; i < column.length; i += 1) {
+    sums[seasons[i]!]! += weights[i]! * column[i]!;
+    totals[seasons[i]!]! += weights[i]!;
+  }
+  const left = new Float64Array(column.length);
+  for (let i = 0; i < column.length; i += 1) {
+    left[i] = column[i]! - sums[seasons[i]!]! / totals[seasons[i]!]!;
+  }
+  return left;
 }
 
 function product(a: Float64Array, b: Float64Array, weights: Float64Array): number {
