@@ -6,6 +6,7 @@ import { serveOneJob } from '../build/service/job-child.js';
 
 const printer = {
   warmUp: () => undefined,
+  prepare: () => undefined,
   print: async () => ({ pdf: new TextEncoder().encode('%PDF-1.7 not printed\n'), record: undefined }),
 };
 serveOneJob({ diagnose: diagnoseWith(printer), preview, evaluate });

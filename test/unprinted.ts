@@ -11,6 +11,7 @@ import { LIMITS } from './limits.ts';
 /** Most of the time of a small report goes to its pages: for tests that look at its other files. */
 export const blankPrinter: Printer = {
   warmUp: () => undefined,
+  prepare: () => undefined,
   print: async () => ({ pdf: new TextEncoder().encode('%PDF-1.7 not printed\n'), record: undefined }),
 };
 

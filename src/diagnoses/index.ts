@@ -47,9 +47,15 @@ type Diagnoses = typeof diagnoses;
 /** The figures of every diagnosis, by its name. */
 export type Figures = { readonly [Name in keyof Diagnoses]: ReturnType<Diagnoses[Name]['measure']> };
 
-/** Asks every diagnosis for its figures, in the order of the report. */
-export function measureAll(study: Study): Figures {
-  return Object.fromEntries(
-    Object.entries(diagnoses).map(([name, diagnosis]) => [name, diagnosis.measure(study)]),
-  ) as Figures;
+/** Asks every diagnosis for its figures, in the order of the report; `onFigures` hears of each as soon as it has answered. */
+export function measureAll(
+  study: Study,
+  onFigures: (name: keyof Figures, figures: Figures[keyof Figures]) => void = () => undefined,
+): Figures {
+  const measured = (Object.keys(diagnoses) as (keyof Figures)[]).map((name) => {
+    const figures = diagnoses[name].measure(study);
+    onFigures(name, figures);
+    return [name, figures];
+  });
+  return Object.fromEntries(measured) as Figures;
 }

@@ -27,6 +27,7 @@ import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, Flow } from './job.ts';
 import { lookBack } from './look-back.ts';
 import { planOptions } from './plan-options.ts';
+import { chapterPreparer } from './prepare-chapters.ts';
 import { formerSegments, openPrevious } from './previous-report.ts';
 import { readJobOrders } from './read-job.ts';
 import { referenceValuesOf } from './reference-values.ts';
@@ -100,7 +101,7 @@ export const diagnoseWith =
       }
 
       onProgress({ phase: 'diagnose', share: 0 });
-      const figures = measureAll(study);
+      const figures = measureAll(study, chapterPreparer(printer, study, options, lastWord));
       const judged = judgeFigures(
         figures,
         study,

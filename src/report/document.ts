@@ -58,20 +58,26 @@ function numberExhibits(blocks: readonly Block[], number: string): ReadonlyMap<o
   return numbers;
 }
 
+/** As the numbered chapter of this place: the first one is 1. */
+export function asChapter(chapter: Chapter, place: number): NumberedChapter {
+  return numbered(chapter, String(place + 1), 'chapter');
+}
+
+/** The first one is A. */
+export function asAppendix(chapter: Chapter, place: number): NumberedChapter {
+  return numbered(chapter, String.fromCharCode(65 + place), 'appendix');
+}
+
+function numbered(chapter: Chapter, number: string, part: NumberedChapter['part']): NumberedChapter {
+  return { chapter, number, part, exhibitNumbers: numberExhibits(chapter.blocks, number) };
+}
+
 /** The chapters in the order of the report. Throws where two have the same name: links would be ambiguous. */
 export function numberChapters(report: ReportDocument): readonly NumberedChapter[] {
-  const numbered = (chapter: Chapter, number: string, part: NumberedChapter['part']): NumberedChapter => ({
-    chapter,
-    number,
-    part,
-    exhibitNumbers: numberExhibits(chapter.blocks, number),
-  });
   const all = [
     ...(report.summary ? [numbered(report.summary, '', 'summary')] : []),
-    ...report.chapters.map((chapter, index) => numbered(chapter, String(index + 1), 'chapter')),
-    ...(report.appendices ?? []).map((chapter, index) =>
-      numbered(chapter, String.fromCharCode(65 + index), 'appendix'),
-    ),
+    ...report.chapters.map(asChapter),
+    ...(report.appendices ?? []).map(asAppendix),
   ];
   const names = all.map(({ chapter }) => chapter.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -1,5 +1,4 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import type { Words } from '../units/words.ts';
 import type { Exhibit } from './blocks.ts';
 import { drawChart, type Paint, type Size } from './chart.ts';
 import type { NumberedChapter } from './document.ts';
@@ -7,6 +6,7 @@ import { HIGHEST, LOWEST, type PagePlan, paginate } from './paginate.ts';
 import { type PrintedPiece, printChapter } from './pdf-chapter.ts';
 import { chartSize, type Drawings, standSideBySide } from './pdf-exhibits.ts';
 import { makePdf } from './pdf-maker.ts';
+import { type Manner, NOTHING_READY, type ReadyChapters } from './ready-chapters.ts';
 import { PAGE, TEXT_HEIGHT } from './theme.ts';
 
 /** A chapter ready for print: its pages are broken, its charts drawn. */
@@ -107,14 +107,25 @@ async function draw(sizes: ChartSizes, paint: Paint): Promise<Drawings> {
 
 /**
  * Breaks chapters into well-filled pages: the pieces are measured with blank charts, pages are planned,
- * and the charts are drawn once, at the heights of the plan.
+ * and the charts are drawn once, at the heights of the plan. What is ready is not made again.
  */
 export async function layOut(
   chapters: readonly NumberedChapter[],
-  words: Words,
-  onProgress: (share: number) => void,
-  paint: Paint = new Map(),
+  manner: Manner,
+  onProgress: (share: number) => void = () => undefined,
+  ready: Pick<ReadyChapters, 'take'> = NOTHING_READY,
 ): Promise<readonly LaidOutChapter[]> {
+  const taken = chapters.map((chapter) => ready.take(chapter, manner));
+  const rest = chapters.filter((_, at) => taken[at] === undefined);
+  const made = await layOutAnew(rest, manner, onProgress);
+  return taken.map((content, at) => ({ chapter: chapters[at]!, content: content ?? made.shift()! }));
+}
+
+async function layOutAnew(
+  chapters: readonly NumberedChapter[],
+  { words, paint }: Manner,
+  onProgress: (share: number) => void,
+): Promise<Content[]> {
   const sizes = naturalSizes(chapters);
   const blanks = new Map([...sizes].map(([item, size]) => [item, blank(size)]));
   const printed = (chapter: NumberedChapter, drawings: Drawings) =>
@@ -122,7 +133,7 @@ export async function layOut(
   const blankPieces = chapters.map((chapter) => printed(chapter, blanks));
   const heights = await measure(blankPieces);
   onProgress(0.5);
-  const laidOut: LaidOutChapter[] = [];
+  const laidOut: Content[] = [];
   for (const [at, chapter] of chapters.entries()) {
     const measured = (blankPieces[at] ?? []).map((piece, index) => ({
       ...piece,
@@ -136,7 +147,7 @@ export async function layOut(
       if (begins) return { stack: [piece.content], pageBreak: 'before' };
       return gap === 0 ? piece.content : { stack: [piece.content], margin: [0, gap, 0, 0] };
     });
-    laidOut.push({ chapter, content: { stack } });
+    laidOut.push({ stack });
     onProgress(0.5 + (0.5 * (at + 1)) / chapters.length);
   }
   return laidOut;

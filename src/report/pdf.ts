@@ -8,6 +8,7 @@ import { inLook, paintOf } from './look.ts';
 import { printContents } from './pdf-contents.ts';
 import { coverBackground, printCover } from './pdf-cover.ts';
 import { makePdf } from './pdf-maker.ts';
+import { NOTHING_READY } from './ready-chapters.ts';
 import { COLOUR, PAGE, TEXT_WIDTH, TYPE } from './theme.ts';
 
 /** Two lines of half a page, above the text. */
@@ -58,15 +59,17 @@ function information({ cover }: ReportDocument): TDocumentDefinitions['info'] {
 /** Part of the work that is done when the pages are laid out. */
 const LAID_OUT = 0.6;
 
-/** Prints a report as PDF: A4, bookmarks, the same bytes for the same report and words. */
+/** Prints a report as PDF: A4, bookmarks, the same bytes for the same report and words, whatever is ready. */
 export async function printPdf(
   report: ReportDocument,
   words: Words,
   onProgress: (share: number) => void = () => undefined,
+  ready = NOTHING_READY,
 ): Promise<Buffer> {
   const { look } = report;
   const onLaidOut = (share: number) => onProgress(share * LAID_OUT);
-  const chapters = await layOut(numberChapters(report), words, onLaidOut, paintOf(look ?? {}));
+  const manner = { words, paint: paintOf(look ?? {}) };
+  const chapters = await layOut(numberChapters(report), manner, onLaidOut, ready);
   return makePdf({
     pageSize: { width: PAGE.width, height: PAGE.height },
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],

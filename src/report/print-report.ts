@@ -3,7 +3,7 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import { loadWords, type Wording } from '../wording/words.ts';
 import { assembleReport } from './assemble.ts';
-import type { ReportDocument } from './document.ts';
+import type { Look, ReportDocument } from './document.ts';
 import { editReport } from './edit-report.ts';
 import { heedFindings } from './heed-findings.ts';
 import { heedPrescriptions } from './heed-prescriptions.ts';
@@ -11,6 +11,7 @@ import type { LastWordRecord } from './last-word-record.ts';
 import { printPdf } from './pdf.ts';
 import type { PrintedPlan } from './printed-plan.ts';
 import type { PrintedStudy } from './printed-study.ts';
+import { NOTHING_READY } from './ready-chapters.ts';
 
 /** Everything the documents of a report are made of. Plain data without rows of customers: it crosses to the print thread. */
 export interface ReportContent {
@@ -21,6 +22,14 @@ export interface ReportContent {
   readonly client: string;
   readonly lang: 'ja' | 'en';
   readonly unit: 'yen' | 'thousand' | 'million';
+}
+
+/** The figures of one diagnosis, before those of the others are known. */
+export interface ChapterTask extends Pick<ReportContent, 'study' | 'lang' | 'unit'> {
+  readonly name: keyof Figures;
+  readonly figures: Figures[keyof Figures];
+  /** of the agency */
+  readonly look?: Look;
 }
 
 /** What is to be printed, and what the consultant says to it. */
@@ -37,10 +46,11 @@ export interface Printed {
 export async function printReport(
   task: PrintTask,
   onProgress: (share: number) => void = () => undefined,
+  ready = NOTHING_READY,
 ): Promise<Printed> {
   const words = wordsOf(task);
   const { report, record } = composeReport(task, words);
-  return { pdf: await printPdf(report, words, onProgress), record };
+  return { pdf: await printPdf(report, words, onProgress, ready), record };
 }
 
 export function wordsOf({ lang, study, unit }: Pick<PrintTask, 'lang' | 'study' | 'unit'>): Wording {

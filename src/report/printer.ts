@@ -1,16 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import type { Printed, PrintTask } from './print-report.ts';
+import type { ChapterTask, Printed, PrintTask } from './print-report.ts';
 
 /** Who prints the report, in this thread or beside it; the bytes are the same. */
 export interface Printer {
   /** there is time: whatever makes the next printing faster may be done now */
   warmUp(): void;
+  /** some of the figures are known: what is made of them alone may be made now; in the order of the report */
+  prepare(task: ChapterTask): void;
   print(task: PrintTask, onProgress: (share: number) => void): Promise<Printed>;
 }
 
 /** Prints in the caller's own thread. Loads what printing needs only then. */
 export const printerHere: Printer = {
   warmUp: () => undefined,
+  prepare: () => undefined,
   async print(task, onProgress) {
     const { printReport } = await import('./print-report.ts');
     return printReport(task, onProgress);
@@ -18,7 +21,10 @@ export const printerHere: Printer = {
 };
 
 /** What the print thread is told; it prints once. */
-export type PrintOrder = { readonly warmUp: true } | { readonly print: PrintTask };
+export type PrintOrder =
+  | { readonly warmUp: true }
+  | { readonly prepare: ChapterTask }
+  | { readonly print: PrintTask };
 
 /** What it answers: the share that is done, and in the end what was printed. */
 export type PrintAnswer = { readonly share: number } | { readonly printed: Printed };
@@ -38,6 +44,7 @@ export function printerBeside(module = COMPILED): Printer {
   };
   return {
     warmUp: () => thread().tell({ warmUp: true }),
+    prepare: (task) => thread().tell({ prepare: task }),
     print(task, onProgress) {
       const { tell, broken, onAnswer } = thread();
       const printed = new Promise<Printed>((resolve) => {

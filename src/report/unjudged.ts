@@ -20,19 +20,20 @@ const OF_RATES: readonly string[] = [
 const OF_YEARS: readonly string[] = ['lifecycle', 'cpm'];
 const YEAR_DAYS = 365;
 
-/** Whether a chapter would be nothing but what cannot be judged, and why. */
+/** Whether the chapter of a diagnosis that has answered would be nothing but what cannot be judged, and why. */
 export function unjudged(
   name: string,
-  figures: Figures,
+  figures: Partial<Figures>,
   { asOf, ledger }: Pick<PrintedStudy, 'asOf' | 'ledger'>,
 ): Unjudged | undefined {
-  if (OF_RATES.includes(name) && figures.profitability.customers < SMALLEST_BASE) return 'few-customers';
+  const { customers = Number.POSITIVE_INFINITY } = figures.profitability ?? {};
+  if (OF_RATES.includes(name) && customers < SMALLEST_BASE) return 'few-customers';
   if (OF_YEARS.includes(name) && historyDays(asOf, ledger.from) < YEAR_DAYS) return 'short-history';
   const saysNothing: Readonly<Record<string, boolean>> = {
-    'telling-apart': figures['telling-apart'].told === undefined,
-    proof: figures.proof.done === undefined,
-    'existing-customers': !(figures['existing-customers'].present.retention.base > 0),
-    'new-customers': !figures['new-customers'].f2.some(({ conversion }) => conversion.base > 0),
+    'telling-apart': figures['telling-apart']?.told === undefined,
+    proof: figures.proof?.done === undefined,
+    'existing-customers': !((figures['existing-customers']?.present.retention.base ?? 0) > 0),
+    'new-customers': !figures['new-customers']?.f2.some(({ conversion }) => conversion.base > 0),
   };
   return saysNothing[name] ? 'own-lead' : undefined;
 }

@@ -88,13 +88,29 @@ export interface Wording extends Words {
   readonly helpers: Helpers;
 }
 
+interface Labels {
+  readonly format: FormatWords;
+  readonly labels: ReadonlyMap<string, TextTemplate>;
+}
+
+const known = new Map<Language, Labels>();
+
+/** The labels of a language, compiled once. */
+function labelsOf(language: Language): Labels {
+  const found = known.get(language);
+  if (found) return found;
+  const { format, texts } = readLabels(language);
+  const labels = { format, labels: compileLabels(texts, language) };
+  known.set(language, labels);
+  return labels;
+}
+
 /**
  * The words of a language, with amounts in the unit chosen for the report. Rounding happens here and
  * nowhere else. Throws when labels.json is not well-formed.
  */
 export function loadWords(language: Language, options: WordsOptions): Wording {
-  const { format, texts } = readLabels(language);
-  const labels = compileLabels(texts, language);
+  const { format, labels } = labelsOf(language);
   const words: Words = {
     language,
     ...moneyWords(format, options),

@@ -29,6 +29,7 @@ async function hashes(engineThreads: number, { print }: { readonly print: boolea
   let task = '';
   const printer: Printer = {
     warmUp: () => undefined,
+    prepare: () => undefined,
     async print(told, onProgress) {
       task = hash(written(told));
       return print ? printerHere.print(told, onProgress) : { pdf: new Uint8Array(), record: undefined };

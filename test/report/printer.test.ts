@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { measureAll } from '../../src/diagnoses/index.ts';
-import type { PrintTask } from '../../src/report/print-report.ts';
+import { type Figures, measureAll } from '../../src/diagnoses/index.ts';
+import { numberChapters } from '../../src/report/document.ts';
+import { prepareChapter } from '../../src/report/prepare-chapter.ts';
+import { type ChapterTask, composeReport, type PrintTask, wordsOf } from '../../src/report/print-report.ts';
 import { printedStudy } from '../../src/report/printed-study.ts';
 import { printerBeside, printerHere } from '../../src/report/printer.ts';
+import { readyChapters } from '../../src/report/ready-chapters.ts';
 import { warmUp } from '../../src/report/warm-up.ts';
 import type { Line } from '../plain-ledger.ts';
 import { conclusionsOf, studyOf } from '../study.ts';
@@ -28,12 +31,39 @@ function task(): PrintTask {
   };
 }
 
-it('prints the same bytes in its thread as here, also when asked in the middle of warming up', async () => {
+/** What is told of each diagnosis before the report is asked for. */
+function chaptersOf({ study, figures, lang, unit }: PrintTask): ChapterTask[] {
+  return (Object.keys(figures) as (keyof Figures)[]).map((name) => ({
+    ...{ study, lang, unit, name },
+    figures: figures[name],
+  }));
+}
+
+it('lays out chapters before the report is asked for, and takes those that stay as they were', async () => {
+  const told = task();
+  const ready = readyChapters();
+  const manner = { words: wordsOf(told), paint: new Map<string, string>() };
+  const measured: Partial<Figures> = {};
+  for (const order of chaptersOf(told)) {
+    Object.assign(measured, { [order.name]: order.figures });
+    if (order.name === 'rfm') await prepareChapter(order, measured, ready);
+  }
+  const { report } = composeReport(told, manner.words);
+  const chapter = numberChapters(report).find((each) => each.chapter.name === 'rfm')!;
+  expect(ready.take(chapter, { ...manner, paint: new Map([['#0b5394', '#123456']]) })).toBeUndefined();
+  expect(ready.take({ ...chapter, number: '9' }, manner)).toBeUndefined();
+  expect(ready.take({ ...chapter, chapter: { ...chapter.chapter, title: '別' } }, manner)).toBeUndefined();
+  expect(ready.take(chapter, manner)).toBeDefined();
+  expect(ready.take(chapter, manner)).toBeUndefined();
+});
+
+it('prints the same bytes in its thread as here, also when asked in the middle of warming up and with chapters prepared', async () => {
   const shares: number[] = [];
   const here = await printerHere.print(task(), () => undefined);
   const printer = printerBeside(compiled);
   printer.warmUp();
   printer.warmUp();
+  for (const order of chaptersOf(task())) printer.prepare(order);
   const beside = await printer.print(task(), (share) => shares.push(share));
   expect(Buffer.compare(beside.pdf, here.pdf)).toBe(0);
   expect(shares.length).toBeGreaterThan(1);
