@@ -85,7 +85,8 @@ export function pOfOthers({ test, outcome }: Tested): number {
 function searchOf(test: ChangeTest, series: Series | undefined, known?: KnownSpread): Searched | undefined {
   if (!series) return undefined;
   const { of, trend } = CHANGES[test.name];
-  return searchChange(series.periods, coursesOf(test.name), (course) => exposureIn(test, series, course), {
+  const courses = coursesOf(test.name, series.periods.length * series.monthsPerPeriod);
+  return searchChange(series.periods, courses, (course) => exposureIn(test, series, course), {
     scale: of,
     ...(trend ? { trend } : {}),
     ...(known ? { known } : {}),

@@ -51,9 +51,13 @@ export function monthsBefore(name: ChangeName, { months, gradual }: Course, seen
   return seen - (gradual && !CHANGES[name].left ? months / 2 : months);
 }
 
-/** The courses that are tried, fixed before looking. */
-export function coursesOf(name: ChangeName): readonly Course[] {
-  return CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
+/** Before a change every month of the year was seen: else it is set beside the beginnings of a file. */
+const LEAST_BEFORE = 12;
+
+/** The courses that are tried, fixed before looking: all before which a year lies of the months `seen`. */
+export function coursesOf(name: ChangeName, seen: number): readonly Course[] {
+  const all = CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
+  return all.filter((course) => monthsBefore(name, course, seen) >= LEAST_BEFORE);
 }
 
 const HALF_YEAR_MONTHS = 6;

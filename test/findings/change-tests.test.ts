@@ -90,11 +90,16 @@ describe('since when', () => {
   });
 
   it('is asked of the same courses in every company', () => {
-    const told = coursesOf('repeaters').map(({ months, gradual }) => `${months}${gradual ? ' gradual' : ''}`);
+    const told = coursesOf('repeaters', 48).map(
+      ({ months, gradual }) => `${months}${gradual ? ' gradual' : ''}`,
+    );
     expect(told).toEqual([
       ...['4', '6', '9', '12', '15', '18', '21', '24'],
       ...['12 gradual', '24 gradual', '36 gradual'],
     ]);
+    // a year was seen before
+    expect(coursesOf('repeaters', 24).map(({ months }) => months)).toEqual([4, 6, 9, 12, 12, 24]);
+    expect(coursesOf('repeaters', 15)).toEqual([]);
     // of a gradual one, half its months show less than half of it
     expect(monthsBefore('repeaters', { months: 24, gradual: true }, 60)).toBe(48);
     expect(monthsBefore('top-customers', { months: 24, gradual: true }, 60)).toBe(36);
