@@ -54,7 +54,7 @@ export function assembleReport(
   const chapter = (name: string): Chapter => {
     const pages = name === 'prescriptions' ? prescriptionPages(plan) : pagesOf(name, figures);
     const own = chapterInWords(name, contents[name]!, pages, words);
-    return withFindings(own, judged.selection.findings, words);
+    return withFindings(own, judged.selection.findings, study, words);
   };
   const known = NUMBERED.filter((name) => name !== UNJUDGED && hasChapter(name, figures));
   const leftOut = known.flatMap((name) => {

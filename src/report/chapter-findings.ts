@@ -1,10 +1,15 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Words } from '../units/words.ts';
 import type { Block, Chapter } from './blocks.ts';
-import { changeText, titleText } from './finding-words.ts';
+import { changeText, type ToldOf, titleSinceText } from './finding-words.ts';
 
 /** A chapter with a box of the findings that rest on what it shows, each with its change, and the way to all of them. */
-export function withFindings(chapter: Chapter, findings: readonly Finding[], words: Words): Chapter {
+export function withFindings(
+  chapter: Chapter,
+  findings: readonly Finding[],
+  study: ToldOf,
+  words: Words,
+): Chapter {
   const own = findings.filter(({ diagnosis }) => diagnosis === chapter.name);
   if (own.length === 0) return chapter;
   const box: Block = {
@@ -27,7 +32,7 @@ export function withFindings(chapter: Chapter, findings: readonly Finding[], wor
           },
           {
             text: words.text('findings.in-chapter.told', {
-              title: titleText(finding, words),
+              title: titleSinceText(finding, study, words),
               by: changeText(finding.evidence.at(-1)!, words),
             }),
           },

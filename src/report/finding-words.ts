@@ -2,6 +2,7 @@ import type { GroupTestName } from '../diagnoses/changes/group-tests.ts';
 import type { ChangeName, Part } from '../diagnoses/changes/tests.ts';
 import type { Since } from '../findings/change-tests.ts';
 import type { Finding } from '../findings/finding.ts';
+import { addMonths } from '../units/day.ts';
 import type { Words } from '../units/words.ts';
 import type { PrintedStudy } from './printed-study.ts';
 
@@ -16,10 +17,10 @@ export function titleText({ code, about, ownTitle }: OwnTitled, words: Words): s
 }
 
 /** What findings are told of: which customers are top ones, and what stakes are. */
-export type ToldOf = Pick<PrintedStudy, 'inputs'>;
+export type ToldOf = Pick<PrintedStudy, 'asOf' | 'inputs'>;
 
 /** What was observed, and what was to be expected. */
-export function factText(finding: Finding, { inputs }: ToldOf, words: Words): string {
+export function factText(finding: Finding, study: ToldOf, words: Words): string {
   return finding.evidence
     .map(({ metric, value, change, interval, comparedWith, months, since }) => {
       const fact = words.text(`findings.facts.${metric}`, {
@@ -29,17 +30,30 @@ export function factText(finding: Finding, { inputs }: ToldOf, words: Words): st
         low: interval.low,
         high: interval.high,
         months: months.recent,
-        topShare: inputs.topShare,
+        topShare: study.inputs.topShare,
         part: finding.about ? partText(finding.about, words) : '',
       });
-      return since ? `${fact}${sinceText(since, words)}` : fact;
+      return since ? `${fact}${sinceText(since, study, words)}` : fact;
     })
     .join('');
 }
 
 /** When it began, as well as that can be told. */
-function sinceText({ months, gradual, earliest, latest }: Since, words: Words): string {
-  return words.text(`findings.since.${gradual ? 'gradual' : 'at-once'}`, { months, earliest, latest });
+function sinceText({ months, gradual, earliest, latest }: Since, { asOf }: ToldOf, words: Words): string {
+  const dayOf = (ago: number) => addMonths(asOf, 0 - ago) + 1;
+  return words.text(`findings.since.${gradual ? 'gradual' : 'at-once'}`, {
+    since: dayOf(months),
+    earliest: dayOf(earliest),
+    latest: dayOf(latest),
+  });
+}
+
+/** The title with the month from which on it holds, for tables that say no more. */
+export function titleSinceText(finding: OwnTitled & Finding, { asOf }: ToldOf, words: Words): string {
+  const title = titleText(finding, words);
+  const since = finding.evidence.at(-1)?.since;
+  if (!since) return title;
+  return words.text('findings.title-since', { title, since: addMonths(asOf, 0 - since.months) + 1 });
 }
 
 /** What is measured, of whom. */

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Selection } from '../findings/select.ts';
 import type { Words } from '../units/words.ts';
 import { itemText } from './check-up-words.ts';
-import { changeText, stakeLabel, type ToldOf, titleText } from './finding-words.ts';
+import { changeText, stakeLabel, type ToldOf, titleSinceText, titleText } from './finding-words.ts';
 
 /** Findings told on the page that a board reads. */
 const TOLD = 3;
@@ -98,7 +98,7 @@ export function topFindingsTable(
     rows: ill.slice(0, TOLD).map((finding) => ({
       cells: [
         words.text(`findings.levels.${finding.level}`),
-        titleText(finding, words),
+        titleSinceText(finding, study, words),
         changeText(finding.evidence.at(-1)!, words),
         words.moneyDigits(finding.atStake),
         hasPage(finding.diagnosis) ? { pageOf: finding.diagnosis } : words.dash,

@@ -22,7 +22,7 @@ import {
 export function summaryContents(
   figures: Figures,
   { judged: { checkUp, selection }, plan }: { readonly judged: Judged; readonly plan: PrintedPlan },
-  study: Pick<PrintedStudy, 'base' | 'inputs'>,
+  study: Pick<PrintedStudy, 'asOf' | 'base' | 'inputs'>,
   hasPage: (chapter: string) => boolean,
   words: Words,
 ): ChapterContents {
