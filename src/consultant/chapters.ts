@@ -13,4 +13,4 @@ export const NUMBERED = [
 ] as const;
 
 /** Every chapter a report may have: `summary` stands before all others. */
-export const CHAPTER_NAMES = ['summary', ...NUMBERED, ...APPENDICES] as const;
+export const CHAPTER_NAMES = ['summary', ...NUMBERED, ...APPENDICES, 'limits'] as const;

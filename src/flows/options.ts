@@ -94,6 +94,7 @@ export const optionsSchema = Type.Object(
     ),
     tax: oneOf(['included', 'excluded'], 'whether the amounts include consumption tax'),
     unit: oneOf(['yen', 'thousand', 'million'], 'unit in which the report shows amounts'),
+    form: oneOf(['full', 'board'], 'how much of the report is printed: all, or what a board reads'),
     historyComplete: flag('the file starts with the company: first rows are first purchases'),
     margin: Type.Optional(
       Type.Number({
@@ -194,6 +195,7 @@ export const defaults = {
   encoding: 'auto',
   timezone: 'Asia/Tokyo',
   unit: 'yen',
+  form: 'full',
   historyComplete: false,
   categoryLimit: 10,
   topShare: 0.5,

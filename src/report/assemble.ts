@@ -4,13 +4,14 @@ import { diagnoses, type Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { Wording } from '../wording/words.ts';
 import type { Chapter } from './blocks.ts';
+import { BOARD_APPENDICES, BOARD_CHAPTERS, type Form, forBoard } from './board.ts';
 import { withFindings } from './chapter-findings.ts';
 import { coverOf } from './cover.ts';
 import { chapterInWords, diagnosisContents, hasChapter, pagesOf } from './diagnosis-chapter.ts';
 import type { ReportDocument } from './document.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { changesContents, findingsContents } from './findings-contents.ts';
-import { methodContents } from './method.ts';
+import { limitsContents, methodContents } from './method.ts';
 import { prescriptionPages } from './prescription-pages.ts';
 import { prescriptionsContents } from './prescriptions-contents.ts';
 import type { PrintedPlan } from './printed-plan.ts';
@@ -25,6 +26,11 @@ export interface Concluded {
   readonly plan: PrintedPlan;
 }
 
+export interface AssembleOptions {
+  readonly notes?: Notes;
+  readonly form?: Form;
+}
+
 /** Everything the report says, before any printer. */
 export function assembleReport(
   study: PrintedStudy,
@@ -32,13 +38,15 @@ export function assembleReport(
   { judged, plan }: Concluded,
   client: string,
   words: Wording,
-  notes: Notes = {},
+  { notes = {}, form = 'full' }: AssembleOptions = {},
 ): ReportDocument {
   const whyNot = (name: string) => unjudged(name, figures, study);
-  const hasPage = (name: string) => hasChapter(name, figures) && whyNot(name) === undefined;
+  const isTold = (name: string) => form === 'full' || BOARD_CHAPTERS.includes(name);
+  const hasPage = (name: string) => isTold(name) && hasChapter(name, figures) && whyNot(name) === undefined;
   const contents: Readonly<Record<string, ChapterContents>> = {
     summary: summaryContents(figures, { judged, plan }, study, hasPage, words),
     method: methodContents(study, words),
+    limits: limitsContents(study, figures['data-quality'].reconciliation, words),
     definitions: { figures: {} },
     ...Object.fromEntries(
       (Object.keys(diagnoses) as (keyof Figures)[]).map((name) => [
@@ -63,15 +71,22 @@ export function assembleReport(
   });
   const gone = new Set(leftOut.map(({ chapter: { name } }) => name));
   const page = (name: string) => (gone.size === 0 ? chapter(name) : relinked(chapter(name), gone));
-  const ofLeftOut = () =>
-    chapterInWords(UNJUDGED, unjudgedContents(leftOut, figures, study, words), [], words);
+  const ofLeftOut =
+    gone.size === 0
+      ? []
+      : [chapterInWords(UNJUDGED, unjudgedContents(leftOut, figures, study, words), [], words)];
+  const cover = coverOf({ study, figures, client, notes }, words);
+  if (form === 'full') {
+    const chapters = [...known.filter((name) => !gone.has(name)).map(page), ...ofLeftOut];
+    return { ...cover, summary: page('summary'), chapters, appendices: APPENDICES.map(page) };
+  }
+  const names = BOARD_CHAPTERS.filter((name) => known.includes(name) && !gone.has(name));
+  const there = new Set([...names, ...BOARD_APPENDICES, ...ofLeftOut.map(({ name }) => name)]);
+  const short = (chapter: Chapter) => forBoard(chapter, there);
   return {
-    ...coverOf({ study, figures, client, notes }, words),
-    summary: page('summary'),
-    chapters: [
-      ...known.filter((name) => !gone.has(name)).map(page),
-      ...(gone.size === 0 ? [] : [ofLeftOut()]),
-    ],
-    appendices: APPENDICES.map(page),
+    ...cover,
+    summary: short(page('summary')),
+    chapters: [...names.map(page), ...ofLeftOut].map(short),
+    appendices: BOARD_APPENDICES.map(page).map(short),
   };
 }

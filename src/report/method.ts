@@ -1,3 +1,4 @@
+import type { Figures } from '../diagnoses/index.ts';
 import type { Words } from '../units/words.ts';
 import type { ChapterContents } from './fill-chapter.ts';
 import { answersTable, coefficientsTable, levelsTable, modelsTable, warningsTable } from './method-tables.ts';
@@ -50,6 +51,16 @@ export function methodContents(study: PrintedStudy, words: Words): ChapterConten
         : {}),
     },
   };
+}
+
+/** The same in short, for a board. */
+export function limitsContents(
+  study: PrintedStudy,
+  { rowsRead, rowsUsed }: Pick<Figures['data-quality']['reconciliation'], 'rowsRead' | 'rowsUsed'>,
+  words: Words,
+): ChapterContents {
+  const whole = methodContents(study, words);
+  return { ...whole, figures: { ...whole.figures, rowsRead, rowsUsed } };
 }
 
 function lessonFigures(

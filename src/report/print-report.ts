@@ -3,6 +3,7 @@ import type { Figures } from '../diagnoses/index.ts';
 import type { Judged } from '../findings/judge.ts';
 import { loadWords, type Wording } from '../wording/words.ts';
 import { assembleReport } from './assemble.ts';
+import type { Form } from './board.ts';
 import type { Look, ReportDocument } from './document.ts';
 import { editReport } from './edit-report.ts';
 import { heedFindings } from './heed-findings.ts';
@@ -22,6 +23,8 @@ export interface ReportContent {
   readonly client: string;
   readonly lang: 'ja' | 'en';
   readonly unit: 'yen' | 'thousand' | 'million';
+  /** the whole report unless told */
+  readonly form?: Form;
 }
 
 /** The figures of one diagnosis, before those of the others are known. */
@@ -76,10 +79,12 @@ export function composeReport(
   task: PrintTask,
   words: Wording,
 ): { readonly report: ReportDocument; readonly record: LastWordRecord | undefined } {
-  const { study, figures, client, lastWord = {} } = task;
+  const { study, figures, client, form = 'full', lastWord = {} } = task;
   const { notes } = lastWord;
   const concluded = concludedBy(task, words);
-  const edited = editReport(assembleReport(study, figures, concluded, client, words, notes), lastWord, words);
+  const how = { form, ...(notes ? { notes } : {}) };
+  const report = assembleReport(study, figures, concluded, client, words, how);
+  const edited = editReport(report, lastWord, words);
   return {
     report: edited.report,
     record: notes && {

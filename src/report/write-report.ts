@@ -7,6 +7,7 @@ import type { Judged } from '../findings/judge.ts';
 import type { Plan } from '../prescriptions/plan.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { loadWords } from '../wording/words.ts';
+import type { Form } from './board.ts';
 import { categoryBuyerRows, categoryBuyerTitles } from './category-buyers-csv.ts';
 import { diagnosisJson } from './json.ts';
 import type { LastWordRecord } from './last-word-record.ts';
@@ -24,6 +25,7 @@ export interface ReportOptions extends CsvForm {
   readonly lang: 'ja' | 'en';
   readonly client: string;
   readonly unit: 'yen' | 'thousand' | 'million';
+  readonly form: Form;
   /** as asked for */
   readonly asOf?: EpochDay;
 }
@@ -58,8 +60,8 @@ export async function writeReport(
   lastWord: LastWord = {},
 ): Promise<void> {
   const { study, figures, judged, plan } = findings;
-  const { client, lang, unit, csvEncoding, csvHeaders, csvRaw } = options;
-  const form = { csvEncoding, csvHeaders, csvRaw };
+  const { client, lang, unit, form, csvEncoding, csvHeaders, csvRaw } = options;
+  const csvForm = { csvEncoding, csvHeaders, csvRaw };
   const content = {
     study: printedStudy(study),
     figures,
@@ -68,14 +70,15 @@ export async function writeReport(
     client,
     lang,
     unit,
+    form,
   };
   const printing = printer.print({ ...content, lastWord }, onProgress);
   const record = lastWord.notes ? printing.then((printed) => printed.record) : undefined;
   record?.catch(() => undefined);
   const [printed] = await Promise.all([printing, writeData(folder, findings, options, taken, record)]);
   writePdf(folder, printed.pdf);
-  writeCalendar(folder, { ...content, lastWord }, form);
-  writeFileSync(join(folder, CONTENT_FILE), contentText({ content, form }));
+  writeCalendar(folder, { ...content, lastWord }, csvForm);
+  writeFileSync(join(folder, CONTENT_FILE), contentText({ content, form: csvForm }));
 }
 
 /** Every file but those that consist of words. */

@@ -22,6 +22,7 @@ describe('resolveOptions', () => {
         encoding: 'auto',
         timezone: 'Asia/Tokyo',
         unit: 'yen',
+        form: 'full',
         historyComplete: false,
         categoryLimit: 10,
         topShare: 0.5,
