@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'told-illness-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const AS_OF = '2026-09-30';
-const before = (months: number) => formatDay(addMonths(dayOf(AS_OF), -months));
+const monthsBefore = (months: number) => formatDay(addMonths(dayOf(AS_OF), -months));
 
 /** Rows of a CSV without quoted cells, by title. */
 function rowsOf(file: string): Record<string, string>[] {
@@ -69,7 +69,7 @@ describe('a company in which two illnesses were planted', () => {
     }
     for (const { customer_id: key } of list) {
       expect(days.get(key!)?.size).toBe(1);
-      expect([...days.get(key!)!][0]! >= before(5)).toBe(true);
+      expect([...days.get(key!)!][0]! >= monthsBefore(5)).toBe(true);
     }
   });
 
@@ -79,7 +79,9 @@ describe('a company in which two illnesses were planted', () => {
     expect(list.length).toBeLessThanOrEqual(50);
     const returners = new Set(
       orders
-        .filter((row) => row.商品カテゴリ === category && row.返品日! > before(6) && row.返品日! <= AS_OF)
+        .filter(
+          (row) => row.商品カテゴリ === category && row.返品日! > monthsBefore(6) && row.返品日! <= AS_OF,
+        )
         .map((row) => row.顧客番号!),
     );
     for (const { customer_id: key, group } of list) {
