@@ -5,7 +5,7 @@ import { flagName } from '../flows/options.ts';
 import { resolveOptions } from '../flows/resolve-options.ts';
 import type { LastWordRecord } from '../report/last-word-record.ts';
 import { refuseTaken, reportName } from '../report-folder.ts';
-import { type Language, noteTitle, say, setAsideTexts } from '../service/messages.ts';
+import { type Language, noteCount, noteTitle, say, setAsideTexts } from '../service/messages.ts';
 import { performJob } from '../service/perform-job.ts';
 import { todayIn } from '../service/today.ts';
 import { dayOf } from '../units/day.ts';
@@ -141,10 +141,9 @@ async function printSummary(language: Language, folder: string): Promise<void> {
     const giniLost = held.giniLost?.toFixed(4);
     print(`  ${say(language, 'cli.summary-previous', { asOf: previous.asOf, ...people, giniLost })}`);
   }
-  for (const { code, count } of data.notes ?? []) {
-    print(
-      `  ${say(language, 'cli.summary-note', { note: noteTitle(language, code), count: grouped(count) })}`,
-    );
+  for (const note of data.notes ?? []) {
+    const counted = { note: noteTitle(language, note.code), count: noteCount(language, note) };
+    print(`  ${say(language, 'cli.summary-note', counted)}`);
   }
   print(`  ${say(language, 'cli.summary-files')}`);
   tellNotHeeded(language, consultant);

@@ -28,7 +28,7 @@ export async function previewCommand(
   const { save, json, messages: _, ...given } = flags as { save?: string; json?: boolean; messages?: string };
   const resolved = resolveOptions(given, { allowed: ALLOWED, messagesOnly: true, nameOf: flagName });
   if ('problems' in resolved) throw new Refusal(resolved.problems);
-  const { encoding, timezone, currency, sheet } = resolved.ok;
+  const { encoding, timezone, currency, tax, sheet } = resolved.ok;
   const mapping = resolved.door.mapping === undefined ? undefined : mappingSource(resolved.door.mapping);
   if (mapping && 'file' in mapping) await checkFiles([mapping.file.path]);
   if (save !== undefined) await refuseExistingFiles([save]);
@@ -48,6 +48,7 @@ export async function previewCommand(
               encoding,
               timezone,
               ...(currency === undefined ? {} : { currency }),
+              ...(tax === undefined ? {} : { tax }),
               ...(sheet === undefined ? {} : { sheet }),
             },
             limits,
@@ -72,7 +73,7 @@ export async function previewCommand(
     print(
       [
         ...previewText(language, preview),
-        ...nextLines(language, preview, [...names, ...flagsAgain(given)]),
+        ...nextLines(language, preview, [...names, ...flagsAgain(given)], programCalled(call.env)),
         '',
       ].join('\n'),
     );
@@ -82,9 +83,14 @@ export async function previewCommand(
   return problems.length === 0 ? DONE : REFUSED;
 }
 
+/** How the program was called: from a checkout, npm runs it by its name. */
+function programCalled({ npm_lifecycle_event: script }: Call['env']): readonly string[] {
+  return script === 'second-opinion' ? ['npm', 'run', '-s', script, '--'] : ['second-opinion'];
+}
+
 /** Options that change how files are read, as a diagnosis takes them. */
 function flagsAgain(given: Readonly<Record<string, unknown>>): readonly string[] {
-  const names = ['mapping', 'sheet', 'encoding', 'timezone', 'currency'] as const;
+  const names = ['mapping', 'sheet', 'encoding', 'timezone', 'currency', 'tax'] as const;
   return names.flatMap((name) => (given[name] === undefined ? [] : [flagName(name), String(given[name])]));
 }
 

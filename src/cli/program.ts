@@ -36,7 +36,10 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .version(version, '-V, --version', help('version'))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
-    .configureHelp({ styleTitle: (title) => translated(title, language) })
+    .configureHelp({
+      styleTitle: (title) => translated(title, language),
+      optionDescription: (option) => optionText(option, language),
+    })
     .helpOption('-h, --help', help('help'))
     .helpCommand(false)
     .addHelpText('after', `\n${help('examples')}`);
@@ -105,6 +108,15 @@ function addOptions(command: Command, names: readonly OptionName[], language: La
     command.addOption(new Option(`${flagName(name)}${value}`, shown === '' ? text : `${text} (${shown})`));
   }
   return command;
+}
+
+/** What an option is for, which values it may have, and which it has unless told. */
+function optionText({ description, argChoices, defaultValue }: Option, language: Language): string {
+  const more = [
+    ...(argChoices === undefined ? [] : [say(language, 'help.choices', { values: argChoices.join(', ') })]),
+    ...(defaultValue === undefined ? [] : [say(language, 'help.default', { value: String(defaultValue) })]),
+  ];
+  return more.length === 0 ? description : `${description} (${more.join('; ')})`;
 }
 
 function translated(title: string, language: Language): string {

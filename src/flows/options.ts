@@ -224,7 +224,7 @@ export type DoorOptions = Pick<
   readonly companions?: Readonly<Partial<Record<CompanionRole, string>>>;
 };
 
-export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency' | 'sheet'>;
+export type PreviewOptions = Pick<DiagnoseOptions, 'encoding' | 'timezone' | 'currency' | 'tax' | 'sheet'>;
 
 /** What a call over HTTP may say: nothing that names a path or raises a limit of the service. */
 export const httpOptionNames: readonly OptionName[] = optionNames().filter(
@@ -236,6 +236,7 @@ export const previewOptionNames: readonly OptionName[] = [
   'encoding',
   'timezone',
   'currency',
+  'tax',
   'sheet',
 ];
 

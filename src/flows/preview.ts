@@ -40,7 +40,7 @@ export async function previewUpTo(
   job: PreviewJob,
   onProgress: (report: ProgressReport) => void,
 ): Promise<void> {
-  const { encoding, timezone, sheet, currency } = job.options;
+  const { encoding, timezone, sheet, currency, tax } = job.options;
   const options = {
     encoding,
     timezone,
@@ -51,7 +51,13 @@ export async function previewUpTo(
   const seen: WholePreview[] = [];
   for (const file of job.files) {
     onProgress({ phase: 'read', share: seen.length / (job.files.length + 1) });
-    seen.push(await previewFile(file, options, { folder: job.workFolder, limits: job.limits }));
+    seen.push(
+      await previewFile(
+        file,
+        { ...options, ...(tax && { tax }) },
+        { folder: job.workFolder, limits: job.limits },
+      ),
+    );
   }
   const { checked, problems } = await check(job, options, seen, readWholeBytes);
   const [first, ...others] = seen.map(({ name, mapping }) => ({ file: name, mapping }));

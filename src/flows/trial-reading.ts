@@ -1,11 +1,15 @@
 import { reconcile } from '../diagnoses/data-quality/reconciliation.ts';
+import type { Note } from '../intake/notes.ts';
 import type { ReadOptions } from '../intake/options.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
+import { isPersonalCell } from '../intake/presets/personal.ts';
 import { type Ledger, readLedger } from '../ledger/ledger.ts';
 import { type EpochDay, formatDay } from '../units/day.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { chooseAsOf, countUpTo } from './as-of.ts';
 import type { PreviewJob } from './job.ts';
+
+export type TrialNote = Pick<Note, 'code' | 'count' | 'example' | 'f2'>;
 
 /** What came of reading the files as a diagnosis reads them, as of the day it chooses: rowsRead = used + set aside + rejected. */
 export interface TrialReading {
@@ -23,8 +27,8 @@ export interface TrialReading {
   /** first order day, and the last by then: 2024-05-01 */
   readonly from: string;
   readonly to: string;
-  /** what is unusual but legal; examples, which may be of somebody, are left out */
-  readonly notes: readonly { readonly code: string; readonly count: number }[];
+  /** what is unusual but legal; examples, which may be of somebody, are left out but for numbers and products */
+  readonly notes: readonly TrialNote[];
 }
 
 /** What came of it, unless the files could not be read, and for what a diagnosis would be refused. */
@@ -72,9 +76,21 @@ function readingOf(orders: Orders, ledger: Ledger, asOf: EpochDay): TrialReading
     customers: countUpTo(ledger, asOf).customers,
     from: formatDay(ledger.from),
     to: formatDay(asOf),
-    notes: notes.map(({ code, count }) => ({ code, count })),
+    notes: notes.map(({ code, count, example, f2 }) => ({
+      ...{ code, count },
+      ...(example !== undefined && isSaid(code, example) ? { example } : {}),
+      ...(f2 === undefined ? {} : { f2 }),
+    })),
   };
 }
+
+/** Products are no persons; customer numbers are said as in the first rows: with a digit, and no contacts. */
+function isSaid(code: string, example: string): boolean {
+  if (code === 'one-product') return true;
+  return EXAMPLES_OF_KEYS.includes(code) && /^[0-9]/.test(example) && !isPersonalCell(example);
+}
+
+const EXAMPLES_OF_KEYS = ['keys-without-zeros', 'crowded-keys'];
 
 /** For what a diagnosis up to the last order day would be refused, the rows being read. */
 function problemsOf(ledger: Ledger, today: EpochDay): readonly Problem[] {

@@ -13,7 +13,12 @@ const F2_DAYS = 180;
 /** A key with a larger share of all orders is hardly one person; in few orders anybody is. */
 const CROWDED_SHARE = 0.01;
 const CROWDED_ORDERS = 50;
+/** What shops write for all who bought without an account; of these fewer orders tell. */
+const GUEST_KEYS = "'0+|-1|guest|ゲスト|非会員|none'";
+const GUEST_ORDERS = 10;
 const KEYS_NAMED = 3;
+/** So many numbers that begin with a 0 are a rule of the shop. */
+const PADDED_KEYS = 3;
 
 /** A kind of damage: the keys it may have struck, and what is to be said of them. */
 interface Suspicion {
@@ -51,18 +56,25 @@ export async function keyWarnings(
 
 /**
  * Numbers of fewer digits than those that begin with a 0, where there are several such: a spreadsheet has opened one of
- * the files. Without the damage they are as long as the others.
+ * the files. Without the damage they are as long as the others. Where there are not, numbers that are others but for zeros before
+ * them: without the damage they are as the longest of these.
  */
 async function lostZeros(engine: Engine): Promise<Suspicion> {
   const suspected = `
     WITH numbers AS (SELECT key FROM used_keys WHERE regexp_full_match(key, '[0-9]+')),
+    alike AS (
+      SELECT key AS customer_key, arg_max(key, strlen(key)) OVER (PARTITION BY ltrim(key, '0')) AS taken_as FROM numbers
+    ),
     padded AS (
       SELECT strlen(key) AS width, count(*) AS keys FROM numbers WHERE starts_with(key, '0') AND strlen(key) > 1
       GROUP BY width ORDER BY keys DESC, width DESC LIMIT 1
     )
     SELECT key AS customer_key, lpad(key, width::INTEGER, '0') AS taken_as
     FROM numbers, padded
-    WHERE strlen(key) < width AND NOT starts_with(key, '0') AND padded.keys >= 3`;
+    WHERE strlen(key) < width AND NOT starts_with(key, '0') AND padded.keys >= ${PADDED_KEYS}
+    UNION ALL
+    SELECT customer_key, taken_as FROM alike
+    WHERE customer_key <> taken_as AND NOT EXISTS (FROM padded WHERE padded.keys >= ${PADDED_KEYS})`;
   const [row] = await engine.rows(
     `SELECT count(*) AS count, min(customer_key) AS example FROM (${suspected})`,
   );
@@ -88,8 +100,7 @@ async function crowdedKeys(engine: Engine, { kind }: KeysUsed): Promise<Suspicio
   // no key has more orders than lines, and there are no fewer orders than keys that ordered: most often that is enough
   const [many] = await engine.rows(
     `SELECT count(*) AS keys FROM used_keys
-     WHERE lines >= $least AND lines > ${CROWDED_SHARE} * (SELECT count(*) FILTER (WHERE ordered) FROM used_keys)`,
-    { least: CROWDED_ORDERS },
+     WHERE lines >= ${leastOrders('key')} AND lines > ${CROWDED_SHARE} * (SELECT count(*) FILTER (WHERE ordered) FROM used_keys)`,
   );
   if (Number(many?.keys) === 0) return { note: { code: 'crowded-keys', count: 0 }, suspected: '' };
   await engine.run(
@@ -100,20 +111,27 @@ async function crowdedKeys(engine: Engine, { kind }: KeysUsed): Promise<Suspicio
          WHERE set_aside IS NULL AND NOT cancelled AND amount > 0 AND customer_key IS NOT NULL
        ) GROUP BY key
      )
-     SELECT key, orders FROM orders
-     WHERE orders >= $least AND orders > ${CROWDED_SHARE} * (SELECT sum(orders) FROM orders)`,
-    { least: CROWDED_ORDERS },
+     SELECT key, orders, (SELECT sum(orders) FROM orders)::BIGINT AS of_all FROM orders
+     WHERE orders >= ${leastOrders('key')} AND orders > ${CROWDED_SHARE} * of_all`,
   );
-  const rows = await engine.rows('SELECT key, orders FROM crowded ORDER BY orders DESC, key');
+  const rows = await engine.rows('SELECT key, orders, of_all FROM crowded ORDER BY orders DESC, key');
   const shown = (key: string) => (kind === 'number' ? key : `${key.slice(0, HASH_SHOWN)}…`);
   const example = rows
     .slice(0, KEYS_NAMED)
-    .map(({ key, orders }) => `${shown(String(key))}: ${orders}`)
-    .join(', ');
+    .map(({ key, orders, of_all: all }) => {
+      const share = ((100 * Number(orders)) / Number(all)).toFixed(1);
+      return `${shown(String(key))}: ${orders}, ${share}%`;
+    })
+    .join('; ');
   return {
     note: { code: 'crowded-keys', count: rows.length, example },
     suspected: 'SELECT key AS customer_key, NULL::VARCHAR AS taken_as FROM crowded',
   };
+}
+
+/** SQL: how many orders a key must have to be suspected. */
+function leastOrders(key: string): string {
+  return `CASE WHEN regexp_full_match(lower(${key}), ${GUEST_KEYS}) THEN ${GUEST_ORDERS} ELSE ${CROWDED_ORDERS} END`;
 }
 
 const HASH_SHOWN = 8;

@@ -136,7 +136,7 @@ export function mapHeader(
   const keyKind = standInForKey(positions);
   problems.push(...groupGoods(positions, layout.groupBy, file, titles));
   const phone = keyKind === 'number' ? namedPhone : undefined;
-  const facts = { given, layout, named, positions, keyKind, phone, recognised, suggestions };
+  const facts = { given, layout, preset, named, positions, keyKind, phone, recognised, suggestions };
   const columns = mappedColumns(titles, rows, facts);
   return {
     columns,
@@ -157,13 +157,14 @@ function mappedColumns(
   {
     given,
     layout,
+    preset,
     named,
     positions,
     keyKind,
     phone,
     recognised,
     suggestions,
-  }: Pick<MappedHeader, 'layout' | 'positions' | 'keyKind' | 'phone'> & {
+  }: Pick<MappedHeader, 'layout' | 'preset' | 'positions' | 'keyKind' | 'phone'> & {
     readonly given: Layout['columns'];
     /** before one column was taken in place of another */
     readonly named: ReadonlyMap<Field, number>;
@@ -187,7 +188,8 @@ function mappedColumns(
       // a cell that holds several products is no number
       const doubt = layout.packed === undefined ? doubtOf(field, rows, position) : undefined;
       const reason = named ?? (isSimilar ? 'similar-title' : 'title');
-      const confidence = confidenceOf(isSimilar ? 'similar' : 'exact', doubt);
+      const sure = isSimilar ? 'similar' : named === 'preset' && preset?.known === 'part' ? 'part' : 'exact';
+      const confidence = confidenceOf(sure, doubt);
       return { position, title, field, reason, confidence, ...(doubt === undefined ? {} : { doubt }) };
     }
     const suggestion = suggestions.find((one) => one.position === position);

@@ -1,6 +1,7 @@
 import type { InputFile } from '../flows/job.ts';
 import { type Problem, Refusal } from '../units/problem.ts';
 import { mapReturns } from './companions/returns-header.ts';
+import { currencySigns } from './currency-signs.ts';
 import { mappingOf, type UsedHeader } from './file-mappings.ts';
 import { type Head, readHead } from './head.ts';
 import { listed } from './header-problems.ts';
@@ -91,6 +92,7 @@ export async function openFiles(
       problems.push(...differs(opened[0]?.head, head, { file: copy.name, header }), ...header.problems);
     const { positions, keyKind, phone, layout } = header;
     problems.push(...uncalculatedProblems({ copy, head, positions }));
+    problems.push(...currencySigns({ head, positions, copy }, options.currency));
     opened.push({ index, copy, head, positions, keyKind, phone, layout });
     headers.push({ file: copy.name, header });
     given.push({ copy, index, delimiter: head.delimiter, repeats: false });

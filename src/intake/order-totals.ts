@@ -29,7 +29,7 @@ export async function refuseRepeatedTotals(engine: Engine, files: readonly Order
     const orders = Number(row?.orders);
     const alike = Number(row?.alike);
     if (orders < ORDERS_NEEDED || alike < SAME_AMOUNT_SHARE * orders) continue;
-    const found = `${((100 * alike) / orders).toFixed(1)} % (${alike} / ${orders})`;
+    const found = `${((100 * alike) / orders).toFixed(1)}% (${alike} / ${orders})`;
     problems.push({ code: 'order-total-repeated', file: copy.name, column, found });
   }
   if (problems.length > 0) throw new Refusal(problems);

@@ -19,10 +19,10 @@ export async function linesInTwoFiles(
   const lines = Number(row?.lines);
   const used = Number(row?.used);
   if (!options.force && lines > REPEATED_SHARE_ALLOWED * used) {
-    const found = `${((100 * lines) / used).toFixed(1)} % (${lines} / ${used})`;
+    const found = `${((100 * lines) / used).toFixed(1)}% (${lines} / ${used})`;
     const file = files.map(({ copy }) => copy.name).join(', ');
     throw new Refusal([
-      { code: 'overlapping-files', file, found, wanted: `${100 * REPEATED_SHARE_ALLOWED} %` },
+      { code: 'overlapping-files', file, found, wanted: `${100 * REPEATED_SHARE_ALLOWED}%` },
     ]);
   }
   const example = `${decimalText(Number(row?.amount), options.currency)} ${options.currency}`;

@@ -26,7 +26,11 @@ export function parseMapping(text: string, file: string): Mapping | readonly Pro
           column: pathText(path),
           ...rest,
         })
-      : problem('mapping-invalid', json.place(path, what), { column: pathText(path), ...rest });
+      : problem('mapping-invalid', json.place(path, what), {
+          // a name that is not known stands in something, and is what was found there
+          column: what === 'name' ? pathText(parentOf(path)) : pathText(path),
+          ...rest,
+        });
   if (text.trim() === '') return [{ code: 'empty-file', file }];
   let json: CommentedJson;
   try {

@@ -3,6 +3,7 @@ import type { Layout } from './layout.ts';
 import type { KeyKind, MappedColumn, MappedHeader, Mapping } from './mapping.ts';
 import type { Preset } from './presets/preset.ts';
 import { type StatusWord, statusWordsOf } from './preview-status.ts';
+import { shownCurrency } from './shown-value.ts';
 
 /** Where a statement about the whole file comes from. */
 export type Source = 'mapping' | 'preset' | 'title' | 'option';
@@ -17,6 +18,12 @@ export interface Reading {
     readonly columns: Readonly<Partial<Record<Field, string>>>;
     readonly tax?: NonNullable<Layout['tax']>;
     readonly taxFrom?: Source;
+  };
+  /** `column`: as a column says; `option`: as was said; else nothing tells, and it is taken for yen */
+  readonly currency: {
+    readonly name: string;
+    readonly from: 'column' | 'option' | 'usual';
+    readonly column?: string;
   };
   readonly timezone: { readonly name: string; readonly from: Source };
   readonly key: { readonly kind: KeyKind; readonly column?: string; readonly guests: readonly string[] };
@@ -50,7 +57,12 @@ const AMOUNT_PARTS: readonly Field[] = [
 export function readingOf(
   header: MappedHeader,
   rows: readonly (readonly string[])[],
-  options: { readonly mapping?: Mapping; readonly timezone: string },
+  options: {
+    readonly mapping?: Mapping;
+    readonly timezone: string;
+    readonly currency?: string;
+    readonly tax?: Layout['tax'];
+  },
 ): Reading {
   const { preset, layout, keyKind, columns } = header;
   const { mapping } = options;
@@ -63,8 +75,13 @@ export function readingOf(
     amounts: {
       of: layout.amountOf ?? 'row',
       columns: titlesOf(AMOUNT_PARTS, columns),
-      ...(layout.tax === undefined ? {} : { tax: layout.tax, taxFrom: from('tax') }),
+      ...(options.tax !== undefined
+        ? { tax: options.tax, taxFrom: 'option' }
+        : layout.tax === undefined
+          ? {}
+          : { tax: layout.tax, taxFrom: from('tax') }),
     },
+    currency: currencyOf(header, rows, options.currency),
     timezone:
       layout.timezone === undefined
         ? { name: options.timezone, from: 'option' }
@@ -83,6 +100,18 @@ export function readingOf(
       (lacking) => !LACKING[lacking].some((field) => fields.has(field)),
     ),
   };
+}
+
+function currencyOf(
+  { positions, columns }: MappedHeader,
+  rows: readonly (readonly string[])[],
+  option: string | undefined,
+): Reading['currency'] {
+  const position = positions.get('currency');
+  const cell = rows.map((row) => row[position ?? -1]?.trim()).find((text) => text);
+  if (option !== undefined) return { name: option, from: 'option' };
+  if (position === undefined || cell === undefined) return { name: 'JPY', from: 'usual' };
+  return { name: shownCurrency(cell), from: 'column', column: columns[position]!.title };
 }
 
 function systemOf(

@@ -1,9 +1,11 @@
 import type { InputFile } from '../flows/job.ts';
 import { firstOfAKind, type Problem } from '../units/problem.ts';
+import { currencySigns } from './currency-signs.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { mappingOf } from './file-mappings.ts';
 import { shapeOf } from './file-shape.ts';
 import { readHead } from './head.ts';
+import type { Layout } from './layout.ts';
 import {
   distinctTitles,
   type MappedColumn,
@@ -62,7 +64,8 @@ export interface Preview extends Reading {
 /** Looks at one file. Throws a Refusal for a file that cannot be read at all; other problems are part of the preview. */
 export async function previewFile(
   file: InputFile,
-  options: Pick<ReadOptions, 'encoding' | 'mapping' | 'sheet' | 'timezone'>,
+  options: Pick<ReadOptions, 'encoding' | 'mapping' | 'sheet' | 'timezone' | 'currency'> &
+    Pick<Layout, 'tax'>,
   job: IntakeJob,
 ): Promise<Preview> {
   const mapping = mappingOf(options.mapping, file.name);
@@ -111,6 +114,7 @@ export async function previewFile(
       ...firstOfAKind(unclosed),
       ...uncalculatedProblems({ copy, head, positions: header.positions }),
       ...exponentKey(header, head, copy.name),
+      ...currencySigns({ head, positions: header.positions, copy }, options.currency),
     ],
     suspicions: [
       ...unfitKeys(header, head, copy.name),
@@ -122,8 +126,8 @@ export async function previewFile(
 /** More rows with a wrong number of cells than a diagnosis puts up with. */
 function tooRagged(file: string, rows: number, ragged: number): readonly Problem[] {
   if (ragged <= REJECTED_SHARE_ALLOWED * rows) return [];
-  const found = `${((100 * ragged) / rows).toFixed(1)} % (${ragged} / ${rows})`;
-  return [{ code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` }];
+  const found = `${((100 * ragged) / rows).toFixed(1)}% (${ragged} / ${rows})`;
+  return [{ code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED}%` }];
 }
 
 function isByPrice(field: Field, { positions }: MappedHeader): boolean {

@@ -8,11 +8,11 @@ import { suggestColumns } from './suggestions.ts';
 
 /** Below this a column is only suggested. */
 export const CONFIDENCE_TO_USE = 0.8;
-const CONFIDENCE = { exact: 1, similar: 0.8 } as const;
-const DOUBTED = { exact: 0.8, similar: 0.6 } as const;
+const CONFIDENCE = { exact: 1, similar: 0.8, part: 0.9 } as const;
+const DOUBTED = { exact: 0.8, similar: 0.6, part: 0.7 } as const;
 
 /** How sure we are of a column that was named or is known by its very title, or but for an addition; its cells may doubt it. */
-export function confidenceOf(title: 'exact' | 'similar', doubt: Doubt | undefined): number {
+export function confidenceOf(title: keyof typeof CONFIDENCE, doubt: Doubt | undefined): number {
   return (doubt === undefined ? CONFIDENCE : DOUBTED)[title];
 }
 

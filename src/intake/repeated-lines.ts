@@ -21,8 +21,8 @@ export async function refuseRepeatedLines(
     ([index, { repeated, lines }]): readonly Problem[] => {
       if (repeated < REPEATED_LINES_ALLOWED || repeated <= REPEATED_IN_FILE_ALLOWED * lines) return [];
       const file = files.find((one) => one.index === index)!.copy.name;
-      const found = `${((100 * repeated) / lines).toFixed(1)} % (${repeated} / ${lines})`;
-      return [{ code: 'lines-repeated', file, found, wanted: `${100 * REPEATED_IN_FILE_ALLOWED} %` }];
+      const found = `${((100 * repeated) / lines).toFixed(1)}% (${repeated} / ${lines})`;
+      return [{ code: 'lines-repeated', file, found, wanted: `${100 * REPEATED_IN_FILE_ALLOWED}%` }];
     },
   );
   if (problems.length > 0) throw new Refusal(problems);

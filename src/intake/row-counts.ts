@@ -80,11 +80,11 @@ export function refuseUnusable(
   const rejected = reasons.flatMap((reason) =>
     firstOfAKind(examples.filter((row) => row.reason === reason).map(problemOf), counted[reason]),
   );
-  const found = `${((100 * counts.rejected) / counts.read).toFixed(1)} % (${counts.rejected} / ${counts.read})`;
+  const found = `${((100 * counts.rejected) / counts.read).toFixed(1)}% (${counts.rejected} / ${counts.read})`;
   const first: Problem =
     counts.used === 0
       ? { code: 'no-usable-rows', file, found: String(counts.read) }
-      : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED} %` };
+      : { code: 'too-many-rejected', file, found, wanted: `${100 * REJECTED_SHARE_ALLOWED}%` };
   throw new Refusal([first, ...rejected], 1 + counts.rejected);
 }
 

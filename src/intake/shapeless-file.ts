@@ -46,8 +46,8 @@ export async function refuseShapeless(file: OrderFile): Promise<void> {
   if (unclosed.length > 0) throw new Refusal(firstOfAKind(unclosed), unclosed.length);
   const misshapen = shortRows + wideRows;
   if (misshapen <= SHAPELESS_SHARE * rows) return;
-  const found = `${((100 * misshapen) / rows).toFixed(1)} % (${misshapen} / ${rows})`;
-  const wanted = `${100 * SHAPELESS_SHARE} %`;
+  const found = `${((100 * misshapen) / rows).toFixed(1)}% (${misshapen} / ${rows})`;
+  const wanted = `${100 * SHAPELESS_SHARE}%`;
   const tooMany: Problem = { code: 'too-many-rejected', file: copy.name, found, wanted };
   throw new Refusal(
     [tooMany, ...firstOfAKind(short, shortRows), ...firstOfAKind(wide, wideRows)],

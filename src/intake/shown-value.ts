@@ -5,8 +5,9 @@ import { isNameLike, isPersonalCell, isPersonalTitle, MASK } from './presets/per
 /** Days, amounts and counts in whatever form: digits, signs, and the words that belong to them. */
 const PLAIN =
   /^([\d\s.,:;/()+\-#%'"¥\\$€£△▲年月日時分秒円個点本枚箱袋第回元]|令和|平成|昭和|午前|午後|[TZRHSE](?![A-Za-z])|[AP]M|UTC|GMT|JST|JPY|USD|EUR|GBP|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})*$/i;
-/** What people and spreadsheets write where there is nothing. */
-const NOTHING = /^(N\/?A|null|none|nan|なし|無し|－|―|#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!))$/i;
+/** What people and spreadsheets write where there is nothing; signs without a letter are no name. */
+const NOTHING =
+  /^(N\/?A|null|none|nan|なし|無し|不明|未定|未確定|[\p{P}\p{S}]+|#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!))$/iu;
 const TELEPHONE = /^\+?(0\d{8,10}|81\d{9,10})$/;
 
 /** Whether a file has columns that tell who people are. */

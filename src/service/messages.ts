@@ -40,6 +40,9 @@ export function explain(language: Language, problem: Problem): Explanation {
     columnName: fieldName(language, problem.column ?? '–'),
     wantedName: fieldName(language, problem.wanted ?? '–'),
     roleName: nameIn('roles', language, problem.found ?? '–'),
+    // 3 / 5: customers and purchases
+    ...parted('found', problem.found),
+    ...parted('wanted', problem.wanted),
   };
   const perhaps = problem.perhaps === undefined ? '' : (texts.perhaps ?? '');
   return {
@@ -47,6 +50,12 @@ export function explain(language: Language, problem: Problem): Explanation {
     detail: fill(texts.detail, values),
     remedy: fill([perhaps, remedyOf(texts, problem)].filter((text) => text !== '').join(' '), values),
   };
+}
+
+/** `3 / 5` as foundFirst and foundSecond. */
+function parted(name: string, text: string | undefined): Values {
+  const parts = /^(\d+) \/ (\d+)$/.exec(text ?? '');
+  return parts === null ? {} : { [`${name}First`]: parts[1], [`${name}Second`]: parts[2] };
 }
 
 function remedyOf({ remedy, remedies }: Explanation, { found = '' }: Problem): string {
@@ -73,6 +82,24 @@ function nameIn(section: 'fields' | 'roles', language: Language, code: string): 
 export function noteTitle(language: Language, code: string): string {
   const notes = read(language, 'problems.json').notes as MessagesFile['problems'];
   return Object.hasOwn(notes, code) ? notes[code]!.title : code;
+}
+
+/** How many of what a note counts. */
+export function noteCount(
+  language: Language,
+  { code, count }: { readonly code: string; readonly count: number },
+): string {
+  const { units, 'usual-unit': usual } = messages(language)['note-counts'] as {
+    readonly units: Readonly<Record<string, string>>;
+    readonly 'usual-unit': string;
+  };
+  return fill(Object.hasOwn(units, code) ? units[code]! : usual, { count: count.toLocaleString('en-US') });
+}
+
+/** What to do about what a note says. */
+export function noteRemedy(language: Language, code: string): string {
+  const notes = read(language, 'problems.json').notes as MessagesFile['problems'];
+  return Object.hasOwn(notes, code) ? notes[code]!.remedy : '';
 }
 
 /** Why rows are rejected, in a few words; the code where there is no text. */

@@ -1,5 +1,15 @@
 import type { FilePreview, PreviewResult } from '../flows/preview.ts';
-import { type Language, noteTitle, rejectTitle, say, setAsideTexts } from './messages.ts';
+import type { TrialNote } from '../flows/trial-reading.ts';
+import type { Share } from '../units/share.ts';
+import {
+  type Language,
+  noteCount,
+  noteRemedy,
+  noteTitle,
+  rejectTitle,
+  say,
+  setAsideTexts,
+} from './messages.ts';
 import { wrapped } from './text-table.ts';
 
 type Seen = Pick<PreviewResult, 'files' | 'checked' | 'problems'>;
@@ -13,7 +23,9 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
   const rows = total(({ rowCount }) => rowCount);
   if (checked.of === 'head') {
     const head = total(({ rowsLookedAt }) => rowsLookedAt);
-    return [told('title'), ...indented(wrapped('', told(checked.why, { rows, head })))];
+    const all = files.every(({ rowCount, rowsLookedAt }) => rowsLookedAt >= rowCount);
+    const why = all && checked.why === 'problems' ? 'problems-all' : checked.why;
+    return [told('title'), ...indented(wrapped('', told(why, { rows, head })))];
   }
   const { read } = checked;
   if (read === undefined) return [told('title'), ...indented(wrapped('', told('refused', { rows })))];
@@ -30,27 +42,52 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
         wrapped('- ', told('rejected', { reason: rejectTitle(language, reason), count: count(rows) })),
       ),
       // rows that are no product are among those left out
-      ...notes
-        .filter(({ code }) => !code.endsWith('-rows'))
-        .flatMap((note) =>
-          wrapped('- ', told('note', { note: noteTitle(language, note.code), count: count(note.count) })),
-        ),
+      ...notes.filter(({ code }) => !code.endsWith('-rows')).flatMap((note) => noteLines(language, note)),
     ]),
+  ];
+}
+
+/** What is unusual: how often; and of keys that look damaged what that does to a figure, and what to do. */
+function noteLines(language: Language, note: TrialNote): readonly string[] {
+  const { code, example, f2 } = note;
+  const many = noteCount(language, note);
+  const instance = example === undefined ? '' : say(language, 'preview.checked.example', { example });
+  const title = noteTitle(language, code);
+  const first = wrapped('- ', say(language, 'preview.checked.note', { note: title, count: many + instance }));
+  if (f2 === undefined) return first;
+  const percent = ({ hits, base }: Share) => (base === 0 ? '–' : `${((100 * hits) / base).toFixed(1)}%`);
+  const effect = { days: f2.days, asItIs: percent(f2.asItIs), mended: percent(f2.mended) };
+  return [
+    ...first,
+    ...wrapped('  ', say(language, 'preview.checked.f2', effect)),
+    ...wrapped('  ', `→ ${noteRemedy(language, code)}`),
   ];
 }
 
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 
-/** What to do next: the command that diagnoses, or that problems follow. `call`: the files and options as they were given. */
+/** Said before the problems for which the files cannot be diagnosed; none where they can. */
+function hindranceLines(
+  language: Language,
+  { files, problems }: Pick<Seen, 'files' | 'problems'>,
+): readonly string[] {
+  const all = [...files.flatMap((file) => file.problems), ...problems];
+  if (all.length === 0) return [];
+  const isLittle = all.every(({ code }) => code === 'too-little-to-diagnose');
+  return [say(language, isLittle ? 'preview.too-little' : 'preview.not-ready')];
+}
+
+/** What to do next: the command that diagnoses, or that problems follow. `call`: the files and options as they were given; `program`: how it was called. */
 export function nextLines(
   language: Language,
   { files, checked, problems }: Seen,
   call: readonly string[],
+  program: readonly string[] = ['second-opinion'],
 ): readonly string[] {
-  if (problems.length > 0 || files.some((file) => file.problems.length > 0))
-    return [say(language, 'preview.not-ready')];
+  const hindrances = hindranceLines(language, { files, problems });
+  if (hindrances.length > 0) return hindrances;
   const needsKey = files.some(({ key }) => key.kind !== 'number');
-  const words = ['second-opinion', 'diagnose', ...call, ...(needsKey ? ['--key-file', 'customer.key'] : [])];
+  const words = [...program, 'diagnose', ...call, ...(needsKey ? ['--key-file', 'customer.key'] : [])];
   const ready = checked.of === 'whole' ? 'ready' : 'ready-so-far';
   return [
     say(language, `preview.${ready}${needsKey ? '-key' : ''}`),
@@ -65,8 +102,8 @@ export function nextOverHttp(
   { files, checked, problems }: Seen,
   hasKey: boolean,
 ): readonly string[] {
-  if (problems.length > 0 || files.some((file) => file.problems.length > 0))
-    return [say(language, 'preview.not-ready')];
+  const hindrances = hindranceLines(language, { files, problems });
+  if (hindrances.length > 0) return hindrances;
   const needsKey = !hasKey && files.some(({ key }) => key.kind !== 'number');
   const ready = checked.of === 'whole' ? 'ready' : 'ready-so-far';
   return [

@@ -9,6 +9,7 @@ export function readingLines(language: Language, file: FilePreview): readonly st
   const subjects: readonly (readonly [name: string, texts: readonly string[]])[] = [
     ['key', keyTexts(file, told)],
     ['amount', amountTexts(file, told)],
+    ['currency', [currencyText(file, told)]],
     ['tax', [taxText(file, told)]],
     ['time', [timeText(file, told)]],
     ['order-cells', file.orderCells === 'first-row' ? [told('order-cells.first-row')] : []],
@@ -59,8 +60,13 @@ function amountTexts({ amounts }: FilePreview, told: Told): readonly string[] {
 
 function taxText({ amounts, system }: FilePreview, told: Told): string {
   if (amounts.tax === undefined) return told('tax.unknown');
+  if (amounts.taxFrom === 'option') return told('tax.option', { basis: told(`tax.${amounts.tax}`) });
   const why = told(`from.${amounts.taxFrom}`, { system: system?.system ?? '' });
   return told('tax.from', { basis: told(`tax.${amounts.tax}`), why });
+}
+
+function currencyText({ currency }: FilePreview, told: Told): string {
+  return told(`currency.${currency.from}`, { name: currency.name, column: currency.column ?? '' });
 }
 
 function timeText({ timezone, system }: FilePreview, told: Told): string {
@@ -76,12 +82,16 @@ function kindTexts({ rowKinds }: FilePreview, told: Told): readonly string[] {
 }
 
 /** One line a column; which column it is, is said where there are two. */
-function statusTexts({ statusWords }: FilePreview, told: Told): readonly string[] {
+function statusTexts({ statusWords, system }: FilePreview, told: Told): readonly string[] {
   const columns = [...new Set(statusWords.map(({ column }) => column))];
   return columns.map((column) => {
     const words = statusWords
       .filter((one) => one.column === column)
-      .map(({ word, meaning }) => told('status.word', { word, meaning: told(`status.${meaning}`) }))
+      .map(({ word, meaning }) => {
+        const name = system?.statusNames?.[word];
+        const shown = name === undefined ? word : told('status.code', { word, name });
+        return told('status.word', { word: shown, meaning: told(`status.${meaning}`) });
+      })
       .join(told('comma'));
     return columns.length === 1 ? words : told('status.column', { column, words });
   });

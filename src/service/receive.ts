@@ -69,7 +69,7 @@ async function receiveJson(body: unknown, uploads: Uploads): Promise<Body> {
   }
   const { jsonRows: rows, limits } = uploads.config;
   const csv = await jsonOrdersAsCsv(orders, { rows, columns: limits.columns });
-  return { files: [await uploads.save(csv, 'orders.csv')], options: given(options) };
+  return { files: [await uploads.save(csv, 'request-body.csv')], options: given(options) };
 }
 
 /** The end of a name says what a file is: the reader of orders goes by it. */
@@ -77,7 +77,7 @@ function shownName(type: string, contentEncoding: string | undefined): string {
   const compressed = type.startsWith('application/gzip') || contentEncoding === 'gzip';
   if (contentEncoding !== undefined && !['gzip', 'identity'].includes(contentEncoding))
     throw new HttpProblem(415);
-  return `orders.${type.startsWith('text/tab-separated-values') ? 'tsv' : 'csv'}${compressed ? '.gz' : ''}`;
+  return `request-body.${type.startsWith('text/tab-separated-values') ? 'tsv' : 'csv'}${compressed ? '.gz' : ''}`;
 }
 
 function given(value: unknown): Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type PreviewResult, previewUpTo } from '../../src/flows/preview.ts';
 import { ROW_KINDS } from '../../src/intake/layout.ts';
+import { explain } from '../../src/service/messages.ts';
 import { checkedLines, nextLines } from '../../src/service/preview-next-text.ts';
 import { dayOf, formatDay } from '../../src/units/day.ts';
 import { inWorkplace, LIMITS } from '../intake/reading.ts';
@@ -56,7 +57,7 @@ describe('a preview of files that are not large', () => {
     );
     expect(text).toContain('顧客 20 人、受注日 2024-01-01 から 2024-02-09 まで');
     expect(text).toContain('- 読めない行: 日付が読めない 1 行');
-    expect(text).toContain('- 顧客番号のない行: 1');
+    expect(text).toContain('- 顧客番号のない行: 1 行');
     expect(nextLines('ja', found, ['f0.csv', '--sheet', '2024 年'])).toEqual([
       'このまま診断できます:',
       "  second-opinion diagnose f0.csv --sheet '2024 年'",
@@ -81,6 +82,44 @@ describe('a preview of files that are not large', () => {
     expect(text).toContain('- 対象外の行: 基準日より後の日付 1 行');
     expect(text).toContain('- 対象外の行: 出荷前のキャンセル 2 行');
     expect(found.problems).toEqual([]);
+  });
+
+  it('says what damaged keys mean for a figure, and what to do, before it says that all is ready', async () => {
+    const guests = Array.from({ length: 12 }, (_, i) => `0,G${i},${day(2 * i)},100,P1\n`).join('');
+    const found = await previewOf([TITLES + orders(20) + guests]);
+    const text = checkedLines('ja', found).join('\n').replaceAll(/\n +/g, '');
+    // 12 of 52 orders; of the keys none is watched for 180 days
+    expect(text).toContain(
+      '受注が集中する顧客番号: 1 個（0: 12, 23.1%）F2転換率（180日以内の2回目の購入）は',
+    );
+    expect(text).toContain('"guestKeys": ["0"]');
+    expect(found.problems).toEqual([]);
+    expect(nextLines('ja', found, ['f0.csv'], ['npm', 'run', '-s', 'second-opinion', '--'])[1]).toBe(
+      '  npm run -s second-opinion -- diagnose f0.csv',
+    );
+  });
+
+  it('says first that all is understood where only the orders are too few', async () => {
+    const found = await previewOf([TITLES + orders(3)]);
+    expect(nextLines('ja', found, ['f0.csv'])).toEqual([
+      '書式と列は読み取れました。足りないのは受注の数だけです。',
+    ]);
+    const [problem] = found.problems;
+    expect(explain('ja', problem!).detail).toBe(
+      '顧客は3人、購入は6回です。診断には少なくとも10人・20回が必要です。',
+    );
+  });
+
+  it('asks for the currency where the amounts carry a sign and no column tells', async () => {
+    const priced = TITLES + orders(20).replaceAll(/,(1\d\d),/g, ',$$$1.50,');
+    const found = await previewOf([priced]);
+    expect(found.files[0]!.problems).toEqual([
+      { code: 'currency-sign', file: 'f0.csv', column: '金額', found: '$', wanted: 'USD' },
+    ]);
+    expect(explain('ja', found.files[0]!.problems[0]!).remedy).toContain('--currency USD');
+    // 40 rows, all of them looked at
+    expect(checkedLines('ja', found).join('\n')).toContain('全 40 行の値を見て、下の問題が見つかりました。');
+    expect(codes(await previewOf([TITLES + orders(20)]))).toEqual([]);
   });
 
   const numberless = TITLES.replace('受注番号', '備考');
@@ -114,7 +153,9 @@ describe('a preview of files that are not large', () => {
     expect(codes(found)).toContain(code);
     expect(found.checked.of).toBe('whole');
     expect(nextLines('ja', found, ['f0.csv'])).toEqual([
-      'このままでは診断できません。理由と直し方は次のとおりです。',
+      code === 'too-little-to-diagnose'
+        ? '書式と列は読み取れました。足りないのは受注の数だけです。'
+        : 'このままでは診断できません。理由と直し方は次のとおりです。',
     ]);
   });
 
@@ -146,7 +187,7 @@ describe('a preview of large files', () => {
     const ragged = await previewOf([TITLES + head + 'C1,R1\n'.repeat(10)], 1000);
     // 10 of 130 rows
     expect(ragged.problems).toEqual([
-      { code: 'too-many-rejected', file: 'f0.csv', found: '7.7 % (10 / 130)', wanted: '5 %' },
+      { code: 'too-many-rejected', file: 'f0.csv', found: '7.7% (10 / 130)', wanted: '5%' },
     ]);
   });
 });

@@ -164,9 +164,13 @@ describe('samples that are read', () => {
     expect(notes).toContainEqual({ code: 'swallowed-lines', count: 2, example: 'f0.csv:4' });
   });
 
-  it('every sample is tested', () => {
+  it('every sample is tested, and told of beside it', () => {
     const own = readFileSync(fileURLToPath(import.meta.url), 'utf8');
-    for (const file of readdirSync(SAMPLES)) expect(own).toContain(`'${file.replace('.csv', '')}'`);
+    const told = readFileSync(join(SAMPLES, 'README.md'), 'utf8');
+    for (const file of readdirSync(SAMPLES).filter((name) => name !== 'README.md')) {
+      expect(own).toContain(`'${file.replace('.csv', '')}'`);
+      expect(told).toContain(`\n| \`${file}\` |`);
+    }
   });
 });
 
@@ -250,7 +254,7 @@ describe('big and strange files', () => {
     // of 400 + 101 rows 101 stand there twice: 20.2 %
     const more = `${header}${some(400)}${some(101)}`;
     expect(await problemsOf(read([`${header}${'C999,2024-05-02,5\n'}`, more]))).toEqual([
-      { code: 'lines-repeated', file: 'f1.csv', found: '20.2 % (101 / 501)', wanted: '20 %' },
+      { code: 'lines-repeated', file: 'f1.csv', found: '20.2% (101 / 501)', wanted: '20%' },
     ]);
     const forced = await read(more, { force: true });
     expect([forced.rowsRead, forced.lines.length]).toEqual([501, 501]);
@@ -269,7 +273,7 @@ describe('big and strange files', () => {
     );
     expect(setAside).toEqual({ repeatedHeader: 2 });
     expect(notes.filter(({ code }) => code === 'unknown-status-words')).toEqual([
-      { code: 'unknown-status-words', count: 1, example: '保留A' },
+      { code: 'unknown-status-words', count: 1, example: '' },
     ]);
   });
 
@@ -281,7 +285,7 @@ describe('big and strange files', () => {
     // C98, C99 of 202 lines: 198 + 199 yen
     const second = `${header}${some(102, 98)}`;
     expect(await problemsOf(read([first, `${second}${plain(97)}`]))).toEqual([
-      { code: 'overlapping-files', file: 'f0.csv, f1.csv', found: '1.5 % (3 / 203)', wanted: '1 %' },
+      { code: 'overlapping-files', file: 'f0.csv, f1.csv', found: '1.5% (3 / 203)', wanted: '1%' },
     ]);
     const forced = await read([first, `${second}${plain(97)}`], { force: true });
     expect(forced.lines).toHaveLength(203);
@@ -313,7 +317,7 @@ describe('big and strange files', () => {
     const mostly = orders(19, [500, 500]) + order(19, [300, 200]) + order(20, [700]);
     const mapping = { version: 1, columns: { amount: '支払い合計' } } as const;
     expect(await problemsOf(read(totals('支払い合計') + mostly, { mapping, force: true }))).toEqual([
-      { code: 'order-total-repeated', file: 'f0.csv', column: '支払い合計', found: '95.0 % (19 / 20)' },
+      { code: 'order-total-repeated', file: 'f0.csv', column: '支払い合計', found: '95.0% (19 / 20)' },
     ]);
     const sound = [
       totals('金額') + mostly,
@@ -335,7 +339,7 @@ describe('big and strange files', () => {
     ]);
     expect(lines.map((line) => line.customer_key)).toEqual(['C2', 'C3', 'C4']);
     expect(notes).toContainEqual({ code: 'returned-more-than-sold', count: 1, amount: 1 });
-    expect(notes).toContainEqual({ code: 'unknown-status-words', count: 1, example: 'constructor' });
+    expect(notes).toContainEqual({ code: 'unknown-status-words', count: 1, example: '' });
   });
 
   it('too many columns', async () => {
@@ -423,8 +427,8 @@ describe('big and strange files', () => {
     const text = `${HEADER}${rows(18)}C1,R1,x,出荷済,P1,1,100\n`;
     const problems = await problemsOf(read(text));
     expect(problems).toEqual([
-      { code: 'too-many-rejected', file: 'f0.csv', found: '5.3 % (1 / 19)', wanted: '5 %' },
-      { code: 'date-unreadable', file: 'f0.csv', line: 20, column: '受注日', found: 'x' },
+      { code: 'too-many-rejected', file: 'f0.csv', found: '5.3% (1 / 19)', wanted: '5%' },
+      { code: 'date-unreadable', file: 'f0.csv', line: 20, column: '受注日', found: '***' },
     ]);
     expect((await read(text, { force: true })).rowsRejected).toBe(1);
     expect((await read(`${HEADER}${rows(19)}C1,R1,x,出荷済,P1,1,100\n`)).rowsRejected).toBe(1);

@@ -37,6 +37,16 @@ describe('leading zeros that were lost', () => {
     expect(new Set(orders.lines.map((line) => line.customer_key)).size).toBe(4);
   });
 
+  it('are suspected in few numbers that are others but for their zeros', async () => {
+    const rows = boughtBy({ A: '0007', B: '7', C: '3', D: '4' });
+    expect(note(await read(file('顧客番号,受注日,金額', rows)), 'keys-without-zeros')).toEqual({
+      code: 'keys-without-zeros',
+      count: 1,
+      example: '7',
+      f2: TOGETHER,
+    });
+  });
+
   it.each([
     ['all of one length', ['00001', '00002', '00003', '10004']],
     ['never any', ['1', '22', '333', '4444']],
@@ -87,7 +97,12 @@ describe('a key with very many orders', () => {
         rows('POS', (i) => `K${i}`),
       ),
     );
-    expect(note(orders, 'crowded-keys')).toEqual({ code: 'crowded-keys', count: 1, example: 'POS: 60', f2 });
+    expect(note(orders, 'crowded-keys')).toEqual({
+      code: 'crowded-keys',
+      count: 1,
+      example: 'POS: 60, 59.4%',
+      f2,
+    });
   });
 
   it('is named by the beginning of what replaces it, where it is a contact', async () => {
@@ -98,7 +113,20 @@ describe('a key with very many orders', () => {
     );
     const orders = await read(text, { customerSecret });
     const key = createHmac('sha256', customerSecret).update(counter).digest('hex');
-    expect(note(orders, 'crowded-keys')).toMatchObject({ count: 1, example: `${key.slice(0, 8)}…: 60`, f2 });
+    expect(note(orders, 'crowded-keys')).toMatchObject({
+      count: 1,
+      example: `${key.slice(0, 8)}…: 60, 59.4%`,
+      f2,
+    });
+  });
+
+  it('is nobody where it is the number of those without an account, in fewer orders', async () => {
+    const few = (key: string) => [...rows(key, (i) => `K${i}`).slice(50)];
+    // 10 of 51 orders
+    expect(note(await read(file('顧客番号,受注日,金額', few('0'))), 'crowded-keys')).toMatchObject({
+      ...{ count: 1, example: '0: 10, 19.6%' },
+    });
+    expect(codes(await read(file('顧客番号,受注日,金額', few('9'))))).not.toContain('crowded-keys');
   });
 
   it('is nothing in few orders', async () => {

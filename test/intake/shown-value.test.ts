@@ -60,7 +60,14 @@ describe('the value of a cell that could not be used', () => {
     ).toBe(''));
 });
 
-it.each(['N/A', '#REF!', 'なし', 'null'])('is said where it says that there is nothing: %s', (value) =>
+it.each([
+  'N/A',
+  '#REF!',
+  'なし',
+  'null',
+  '?',
+  '――',
+])('is said where it says that there is nothing: %s', (value) =>
   expect(shownValue(plain, { field: 'amount', reason: 'amount-unreadable', value })).toBe(value));
 
 it('of an order number is said unless it looks like a name, in files with columns of persons only where it is one of digits', () => {

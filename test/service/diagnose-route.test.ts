@@ -75,14 +75,14 @@ describe('POST /diagnose', () => {
     ) => service.app.inject({ method: 'POST', url: `/diagnose${query}`, headers, payload });
     const plain = await send({ 'content-type': 'text/csv' }, csv);
     expect(plain.json()).toMatchObject({ client: 'Query', options: { topShare: 0.4, encoding: 'auto' } });
-    expect(plain.json().data.files).toEqual([{ name: 'orders.csv', bytes: Buffer.byteLength(csv) }]);
+    expect(plain.json().data.files).toEqual([{ name: 'request-body.csv', bytes: Buffer.byteLength(csv) }]);
     const zipped = await send(
       { 'content-type': 'text/csv; charset=Shift_JIS', 'content-encoding': 'gzip' },
       gzipSync(csv),
     );
     expect(zipped.json()).toMatchObject({
       options: { encoding: 'cp932' },
-      data: { files: [{ name: 'orders.csv.gz' }] },
+      data: { files: [{ name: 'request-body.csv.gz' }] },
     });
     expect((await send({ 'content-type': 'text/csv', 'content-encoding': 'br' }, csv)).statusCode).toBe(415);
     expect((await send({ 'content-type': 'text/csv' }, csv, '?out=/etc&colour=red')).json()).toMatchObject({
@@ -106,7 +106,7 @@ describe('POST /diagnose', () => {
     });
     // a,b,c / 007,1.5, / ,,"x,""y""" with line feeds
     const expected = 'a,b,c\n007,1.5,\n,,"x,""y"""\n';
-    expect(answer.json().data.files).toEqual([{ name: 'orders.csv', bytes: expected.length }]);
+    expect(answer.json().data.files).toEqual([{ name: 'request-body.csv', bytes: expected.length }]);
   });
 
   it.each([

@@ -32,7 +32,7 @@ describe('JSON rows as CSV', () => {
     // 150 rows of 149 commas and a line feed: 22,500 bytes and more, out of about 2,000
     expect((await post(diagonal(150))).json()).toMatchObject({
       status: 413,
-      problems: [{ code: 'upload-too-large', file: 'orders.csv', wanted: '10000' }],
+      problems: [{ code: 'upload-too-large', file: 'request-body.csv', wanted: '10000' }],
     });
     expect((await post(diagonal(50))).statusCode).toBe(200);
     expect(await service.work()).toEqual([]);

@@ -14,5 +14,7 @@ export interface Preset {
   readonly known: 'whole' | 'part';
   /** code of the problem for which such a file cannot be diagnosed */
   readonly cannot?: string;
+  /** what the shop system calls the codes of its states */
+  readonly statusNames?: Readonly<Record<string, string>>;
   readonly mapping: Layout;
 }

@@ -29,7 +29,7 @@ export function previewRoute({ app, config, jobs }: Service): void {
       if (received.files.length === 0) throw new HttpProblem(400, { problems: [{ code: 'no-orders' }] });
       const folder = path.join(work.path, 'preview');
       await mkdir(folder, { mode: 0o700 });
-      const { encoding, timezone, currency, sheet } = resolved.ok;
+      const { encoding, timezone, currency, tax, sheet } = resolved.ok;
       const { mapping } = resolved.door;
       const { mappingFile } = received;
       const end = await jobs.preview(place, {
@@ -44,6 +44,7 @@ export function previewRoute({ app, config, jobs }: Service): void {
           encoding,
           timezone,
           ...(currency === undefined ? {} : { currency }),
+          ...(tax === undefined ? {} : { tax }),
           ...(sheet === undefined ? {} : { sheet }),
         },
         limits: config.limits,

@@ -9,6 +9,10 @@ export const eccube2: Preset = {
   system: 'EC-CUBE 2',
   signature: ['注文番号', '会員ID', '小計', '加算ポイント', 'お支払い合計', '対応状況'],
   known: 'whole',
+  statusNames: {
+    ...{ 1: '新規受付', 2: '入金待ち', 3: 'キャンセル', 4: '取り寄せ中', 5: '発送済み' },
+    ...{ 6: '入金済み', 7: '決済処理中' },
+  },
   mapping: {
     columns: {
       orderId: '注文番号',

@@ -9,6 +9,10 @@ export const eccube4: Preset = {
   system: 'EC-CUBE 4',
   signature: ['注文ID', '注文詳細ID', '明細区分(ID)', '価格', '個数'],
   known: 'whole',
+  statusNames: {
+    ...{ 1: '新規受付', 3: '注文取消し', 4: '対応中', 5: '発送済み', 6: '入金済み' },
+    ...{ 7: '決済処理中', 8: '購入処理中', 9: '返品' },
+  },
   mapping: {
     columns: {
       orderId: ['注文ID', '注文番号'],
