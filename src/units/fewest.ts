@@ -3,8 +3,12 @@
  * nothing; none where nobody holds anything.
  */
 export function fewestHolding(values: ArrayLike<number>, share: number): number[] {
-  const ascending = Float64Array.from(values, (value) => Math.max(0, value)).sort();
-  const needed = share * ascending.reduce((sum, value) => sum + value, 0);
+  const ascending = new Float64Array(values.length);
+  for (let i = 0; i < ascending.length; i += 1) ascending[i] = Math.max(0, values[i]!);
+  ascending.sort();
+  let all = 0;
+  for (let i = 0; i < ascending.length; i += 1) all += ascending[i]!;
+  const needed = share * all;
   let held = 0;
   let count = 0;
   while (held < needed) {
@@ -13,9 +17,8 @@ export function fewestHolding(values: ArrayLike<number>, share: number): number[
   }
   if (count === 0) return [];
   const least = ascending[ascending.length - count]!;
-  let equal = ascending
-    .subarray(ascending.length - count)
-    .reduce((sum, each) => sum + (each === least ? 1 : 0), 0);
+  let equal = 0;
+  while (ascending[ascending.length - count + equal] === least) equal += 1;
   const places: number[] = [];
   for (let place = 0; place < values.length; place += 1) {
     const value = values[place]!;

@@ -39,7 +39,7 @@ export function topCustomersActivity(
   const seen = Array.from({ length: halfYears }, (_, h) =>
     followed(rows, months, (h + 1) * FOLLOWED, topShare),
   );
-  const names = seen.map(({ named }) => new Set(named));
+  const isNamed = seen.map(({ named }) => flagged(named, rows.customer));
   const usualFrom = Math.ceil(referenceFrom / FOLLOWED);
   return {
     top: tallyOf(
@@ -57,7 +57,7 @@ export function topCustomersActivity(
     ),
     months: halfYears * FOLLOWED,
     named: seen[0]?.named ?? [],
-    isTop: (customer, ago) => names[Math.floor(ago / FOLLOWED)]?.has(customer) ?? false,
+    isTop: (customer, ago) => isNamed[Math.floor(ago / FOLLOWED)]?.[customer] === 1,
   };
 }
 
@@ -88,6 +88,13 @@ function tallyOf(
     }
   }
   return tally;
+}
+
+/** By customer number, 1 for those named; `customers` ascend. */
+function flagged(named: readonly number[], customers: Readings): Uint8Array {
+  const flags = new Uint8Array(1 + (customers[customers.length - 1] ?? -1));
+  for (const customer of named) flags[customer] = 1;
+  return flags;
 }
 
 interface Rows {

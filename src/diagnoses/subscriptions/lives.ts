@@ -63,6 +63,6 @@ export function skipsOf({ count, offsets, day }: Contracts, { ownInterval, waitD
 
 /** The smallest number that such a share of them keep to; NaN of none. */
 export function atShare(days: readonly number[], share: number): number {
-  const sorted = Float64Array.from(days).sort();
+  const sorted = new Float64Array(days).sort();
   return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
 }
