@@ -1,10 +1,24 @@
-// One measurement of reading a file, in a process of its own: seconds, rows, peak of resident memory. Runs the compiled modules.
+// One measurement of reading a file, in a process of its own: seconds, processor seconds, rows, peak of resident memory. With
+// `roll-up` behind the engine's memory the ledger is made, too. Runs the compiled modules:
+// node bench/intake-child.mjs orders.csv 2 800MB roll-up
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readOrders } from '../build/intake/orders.js';
+import { readLedger } from '../build/ledger/ledger.js';
 
-const [path, threads, engineMemory] = process.argv.slice(2);
+const [path, threads, engineMemory, further] = process.argv.slice(2);
+
+function measured(begun, before) {
+  const { user, system } = process.cpuUsage(before);
+  const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  return {
+    seconds: (performance.now() - begun) / 1000,
+    cpuSeconds: (user + system) / 1e6,
+    megabytes: peak / 1024,
+  };
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'));
 const limits = {
   decompressedBytes: 8e9,
@@ -18,24 +32,21 @@ const limits = {
 };
 try {
   const begun = performance.now();
+  const before = process.cpuUsage();
   const orders = await readOrders(
     [{ path, name: 'orders.csv' }],
     { timezone: 'Asia/Tokyo', encoding: 'auto', force: false },
     { folder, limits },
   );
-  const seconds = (performance.now() - begun) / 1000;
   const { rowsRead, rowsRejected, files } = orders;
+  const read = { ...measured(begun, before), rowsRead, rowsRejected, encoding: files[0].encoding };
+  let rolledUp = {};
+  if (further === 'roll-up') {
+    const ledger = await readLedger(orders);
+    rolledUp = { together: { ...measured(begun, before), purchases: ledger.purchases.day.length } };
+  }
   orders.engine.close();
-  const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
-  process.stdout.write(
-    JSON.stringify({
-      seconds,
-      megabytes: peak / 1024,
-      rowsRead,
-      rowsRejected,
-      encoding: files[0].encoding,
-    }),
-  );
+  process.stdout.write(JSON.stringify({ ...read, ...rolledUp }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

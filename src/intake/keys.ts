@@ -73,6 +73,10 @@ export async function refuseNames(engine: Engine, files: readonly OrderFile[]): 
   throw new Refusal([{ code: 'names-as-keys', file: file.copy.name, column, found: `${names} / ${keys}` }]);
 }
 
+/** What telephone numbers of any form are, and most customer numbers are not: long, and begun by 0, + or a blank, or full width. */
+const MAY_BE_PHONE =
+  "strlen(customer_key) >= 8 AND (customer_key < '1' OR strlen(customer_key) > length(customer_key))";
+
 /** Throws a Refusal where a file's customer numbers are telephone numbers: they stand in reports as they are. */
 export async function refusePhones(engine: Engine, files: readonly OrderFile[]): Promise<void> {
   const numbered = files.filter(({ keyKind }) => keyKind === 'number');
@@ -81,7 +85,7 @@ export async function refusePhones(engine: Engine, files: readonly OrderFile[]):
        count(*) FILTER (WHERE regexp_full_match(key, '${LIKELY_PHONE}')) AS likely,
        count(*) FILTER (WHERE regexp_full_match(key, '${PLAIN_PHONE}')) AS plain
      FROM (
-       SELECT file, translate(trim(customer_key), '０１２３４５６７８９＋－−', '0123456789+--') AS key
+       SELECT file, CASE WHEN ${MAY_BE_PHONE} THEN translate(trim(customer_key), '０１２３４５６７８９＋－−', '0123456789+--') END AS key
        FROM customer_keys WHERE list_contains($files::UTINYINT[], file)
      ) GROUP BY file ORDER BY file`,
     { files: JSON.stringify(numbered.map(({ index }) => index)) },
