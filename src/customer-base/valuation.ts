@@ -120,21 +120,30 @@ function publishedModel({ ofModels, netValuePerPurchase }: Forecast): PublishedM
   const outlook = ofModels.find((model) => model.name === 'bg-nbd')?.outlook;
   if (!outlook) return { retentionPower: new Float64Array(), sixMonthValue: new Float64Array() };
   const { buysProbability, purchasesIfBuying } = outlook;
+  const sixMonthValue = new Float64Array(buysProbability.length);
+  for (let i = 0; i < sixMonthValue.length; i += 1)
+    sixMonthValue[i] = buysProbability[i]! * purchasesIfBuying[i]! * netValuePerPurchase[i]!;
   return {
     retentionPower: buysProbability,
-    sixMonthValue: buysProbability.map((power, i) => power * purchasesIfBuying[i]! * netValuePerPurchase[i]!),
+    sixMonthValue,
   };
 }
 
 function standingFigures(record: PurchaseRecord) {
+  const silenceDays = new Int32Array(record.customer.length);
+  const netSales = new Float64Array(record.customer.length);
+  for (let i = 0; i < netSales.length; i += 1) {
+    silenceDays[i] = record.asOf - record.lastDay[i]!;
+    netSales[i] = record.gross[i]! - record.returned[i]!;
+  }
   return {
     customer: record.customer,
     purchases: record.purchases,
     purchasesLastYear: record.purchasesLastYear,
     lastDay: record.lastDay,
-    silenceDays: record.lastDay.map((day) => record.asOf - day),
+    silenceDays,
     grossLastYear: record.grossLastYear,
-    netSales: record.gross.map((gross, i) => gross - record.returned[i]!),
+    netSales,
   };
 }
 

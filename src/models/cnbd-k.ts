@@ -57,8 +57,12 @@ export function cnbdLogLikelihood(
   const stayed = gammaTables(b, 1, mostRepeats + 2);
   const chances = gammaTables(a + b, 1, mostRepeats + 2);
   // many customers share a time: ln(alpha + time) and 1 ÷ (alpha + time), once each
-  const logRates = times.map((time) => Math.log(alpha + time));
-  const inverses = times.map((time) => 1 / (alpha + time));
+  const logRates = new Float64Array(times.length);
+  const inverses = new Float64Array(times.length);
+  for (let i = 0; i < times.length; i++) {
+    logRates[i] = Math.log(alpha + times[i]!);
+    inverses[i] = 1 / (alpha + times[i]!);
+  }
   const logLeaving = new Float64Array(mostRepeats + 2).map((_, m) => Math.log(a / (b + m - 1)));
   const terms = new Float64Array(k);
   let sum = 0;

@@ -157,8 +157,9 @@ function curvatureOfSome(
   };
   const pulls = new Float64Array(size);
   for (let i = 0, row = 0; row < pull.length; i += 1, row += every) {
-    const at = row * columns;
-    some.design.set(design.subarray(at, at + columns), i * columns);
+    const from = row * columns;
+    const to = i * columns;
+    for (let j = 0; j < columns; j += 1) some.design[to + j] = design[from + j]!;
     some.group[i] = group[row]!;
     pulls[i] = every * pull[row]!;
   }

@@ -1,6 +1,5 @@
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import type { Dealings } from '../dealings.ts';
-import { forEachPurchase } from './each-purchase.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
 
 /**
@@ -166,25 +165,49 @@ function count(
   tally.sameWindowGross = 0;
   tally.sameWindowBegin = 0;
   tally.lastInterval = 0;
+  const { offsets, day: days, voidDay, amount } = ledger.purchases;
+  const customer = record.customer[i]!;
+  const end = offsets[customer + 1]!;
   let previous = Number.NaN;
-  forEachPurchase(ledger, record.customer[i]!, record.asOf, (day, gross) => {
-    // the longest window first: who is outside it is outside the others
-    for (let w = TRAILING_MONTHS.length - 1; w >= 0 && day > starts.trailing[w]!; w -= 1) {
-      tally.trailing[w]! += 1;
-      tally.trailingGross[w]! += gross;
+  // as forEachPurchase, without a function a customer
+  for (let row = offsets[customer]!; row < end; ) {
+    const day = days[row]!;
+    if (day > record.asOf) return;
+    let gross = 0;
+    let counts = false;
+    for (; row < end && days[row] === day; row += 1) {
+      if (voidDay[row]! <= record.asOf) continue;
+      counts = true;
+      gross += amount[row]!;
     }
-    for (let y = 0; y < YEARS_BACK.length; y += 1) {
-      const start = starts.years[y]!;
-      if (day <= start || day > start + horizonDays) continue;
-      tally.sameWindow[y]! += 1;
-      if (y > 0) continue;
-      tally.sameWindowGross += gross;
-      if (day <= starts.quarterEnd) tally.sameWindowBegin += 1;
-    }
+    if (!counts) continue;
+    tallyPurchase(tally, day, gross, starts, horizonDays);
     if (!Number.isNaN(previous)) tally.lastInterval = day - previous;
     tally.lastGross = gross;
     previous = day;
-  });
+  }
+}
+
+function tallyPurchase(
+  tally: Tally,
+  day: EpochDay,
+  gross: number,
+  starts: WindowStarts,
+  horizonDays: number,
+): void {
+  // the longest window first: who is outside it is outside the others
+  for (let w = TRAILING_MONTHS.length - 1; w >= 0 && day > starts.trailing[w]!; w -= 1) {
+    tally.trailing[w]! += 1;
+    tally.trailingGross[w]! += gross;
+  }
+  for (let y = 0; y < YEARS_BACK.length; y += 1) {
+    const start = starts.years[y]!;
+    if (day <= start || day > start + horizonDays) continue;
+    tally.sameWindow[y]! += 1;
+    if (y > 0) continue;
+    tally.sameWindowGross += gross;
+    if (day <= starts.quarterEnd) tally.sameWindowBegin += 1;
+  }
 }
 
 /** ln(1 + n) of counts and days, most of which are small. */
@@ -217,38 +240,40 @@ function writeBehaviour(
     (squares + SPREADS_OF_THE_BASE * base.logIntervalVariance) / (intervals + SPREADS_OF_THE_BASE);
   const gross = record.gross[i]!;
   const returned = Math.max(0, record.returned[i]!);
-  const inPurchases = (amount: number) => (amount > 0 ? Math.log1p(amount / base.purchaseValue) : 0);
   let at = place;
-  const write = (quantity: number) => {
-    rows[at] = quantity;
-    at += 1;
-  };
-  write(Math.log(purchases));
-  write(silence);
-  write(silence ** 2);
-  write(log1pOf(tenure));
-  write(Math.log((intervals + 0.5) / (tenure + base.interval)));
-  write(interval);
-  write(Math.sqrt(variance));
-  write(intervals > 0 ? Math.log(tally.lastInterval) - interval : 0);
-  write(silence - interval);
-  write(Math.max(0, silence - interval));
-  write(purchases === 1 ? 1 : 0);
-  write(purchases === 2 ? 1 : 0);
+  const unit = base.purchaseValue;
+  rows[at++] = Math.log(purchases);
+  rows[at++] = silence;
+  rows[at++] = silence ** 2;
+  rows[at++] = log1pOf(tenure);
+  rows[at++] = Math.log((intervals + 0.5) / (tenure + base.interval));
+  rows[at++] = interval;
+  rows[at++] = Math.sqrt(variance);
+  rows[at++] = intervals > 0 ? Math.log(tally.lastInterval) - interval : 0;
+  rows[at++] = silence - interval;
+  rows[at++] = Math.max(0, silence - interval);
+  rows[at++] = purchases === 1 ? 1 : 0;
+  rows[at++] = purchases === 2 ? 1 : 0;
   for (let w = 0; w < TRAILING_MONTHS.length; w += 1) {
-    write(log1pOf(tally.trailing[w]!));
-    write(inPurchases(tally.trailingGross[w]!));
+    rows[at++] = log1pOf(tally.trailing[w]!);
+    rows[at++] = inPurchases(tally.trailingGross[w]!, unit);
   }
-  const [year1, year2, year3] = tally.sameWindow;
-  write(log1pOf(year1!));
-  write(inPurchases(tally.sameWindowGross));
-  write(year1! > 0 ? 1 : 0);
-  write(log1pOf(tally.sameWindowBegin));
-  write(log1pOf(year2!));
-  write(year2! > 0 ? 1 : 0);
-  write(log1pOf(year3!));
-  write(Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue)));
-  write(inPurchases(tally.lastGross));
-  write(gross > 0 ? Math.min(1, returned / gross) : 0);
-  write(inPurchases(returned));
+  const year1 = tally.sameWindow[0]!;
+  const year2 = tally.sameWindow[1]!;
+  const year3 = tally.sameWindow[2]!;
+  rows[at++] = log1pOf(year1);
+  rows[at++] = inPurchases(tally.sameWindowGross, unit);
+  rows[at++] = year1 > 0 ? 1 : 0;
+  rows[at++] = log1pOf(tally.sameWindowBegin);
+  rows[at++] = log1pOf(year2);
+  rows[at++] = year2 > 0 ? 1 : 0;
+  rows[at++] = log1pOf(year3);
+  rows[at++] = Math.log((gross + base.purchaseValue) / ((purchases + 1) * base.purchaseValue));
+  rows[at++] = inPurchases(tally.lastGross, unit);
+  rows[at++] = gross > 0 ? Math.min(1, returned / gross) : 0;
+  rows[at++] = inPurchases(returned, unit);
+}
+
+function inPurchases(amount: number, purchaseValue: number): number {
+  return amount > 0 ? Math.log1p(amount / purchaseValue) : 0;
 }

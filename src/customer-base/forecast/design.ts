@@ -69,15 +69,16 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
   const count = rows.reduce((sum, some) => sum + some.length / width, 0);
   const mean = new Float64Array(used.length);
   const variance = new Float64Array(used.length);
-  const overRows = (visit: (row: Float64Array, at: number) => void) => {
-    for (const some of rows) for (let at = 0; at < some.length; at += width) visit(some, at);
-  };
-  overRows((row, at) => {
-    for (let j = 0; j < used.length; j += 1) mean[j]! += row[at + used[j]!]! / count;
-  });
-  overRows((row, at) => {
-    for (let j = 0; j < used.length; j += 1) variance[j]! += (row[at + used[j]!]! - mean[j]!) ** 2 / count;
-  });
+  for (const some of rows) {
+    for (let at = 0; at < some.length; at += width) {
+      for (let j = 0; j < used.length; j += 1) mean[j]! += some[at + used[j]!]! / count;
+    }
+  }
+  for (const some of rows) {
+    for (let at = 0; at < some.length; at += width) {
+      for (let j = 0; j < used.length; j += 1) variance[j]! += (some[at + used[j]!]! - mean[j]!) ** 2 / count;
+    }
+  }
   return { used, mean, inverseDeviation: variance.map((squares) => 1 / (Math.sqrt(squares) + 1e-6)) };
 }
 
@@ -126,9 +127,13 @@ export function scores(
 
 /** The published models' answer on the scale of the link: where both regressions start from. */
 export function logitsOf({ parametric }: Known): Float64Array {
-  return parametric.buys.map((p) => logit(keptWithin(p)));
+  const logits = parametric.buys.slice();
+  for (let i = 0; i < logits.length; i += 1) logits[i] = logit(keptWithin(logits[i]!));
+  return logits;
 }
 
 export function logCountsOf({ parametric }: Known): Float64Array {
-  return parametric.purchases.map((n) => Math.log(keptAbove(n)));
+  const logs = parametric.purchases.slice();
+  for (let i = 0; i < logs.length; i += 1) logs[i] = Math.log(keptAbove(logs[i]!));
+  return logs;
 }

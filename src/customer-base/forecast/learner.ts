@@ -105,12 +105,13 @@ function buyersOf(pastDays: readonly Origin[]): number {
 export function learntProspects(learner: Learner, known: Known & Pick<Origin, 'columns'>): Prospects {
   const { scaling, buying, counts, buyingLevel, countLevel } = learner;
   const [toBuying, toCounts] = scores(known.columns, scaling, [buying.coefficients, counts.coefficients]);
-  return {
-    buys: logitsOf(known).map((logit, i) => keptWithin(logistic(logit + toBuying[i]! + buyingLevel))),
-    purchases: logCountsOf(known).map((log, i) =>
-      Math.exp(Math.min(MOST_LOG_COUNT, log + toCounts[i]! + countLevel)),
-    ),
-  };
+  const buys = logitsOf(known);
+  const purchases = logCountsOf(known);
+  for (let i = 0; i < buys.length; i += 1) {
+    buys[i] = keptWithin(logistic(buys[i]! + toBuying[i]! + buyingLevel));
+    purchases[i] = Math.exp(Math.min(MOST_LOG_COUNT, purchases[i]! + toCounts[i]! + countLevel));
+  }
+  return { buys, purchases };
 }
 
 /** Customers of a large base scored at a time: their rows stay near the processor. */

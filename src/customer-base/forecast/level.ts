@@ -112,7 +112,8 @@ export function levelled(
 ): Prospects {
   const expectedBuyers = sum(parametric.buys);
   const slope = Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, calibration?.slope ?? 1));
-  const odds = blended.buys.map((p) => Math.exp(slope * logit(p)));
+  const odds = blended.buys.slice();
+  for (let i = 0; i < odds.length; i += 1) odds[i] = Math.exp(slope * logit(odds[i]!));
   let wantedBuyers = expectedBuyers * yearAgo.buyers;
   if (calibration) {
     const calibrated = buyersAt(odds, Math.exp(calibration.intercept)).buyers;
@@ -129,11 +130,13 @@ export function levelled(
     20,
   );
   const times = Math.exp(shift);
-  const buys = odds.map((own) => keptWithin(1 - 1 / (1 + own * times)));
+  const buys = new Float64Array(odds.length);
+  for (let i = 0; i < odds.length; i += 1) buys[i] = keptWithin(1 - 1 / (1 + odds[i]! * times));
 
   const perBuyer = Math.max(1, (sum(parametric.purchases) / expectedBuyers) * yearAgo.purchasesPerBuyer);
   const wanted = sum(buys) * perBuyer;
-  const perBuyerOf = blended.purchases.map((n, i) => n / blended.buys[i]!);
+  const perBuyerOf = blended.purchases.slice();
+  for (let i = 0; i < perBuyerOf.length; i += 1) perBuyerOf[i]! /= blended.buys[i]!;
   const factor = Math.exp(
     rootOf(
       (log) => {
@@ -151,7 +154,9 @@ export function levelled(
       5,
     ),
   );
-  return { buys, purchases: buys.map((p, i) => p * Math.max(1, perBuyerOf[i]! * factor)) };
+  const purchases = new Float64Array(buys.length);
+  for (let i = 0; i < buys.length; i += 1) purchases[i] = buys[i]! * Math.max(1, perBuyerOf[i]! * factor);
+  return { buys, purchases };
 }
 
 const MOST_BUYERS = 0.99;

@@ -101,7 +101,9 @@ export function knownOf(day: EpochDay, expected: Pick<Forecast, 'ofModels' | 'ne
 }
 
 function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
 }
 
 /** Customers `from` … `to` − 1 of those known. */

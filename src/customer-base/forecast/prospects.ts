@@ -16,14 +16,22 @@ export function keptWithin(probability: number): number {
 }
 
 export function prospectsOf(outlook: Outlook): Prospects {
-  const buys = outlook.buysProbability.map(keptWithin);
-  return { buys, purchases: buys.map((p, i) => p * outlook.purchasesIfBuying[i]!) };
+  const buys = outlook.buysProbability.slice();
+  const purchases = outlook.purchasesIfBuying.slice();
+  for (let i = 0; i < buys.length; i += 1) {
+    buys[i] = keptWithin(buys[i]!);
+    purchases[i] = buys[i]! * purchases[i]!;
+  }
+  return { buys, purchases };
 }
 
 /** The mean of two, part by part. */
 export function meanProspects(a: Prospects, b: Prospects): Prospects {
-  return {
-    buys: a.buys.map((p, i) => (p + b.buys[i]!) / 2),
-    purchases: a.purchases.map((n, i) => (n + b.purchases[i]!) / 2),
-  };
+  const buys = a.buys.slice();
+  const purchases = a.purchases.slice();
+  for (let i = 0; i < buys.length; i += 1) {
+    buys[i] = (buys[i]! + b.buys[i]!) / 2;
+    purchases[i] = (purchases[i]! + b.purchases[i]!) / 2;
+  }
+  return { buys, purchases };
 }

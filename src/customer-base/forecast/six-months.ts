@@ -53,15 +53,13 @@ export function sixMonths(
     learntProspectsOf(lessons.learner, known, behaviourReader(ledger, record, horizonDays));
   const blended = blend(known, learnt, lessons.weights);
   const { buys, purchases } = levelled(blended, known.parametric, lessons.yearAgo, lessons.calibration);
-  return {
-    retentionPower: buys,
-    purchasesIfBuying: purchases.map((n, i) => Math.min(horizonDays, n / buys[i]!)),
-    netValuePerPurchase: published.netValuePerPurchase.map(
-      (value) => value * lessons.yearAgo.valuePerPurchase,
-    ),
-    published,
-    lessons,
-  };
+  const purchasesIfBuying = purchases.slice();
+  const netValuePerPurchase = published.netValuePerPurchase.slice();
+  for (let i = 0; i < buys.length; i += 1) {
+    purchasesIfBuying[i] = Math.min(horizonDays, purchases[i]! / buys[i]!);
+    netValuePerPurchase[i]! *= lessons.yearAgo.valuePerPurchase;
+  }
+  return { retentionPower: buys, purchasesIfBuying, netValuePerPurchase, published, lessons };
 }
 
 const NOBODY = {

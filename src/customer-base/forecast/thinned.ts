@@ -20,9 +20,10 @@ export function thinned(origin: Origin, share: number): Origin {
   const prospects = ({ buys, purchases }: Prospects) => ({ buys: some(buys), purchases: some(purchases) });
   const width = COLUMNS.length;
   const columns = new Float64Array(count * width);
-  kept.forEach((i, row) => {
-    columns.set(origin.columns.subarray(i * width, (i + 1) * width), row * width);
-  });
+  for (let row = 0, to = 0; row < count; row += 1) {
+    const from = kept[row]! * width;
+    for (let j = 0; j < width; j += 1, to += 1) columns[to] = origin.columns[from + j]!;
+  }
   return {
     day: origin.day,
     customers: count,

@@ -25,9 +25,11 @@ export function outcomeIn(
   { after, until }: { readonly after: EpochDay; readonly until: EpochDay },
 ): Outcome {
   const { purchases, netSales } = outcome(ledger, customer, after, until);
-  return {
-    netSales,
-    spend: netSales.map((sales) => Math.max(0, sales)),
-    bought: Int8Array.from(purchases, (days) => (days > 0 ? 1 : 0)),
-  };
+  const spend = new Float64Array(netSales.length);
+  const bought = new Int8Array(netSales.length);
+  for (let i = 0; i < spend.length; i += 1) {
+    spend[i] = Math.max(0, netSales[i]!);
+    bought[i] = purchases[i]! > 0 ? 1 : 0;
+  }
+  return { netSales, spend, bought };
 }

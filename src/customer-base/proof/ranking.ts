@@ -27,8 +27,12 @@ export function gainsInOrder({ upTo, groupOf }: EqualValues, sales: Float64Array
     salesOf[group]! += times * sales[i]!;
     customersOf[group]! += times;
   }
-  const allSales = salesOf.reduce((sum, value) => sum + value, 0);
-  const all = customersOf.reduce((sum, value) => sum + value, 0);
+  let allSales = 0;
+  let all = 0;
+  for (let group = 0; group < groups; group += 1) {
+    allSales += salesOf[group]!;
+    all += customersOf[group]!;
+  }
   const customers = new Float64Array(groups + 1);
   const cumulative = new Float64Array(groups + 1);
   let salesTaken = 0;

@@ -32,18 +32,23 @@ export function rfmGrades(ledger: Ledger, base: PastBase, rule: RfmGradeRule = R
   const silence = numbers(base.customers, 'silenceDays');
   const purchases = numbers(base.customers, 'purchases');
   const after = addMonths(base.asOf, -rule.months);
-  const often = customer.map((number) => purchaseDays(ledger, number, after, base.asOf));
-  const spent = customer.map(
-    (number) =>
+  const often = new Float64Array(customer.length);
+  const spent = new Float64Array(customer.length);
+  for (let i = 0; i < customer.length; i += 1) {
+    const number = customer[i]!;
+    often[i] = purchaseDays(ledger, number, after, base.asOf);
+    spent[i] =
       sumOfEntries(ledger.purchases, number, after, base.asOf, base.asOf) -
-      sumOfEntries(ledger.returns, number, after, base.asOf, base.asOf),
-  );
+      sumOfEntries(ledger.returns, number, after, base.asOf, base.asOf);
+  }
   const leastOften = leastOfTop(often, rule.topShare);
   const leastSpent = leastOfTop(spent, rule.topShare);
-  return Int8Array.from(customer, (_, i) => {
+  const grades = new Int8Array(customer.length);
+  for (let i = 0; i < grades.length; i += 1) {
     const top = often[i]! >= leastOften && spent[i]! >= leastSpent;
-    return rfmGradeOf(purchases[i]!, silence[i]!, top, rule);
-  });
+    grades[i] = rfmGradeOf(purchases[i]!, silence[i]!, top, rule);
+  }
+  return grades;
 }
 
 /** @param top of the customers both by purchases and by net sales over the months of the rule */

@@ -33,7 +33,9 @@ export interface RfmRule {
  */
 export function rfmScore(customers: Frame<Standing>, own: RfmThresholds = {}): Float64Array {
   const { silence, purchases, netSales } = points(customers, own);
-  return Float64Array.from(silence.of, (score, i) => score + purchases.of[i]! + netSales.of[i]!);
+  const score = new Float64Array(silence.of.length);
+  for (let i = 0; i < score.length; i += 1) score[i] = silence.of[i]! + purchases.of[i]! + netSales.of[i]!;
+  return score;
 }
 
 export function rfmRule(customers: Frame<Standing>, own: RfmThresholds = {}): RfmRule {
@@ -73,9 +75,7 @@ function pointsOf(quantity: Float64Array, thresholds: readonly number[] | undefi
   }
   const of = fifths(quantity);
   const lowest = Array.from({ length: 5 }, () => Number.POSITIVE_INFINITY);
-  of.forEach((points, i) => {
-    lowest[points - 1] = Math.min(lowest[points - 1]!, quantity[i]!);
-  });
+  for (let i = 0; i < of.length; i += 1) lowest[of[i]! - 1] = Math.min(lowest[of[i]! - 1]!, quantity[i]!);
   const first = lowest.findIndex((least) => Number.isFinite(least));
   return { of, lowest: lowest.map((least, k) => (Number.isFinite(least) && k > first ? least : Number.NaN)) };
 }

@@ -21,7 +21,8 @@ export function segmentCount(buyersLastYear: number): 0 | 5 | 10 {
  * @returns one segment a customer
  */
 export function segmentsOfEqualSales(values: Float64Array, count: number): Int8Array {
-  const total = values.reduce((sum, value) => sum + value, 0);
+  let total = 0;
+  for (const value of values) total += value;
   if (count === 0 || total === 0) return new Int8Array(values.length).fill(count);
   let below = 0;
   return classesByValue(values, ({ value, start, end }) => {
