@@ -62,7 +62,10 @@ export function topPrescriptionsTable({ prescriptions }: PrintedPlan, words: Wor
   const shown = answering.slice(0, TOLD);
   const balanced = shown.some(({ balance }) => balance?.net !== undefined);
   return {
-    title: words.text('plan.top.title', { shown: shown.length, all: answering.length }),
+    title: words.text(answering.length > TOLD ? 'plan.top.title-some' : 'plan.top.title', {
+      shown: TOLD,
+      all: answering.length,
+    }),
     columns: [
       { label: words.text('plan.column.id'), align: 'left', width: 26 },
       { label: words.text('plan.column.action'), align: 'left', width: '*' },

@@ -87,7 +87,10 @@ export function topFindingsTable(
 ): TableExhibit {
   const ill = findings.filter(({ level }) => level !== 'good');
   return {
-    title: words.text('summary.findings.title', { shown: Math.min(TOLD, ill.length), all: ill.length }),
+    title: words.text(ill.length > TOLD ? 'summary.findings.title-some' : 'summary.findings.title', {
+      shown: TOLD,
+      all: ill.length,
+    }),
     columns: [
       { label: words.text('findings.level'), align: 'left', width: 52 },
       { label: words.text('summary.findings.finding'), align: 'left', width: '*' },

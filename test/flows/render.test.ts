@@ -16,8 +16,8 @@ writeFileSync(
   notes,
   [
     'addressee: 株式会社角店',
-    'order: [proof]',
-    'remarks: [{chapter: retention, text: 常連に聞き取りをします。}]',
+    'order: [five-years]',
+    'remarks: [{chapter: five-years, text: 常連に聞き取りをします。}]',
     'sentences: [{chapter: summary, sentence: 推定の確かさ　半年前に戻って, replace: 履歴が足りません。}]',
     'findings: [{finding: returns-rising, suppress: true}]',
   ].join('\n'),
@@ -78,7 +78,7 @@ describe('a report written anew', () => {
     const told = await nameables({ path: without, name: 'r' }, undefined);
     const { value } = parseYaml(told.join('\n'));
     const { chapters } = value as { readonly chapters: Readonly<Record<string, object>> };
-    expect(Object.keys(chapters)).toEqual(expect.arrayContaining(['summary', 'retention', 'definitions']));
+    expect(Object.keys(chapters)).toEqual(expect.arrayContaining(['summary', 'five-years', 'definitions']));
     expect(Object.keys(chapters.summary!).every((id) => /^[0-9a-f]{6}$/.test(id))).toBe(true);
   });
 });

@@ -115,7 +115,11 @@ export const charts: Diagnosis<IntegratedFigures>['charts'] = {
     const months = figures.season.months ?? [];
     const busy = months.filter((month) => month.season === 'busy');
     const slack = months.filter((month) => month.season === 'slack');
-    const names = (of: typeof months) => words.list(of.map(({ month }) => monthName(month, words)));
+    const names = (of: typeof months) =>
+      monthSpans(
+        of.map(({ month }) => month),
+        words,
+      );
     const judged = months.some((month) => month.season !== 'unknown');
     const kind = judged
       ? `${busy.length > 0 ? 'busy' : 'none'}-${slack.length > 0 ? 'slack' : 'none'}`
@@ -209,4 +213,20 @@ function sourceOf(figures: IntegratedFigures, words: Words): string {
     from: complete(figures)[0]?.from ?? Number.NaN,
     to: figures.present.to,
   });
+}
+
+/** Months of the year; three and more in a row as a span. */
+function monthSpans(months: readonly number[], words: Words): string {
+  const spans: number[][] = [];
+  for (const month of [...months].sort((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last && last.at(-1) === month - 1) last.push(month);
+    else spans.push([month]);
+  }
+  return words.list(
+    spans.flatMap((span) => {
+      const names = span.map((month) => monthName(month, words));
+      return span.length < 3 ? names : [words.text('range', { low: names[0], high: names.at(-1) })];
+    }),
+  );
 }

@@ -13,6 +13,8 @@ export type { ProofFigures } from './figures.ts';
 /** Calibration as METHODS of the trade have it: beyond these the chapter says so. */
 export const SLOPE_FROM = 0.9;
 export const SLOPE_TO = 1.1;
+/** Between what was predicted and what came of it, in a level with enough customers. */
+export const WIDEST_GAP = 0.03;
 
 /** What the segments of six months ago were worth: predicted then, seen since. */
 export const proof: Diagnosis<ProofFigures> = {
@@ -66,6 +68,7 @@ function rankingConditions({ done, backtest, ahead }: ProofFigures) {
 
 function calibrationConditions({ done, top, outside, judged }: ProofFigures) {
   const slope = done?.calibration.slope ?? Number.NaN;
+  const gap = Math.abs(done?.calibration.largestGap ?? Number.NaN);
   return {
     segmented: (done?.segments.length ?? 0) > 0 && top.customers > 0,
     outside: outside.length > 0,
@@ -73,7 +76,8 @@ function calibrationConditions({ done, top, outside, judged }: ProofFigures) {
     'slope-good': slope >= SLOPE_FROM && slope <= SLOPE_TO,
     'slope-extreme': slope < SLOPE_FROM,
     'slope-timid': slope > SLOPE_TO,
-    'gap-known': done !== undefined && !Number.isNaN(done.calibration.largestGap),
+    'gap-good': gap <= WIDEST_GAP,
+    'gap-wide': gap > WIDEST_GAP,
   };
 }
 
