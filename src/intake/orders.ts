@@ -33,7 +33,7 @@ import { countRows, dropRejected, refuseUnusable, rejectedByReason, rowsOf } fro
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
-import type { VerifiedCopy } from './verified-copy.ts';
+import { requireRoom, type VerifiedCopy } from './verified-copy.ts';
 
 export type { Note } from './notes.ts';
 export type { IntakeJob, ReadOptions } from './options.ts';
@@ -206,6 +206,8 @@ async function openAll(
   const onDisk = bytes > (job.bytesInMemory ?? BYTES_IN_MEMORY);
   if (!ordered && !onDisk) return { engine: engine.value, opened: opened.value };
   engine.value.close();
+  // lines and what is rolled up of them take as much as the text, hardly more
+  if (onDisk) await requireRoom(bytes, opened.value.files[0]!.copy.name, job);
   return { engine: await readyEngine(job, { ordered, onDisk }), opened: opened.value };
 }
 

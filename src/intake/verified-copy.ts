@@ -185,6 +185,18 @@ async function requireDisk(source: Source, options: CopyOptions): Promise<void> 
   if (free < RESERVE_BYTES) throw await diskFull(source, options, free);
 }
 
+/** Throws a Refusal where the disk has not so many bytes to spare for what is made of the copies. */
+export async function requireRoom(
+  bytes: number,
+  file: string,
+  { folder, freeBytes: own }: Pick<CopyOptions, 'folder' | 'freeBytes'>,
+): Promise<void> {
+  const free = await (own ?? freeBytes)(folder);
+  const wanted = bytes + RESERVE_BYTES;
+  if (free < wanted)
+    throw new Refusal([{ code: 'disk-full', file, found: inMegabytes(free), wanted: inMegabytes(wanted) }]);
+}
+
 async function diskFull(source: Source, options: CopyOptions, free?: number): Promise<Refusal> {
   const left = free ?? (await (options.freeBytes ?? freeBytes)(options.folder));
   return new Refusal([

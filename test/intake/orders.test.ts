@@ -261,6 +261,14 @@ describe('lines on disk', () => {
     expect(await read(text, options, { bytesInMemory: 0 })).toMatchObject(inMemory);
   });
 
+  it('are refused where the disk has room for the copy alone', async () => {
+    const text = '顧客番号,受注番号,受注日,金額\n1,A,2024-05-01,100\n';
+    const freeBytes = async () => 64_000_000;
+    expect((await read(text, {}, { freeBytes })).rowsRead).toBe(1);
+    const problems = await problemsOf(read(text, {}, { freeBytes, bytesInMemory: 0 }));
+    expect(problems).toMatchObject([{ code: 'disk-full', file: 'f0.csv', found: '64 MB', wanted: '65 MB' }]);
+  });
+
   it('leave no file behind, read or refused', async () => {
     await inWorkplace(async ({ file, folder, job }) => {
       const tables = () => readdirSync(folder).filter((name) => name.startsWith('tables'));
