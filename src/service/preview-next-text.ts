@@ -55,11 +55,12 @@ function noteLines(language: Language, note: TrialNote): readonly string[] {
   const title = noteTitle(language, code);
   const first = wrapped('- ', say(language, 'preview.checked.note', { note: title, count: many + instance }));
   if (f2 === undefined) return first;
-  const percent = ({ hits, base }: Share) => (base === 0 ? '–' : `${((100 * hits) / base).toFixed(1)}%`);
+  const percent = ({ hits, base }: Share) => `${((100 * hits) / base).toFixed(1)}%`;
+  const isKnown = f2.asItIs.base > 0 && f2.mended.base > 0;
   const effect = { days: f2.days, asItIs: percent(f2.asItIs), mended: percent(f2.mended) };
   return [
     ...first,
-    ...wrapped('  ', say(language, 'preview.checked.f2', effect)),
+    ...wrapped('  ', say(language, `preview.checked.${isKnown ? 'f2' : 'f2-unknown'}`, effect)),
     ...wrapped('  ', `→ ${noteRemedy(language, code)}`),
   ];
 }

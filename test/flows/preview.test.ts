@@ -90,9 +90,15 @@ describe('a preview of files that are not large', () => {
     const text = checkedLines('ja', found).join('\n').replaceAll(/\n +/g, '');
     // 12 of 52 orders; of the keys none is watched for 180 days
     expect(text).toContain(
-      '受注が集中する顧客番号: 1 個（0: 12, 23.1%）F2転換率（180日以内の2回目の購入）は',
+      '受注が集中する顧客番号: 1 個（0: 12, 23.1%）F2転換率（180日以内の2回目の購入）への影響は判定できません。',
     );
     expect(text).toContain('"guestKeys": ["0"]');
+    // C9 came back after 301 days, the other 19 and number 0 within 180 days: 20 of 21, without number 0 19 of 20
+    const later = 'C9,R900,2024-11-15,100,P1\n';
+    const known = await previewOf([TITLES + orders(20).replace(/C9,R19,.*\n/, later) + guests]);
+    expect(checkedLines('ja', known).join('\n').replaceAll(/\n +/g, '')).toContain(
+      'は、このままでは 95.2%、直すと 95.0% になる見込みです。',
+    );
     expect(found.problems).toEqual([]);
     expect(nextLines('ja', found, ['f0.csv'], ['npm', 'run', '-s', 'second-opinion', '--'])[1]).toBe(
       '  npm run -s second-opinion -- diagnose f0.csv',
