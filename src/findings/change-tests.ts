@@ -33,7 +33,7 @@ export interface Outcome extends StepChange {
 }
 
 /** Months ago. */
-export interface Since extends Course {
+export interface Since extends Pick<Course, 'months' | 'gradual'> {
   readonly earliest: number;
   readonly latest: number;
 }
@@ -93,7 +93,11 @@ function searchOf(test: ChangeTest, series: Series | undefined, known?: KnownSpr
   });
 }
 
-function exposureIn({ name }: ChangeTest, { monthsPerPeriod }: Series, course: Course) {
+function exposureIn(
+  { name }: ChangeTest,
+  { monthsPerPeriod }: Series,
+  course: Pick<Course, 'months' | 'gradual'>,
+) {
   return (ago: number) => exposureOf(name, course, ago, monthsPerPeriod);
 }
 
@@ -128,7 +132,10 @@ export function outcomeOf(
     interval: { low: relative(step.change - half), high: relative(step.change + half) },
     direction: isFall === (CHANGES[test.name].ill === 'fall') ? 'ill' : 'good',
     onBalance: Math.expm1(step.change + (step.trend * YEAR_MONTHS * yearsBetween) / monthsPerPeriod),
-    since: { ...course, earliest: Math.max(...months) + BETWEEN, latest: Math.min(...months) - BETWEEN },
+    since: {
+      ...{ months: course.months, gradual: course.gradual },
+      ...{ earliest: Math.max(...months) + BETWEEN, latest: Math.min(...months) - BETWEEN },
+    },
     pValue,
     qValue,
     observed,

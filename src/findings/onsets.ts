@@ -5,6 +5,8 @@ import type { Scale } from '../models/step-change.ts';
 export interface Course {
   readonly months: number;
   readonly gradual: boolean;
+  /** of the chance of a false alarm */
+  readonly share: number;
 }
 
 const COUNT = 'logarithm-of-count';
@@ -34,20 +36,29 @@ export const CHANGES: Readonly<Record<ChangeName, Looked>> = {
   'subscriptions-left': { ill: 'rise', of: COUNT },
 };
 
-const AT_ONCE = [4, 6, 9, 12, 15, 18, 21, 24].map((months) => ({ months, gradual: false }));
-const GRADUAL = [12, 24, 36].map((months) => ({ months, gradual: true }));
+const atOnce = (share: number) => (months: number) => ({ months, gradual: false, share });
+const gradual = (share: number) => (months: number) => ({ months, gradual: true, share });
+
+/** Plans, prices and budgets are made for a year, then for half of one: changes of that age are looked for hardest. */
+const ALL = [
+  ...[12].map(atOnce(0.3)),
+  ...[6].map(atOnce(0.15)),
+  ...[4, 9, 15, 18, 21, 24].map(atOnce(0.05)),
+  ...[12, 24, 36].map(gradual(0.25 / 3)),
+];
 
 /** With fewer months before the change than two years of them, a change is at most watched. */
 export const MONTHS_BEFORE = 24;
 
 /** Customers who leave: all at once half a year ago, or more than usual ever since. */
-const LEFT = [
-  { months: 6, gradual: false },
-  ...[6, 9, 12, 18, 24].map((months) => ({ months, gradual: true })),
-];
+const LEFT = [...[6].map(atOnce(0.3)), ...[6].map(gradual(0.3)), ...[9, 12, 18, 24].map(gradual(0.1))];
 
 /** Months of `seen` before the change; of a gradual one those in which less than half of it is to be seen. */
-export function monthsBefore(name: ChangeName, { months, gradual }: Course, seen: number): number {
+export function monthsBefore(
+  name: ChangeName,
+  { months, gradual }: Pick<Course, 'months' | 'gradual'>,
+  seen: number,
+): number {
   return seen - (gradual && !CHANGES[name].left ? months / 2 : months);
 }
 
@@ -56,7 +67,7 @@ const LEAST_BEFORE = 12;
 
 /** The courses that are tried, fixed before looking: all before which a year lies of the months `seen`. */
 export function coursesOf(name: ChangeName, seen: number): readonly Course[] {
-  const all = CHANGES[name].left ? LEFT : [...AT_ONCE, ...GRADUAL];
+  const all = CHANGES[name].left ? LEFT : ALL;
   return all.filter((course) => monthsBefore(name, course, seen) >= LEAST_BEFORE);
 }
 
@@ -65,7 +76,7 @@ const HALF_YEAR_MONTHS = 6;
 /** How much of a change a period of `monthsPerPeriod` shows, 0 … 1; `ago` periods. */
 export function exposureOf(
   name: ChangeName,
-  { months, gradual }: Course,
+  { months, gradual }: Pick<Course, 'months' | 'gradual'>,
   ago: number,
   monthsPerPeriod: number,
 ) {

@@ -58,13 +58,6 @@ export interface StepChange {
   readonly trendError: number;
 }
 
-/** A change, and how the estimates make it: Σ contrast × estimate. */
-export interface WeighedStep {
-  readonly step: StepChange;
-  /** by periods ago; `variance` of the estimate, spread and all */
-  readonly contrast: ReadonlyMap<number, { readonly weight: number; readonly variance: number }>;
-}
-
 /** With fewer degrees of freedom the spread of the periods is a guess. */
 const DEGREES_OF_A_STEP = 6;
 
@@ -86,16 +79,8 @@ const MOST_PERSISTENCE = 0.7;
 export function stepChange(
   observations: readonly Observation[],
   exposure: Exposure,
-  options: StepOptions = {},
-): StepChange | undefined {
-  return weighedStep(observations, exposure, options)?.step;
-}
-
-export function weighedStep(
-  observations: readonly Observation[],
-  exposure: Exposure,
   { scale = 'level', trend = false, known }: StepOptions = {},
-): WeighedStep | undefined {
+): StepChange | undefined {
   const told = comparable(observations, exposure);
   const seasons = new Set(told.map(({ season }) => season)).size;
   const alongside = told.some((each) => each.alongside !== undefined)
@@ -104,30 +89,25 @@ export function weighedStep(
   const time = trend ? [Float64Array.from(told, ({ ago }) => 0 - ago)] : [];
   const fit = fittedWith(told, exposure, { beside: [...alongside, ...time], seasons, scale, known });
   // where the periods do not tell a trend, none is taken
-  if (!fit && trend) return weighedStep(observations, exposure, { scale, ...(known ? { known } : {}) });
+  if (!fit && trend) return stepChange(observations, exposure, { scale, ...(known ? { known } : {}) });
   if (!fit) return undefined;
-  const { own, spread, change, variance, residuals, contrast, variances } = fit;
+  const { own, spread, change, variance, residuals } = fit;
   const persistence = persistenceOf(told, residuals);
   const widened = (1 + persistence) / (1 - persistence);
   const standardError = Math.sqrt(variance * widened);
   const recent = told.filter(({ ago }) => exposure(ago) > 0).length;
   const degreesOfFreedom = own + (known?.degreesOfFreedom ?? 0);
   return {
-    step: {
-      change,
-      standardError,
-      degreesOfFreedom,
-      pFall: studentT(change / standardError, degreesOfFreedom),
-      spread,
-      persistence,
-      recent,
-      earlier: told.length - recent,
-      trend: trend ? fit.slope : 0,
-      trendError: trend ? Math.sqrt(fit.slopeVariance * widened) : 0,
-    },
-    contrast: new Map(
-      told.map(({ ago }, i) => [ago, { weight: contrast[i]!, variance: variances[i]! + spread }]),
-    ),
+    change,
+    standardError,
+    degreesOfFreedom,
+    pFall: studentT(change / standardError, degreesOfFreedom),
+    spread,
+    persistence,
+    recent,
+    earlier: told.length - recent,
+    trend: trend ? fit.slope : 0,
+    trendError: trend ? Math.sqrt(fit.slopeVariance * widened) : 0,
   };
 }
 
@@ -160,7 +140,7 @@ function fittedWith(told: readonly Observation[], exposure: Exposure, fitting: F
       ? (found * own + known.spread * known.degreesOfFreedom) / (own + known.degreesOfFreedom)
       : found;
     const fit = solved(rows, variances, spread)!;
-    if (scale === 'level' || round === ROUNDS) return { ...fit, own, spread, variances };
+    if (scale === 'level' || round === ROUNDS) return { ...fit, own, spread };
     variances = Float64Array.from(told, ({ estimate, variance }, i) => {
       const level = estimate - fit.residuals[i]!;
       return variance * Math.exp(-level);

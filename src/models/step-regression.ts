@@ -18,8 +18,6 @@ export interface StepFit {
   readonly residuals: Float64Array;
   /** Σ weight × residual² */
   readonly squares: number;
-  /** the change is Σ contrast × estimate */
-  readonly contrast: Float64Array;
   /** of the last column beside, 0 where there is none */
   readonly slope: number;
   readonly slopeVariance: number;
@@ -56,14 +54,13 @@ export function regressStep(
     subtract(residuals, column, slope);
     return slope;
   });
-  const { column, square } = own.at(-1)!;
+  const { square } = own.at(-1)!;
   const change = slopes.at(-1)!;
   return {
     change,
     variance: 1 / square,
     residuals,
     squares: product(residuals, residuals, weights),
-    contrast: column.map((x, i) => (weights[i]! * x) / square),
     slope: beside.length === 0 ? 0 : slopes.at(-2)! - change * shared,
     slopeVariance: beside.length === 0 ? 0 : 1 / own.at(-2)!.square + shared ** 2 / square,
   };

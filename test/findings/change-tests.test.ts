@@ -94,11 +94,14 @@ describe('since when', () => {
       ({ months, gradual }) => `${months}${gradual ? ' gradual' : ''}`,
     );
     expect(told).toEqual([
-      ...['4', '6', '9', '12', '15', '18', '21', '24'],
+      ...['12', '6', '4', '9', '15', '18', '21', '24'],
       ...['12 gradual', '24 gradual', '36 gradual'],
     ]);
+    for (const name of ['repeaters', 'top-customers'] as const) {
+      expect(coursesOf(name, 60).reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+    }
     // a year was seen before
-    expect(coursesOf('repeaters', 24).map(({ months }) => months)).toEqual([4, 6, 9, 12, 12, 24]);
+    expect(coursesOf('repeaters', 24).map(({ months }) => months)).toEqual([12, 6, 4, 9, 12, 24]);
     expect(coursesOf('repeaters', 15)).toEqual([]);
     // of a gradual one, half its months show less than half of it
     expect(monthsBefore('repeaters', { months: 24, gradual: true }, 60)).toBe(48);

@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chanceOfLargest, searchChange } from '../../src/models/change-search.ts';
-import type { Observation } from '../../src/models/step-change.ts';
+import { searchChange } from '../../src/models/change-search.ts';
+import { type Observation, stepChange } from '../../src/models/step-change.ts';
 import { randomStream } from '../../src/units/random.ts';
-
-const at = (...weights: readonly number[]) =>
-  new Map(weights.map((weight, ago) => [ago, { weight, variance: 1 }]));
-
-describe('the chance of the largest of several', () => {
-  // Student's t with one degree of freedom: 2 × (1/2 − arctan(t) ÷ π); with two: 1 − t ÷ √(2 + t²)
-  const alone = 1 - 2 / Math.sqrt(2 + 4);
-
-  it('is that of one where there is one, or all are one', () => {
-    expect(chanceOfLargest(2, 2, [at(1, 0)])).toBeCloseTo(alone, 12);
-    expect(chanceOfLargest(-2, 2, [at(1, 0), at(2, 0), at(-1, 0)])).toBeCloseTo(alone, 12);
-  });
-
-  it('adds an arc for each further one, along the shortest way', () => {
-    // 45 degrees from the first to the second and on to the third: (π/4) ÷ π × (1 + 4/2)^(−1/2) each
-    const arc = 0.25 / Math.sqrt(3);
-    const [first, second, third] = [at(1, 0), at(1, 1), at(0, 1)];
-    expect(chanceOfLargest(2, 2, [first, second])).toBeCloseTo(alone + Math.min(alone, arc), 12);
-    const few = alone + 2 * Math.min(alone, arc);
-    expect(chanceOfLargest(2, 2, [first, second, third])).toBeCloseTo(few, 12);
-    expect(chanceOfLargest(2, 2, [third, first, second])).toBeCloseTo(few, 12);
-  });
-
-  it('is no more than that of each by itself together, and no more than 1', () => {
-    expect(chanceOfLargest(2, 2, [at(1, 0), at(0, 1)])).toBeCloseTo(2 * alone, 12);
-    expect(chanceOfLargest(0.1, 2, [at(1, 0, 0), at(0, 1, 0), at(0, 0, 1)])).toBe(1);
-  });
-});
 
 /** Five years of months by chance alone, about a season. */
 function quiet(seed: number, sd: number): Observation[] {
@@ -39,9 +11,44 @@ function quiet(seed: number, sd: number): Observation[] {
     estimate: 0.3 * Math.sin((Math.PI * (ago % 12)) / 6) + sd * random.normal(),
   }));
 }
-const COURSES = [6, 12, 18, 24];
+const COURSES = [6, 12, 18, 24].map((months) => ({ months, share: months === 12 ? 0.4 : 0.2 }));
+const exposureOf =
+  ({ months }: { readonly months: number }) =>
+  (ago: number) =>
+    ago < months ? 1 : 0;
 const search = (observations: readonly Observation[], trend = false) =>
-  searchChange(observations, COURSES, (months) => (ago) => (ago < months ? 1 : 0), { trend });
+  searchChange(observations, COURSES, exposureOf, { trend });
+
+describe('the course that is taken', () => {
+  const observations = quiet(3, 0.1).map((each) => ({
+    ...each,
+    estimate: each.estimate - (each.ago < 15 ? 0.08 : 0),
+  }));
+  const found = search(observations)!;
+  const tried = COURSES.map((course) => ({ course, step: stepChange(observations, exposureOf(course))! }));
+
+  it('has the least p-value for its share, of those of Student alone', () => {
+    const weighed = tried.map(({ course, step }) => {
+      const tail = Math.min(step.pFall, 1 - step.pFall);
+      return { course, p: Math.min(1, (2 * tail) / course.share) };
+    });
+    const [least] = [...weighed].sort((a, b) => a.p - b.p);
+    expect(found.course).toBe(least!.course);
+    expect(found.pValue).toBeCloseTo(least!.p, 10);
+  });
+
+  it('is among the likely ones', () => {
+    expect(found.likely).toContain(found.course);
+    expect(found.step).toEqual(tried.find(({ course }) => course === found.course)!.step);
+  });
+
+  it('shares among those that can be tried', () => {
+    // one alone has all of it
+    const one = searchChange(observations.slice(0, 30), [COURSES[0]!], exposureOf)!;
+    const tail = Math.min(one.step.pFall, 1 - one.step.pFall);
+    expect(one.pValue).toBeCloseTo(2 * tail, 10);
+  });
+});
 
 describe('where nothing has changed', () => {
   it.each([false, true])('one of twenty is called a change at most (trend asked for: %s)', (trend) => {
@@ -65,7 +72,7 @@ describe('a trend', () => {
 
   it('hides a fall that is seen beside it', () => {
     const beside = search(rising(1), true)!;
-    expect(beside.course).toBe(12);
+    expect(beside.course.months).toBe(12);
     expect(beside.step.change).toBeCloseTo(-0.3, 1);
     expect(beside.step.trend).toBeCloseTo(0.015, 2);
     expect(beside.pValue).toBeLessThan(1e-4);
