@@ -33,7 +33,7 @@ const STDERR_KEPT = 8_000;
  * With a fixed threshold (mallopt(3) of glibc; others do not heed it) the memory of a large array goes back to the system with the
  * array. Left alone, the threshold rises with the arrays given up, and a fifth of a large job's memory is held by nothing.
  */
-export const GIVE_MEMORY_BACK = { MALLOC_MMAP_THRESHOLD_: '131072' };
+export const GIVE_MEMORY_BACK = { MALLOC_MMAP_THRESHOLD_: '524288' };
 
 /** Settings of ours that a job has no need to know. */
 const WITHHELD = ['API_KEYS', 'CUSTOMER_KEY', 'CUSTOMER_KEY_FILE'];
