@@ -290,4 +290,25 @@ describe('guests', () => {
     expect(note(orders, 'guests')).toMatchObject({ count: 5, amount: 1500 });
     expect(orders.mapping.guestKeys).toEqual(['0', 'GUEST']);
   });
+
+  it('are told by the member number where WooCommerce writes it, whatever their mail address; without it the address is the key', async () => {
+    const titles = ['Order Number', 'Order Status', 'Order Date', 'Email (Billing)', 'Item Cost', 'Quantity'];
+    const rows = [
+      [1, 'completed', '2024-05-01', 'a@example.jp', 100, 1, 7],
+      [2, 'completed', '2024-05-02', 'b@example.jp', 200, 1, 0],
+      [3, 'completed', '2024-05-03', 'c@example.jp', 400, 1, 7],
+    ];
+    const numbered = [[...titles, 'Customer User ID'], ...rows].map((row) => row.join(','));
+    const byNumber = await read(numbered.join('\n'));
+    expect(byNumber.keys.kind).toBe('number');
+    expect(byNumber.lines.map((line) => line.customer_key).sort()).toEqual(['7', '7', null]);
+    expect(note(byNumber, 'guests')).toMatchObject({ count: 1, amount: 200 });
+
+    const plain = [titles, ...rows.map((row) => row.slice(0, -1))].map((row) => row.join(','));
+    const customerSecret = 'a secret of thirty-two bytes, no less';
+    const byMail = await read(plain.join('\n'), { customerSecret });
+    expect(byMail.keys.kind).toBe('mail');
+    expect(new Set(byMail.lines.map((line) => line.customer_key)).size).toBe(3);
+    expect(note(byMail, 'guests')).toBe(undefined);
+  });
 });

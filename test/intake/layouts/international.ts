@@ -93,7 +93,14 @@ const wooOrderExport: WrittenLayout = {
   system: 'woocommerce-order-export',
   titles: titlesOf('woocommerce-order-export.csv'),
   currency: 'USD',
-  carry: { key: 'mail', rows: 'line', lineDiscount: true, returns: 'line', cancelled: 'word', notYet: true },
+  carry: {
+    key: 'number',
+    rows: 'line',
+    lineDiscount: true,
+    returns: 'line',
+    cancelled: 'word',
+    notYet: true,
+  },
   rows: (order) =>
     order.lines.map((line) => ({
       order_id: order.number,
@@ -101,8 +108,8 @@ const wooOrderExport: WrittenLayout = {
       date: ordered(order, isoTime),
       status: by(order, wooWords),
       order_currency: 'USD',
-      customer_id: order.spelling === 0 ? 0 : (order.customer ?? 0),
-      billing_email: mail(order),
+      customer_id: number(order, '0'),
+      billing_email: mail(order) || 'guest@example.com',
       billing_phone: phone(order),
       customer_note: order.memo,
       item_id: line.number,

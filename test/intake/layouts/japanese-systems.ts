@@ -135,7 +135,7 @@ const eccube2: WrittenLayout = {
   system: 'eccube-2',
   titles: titlesOf('eccube-2.csv'),
   carry: {
-    key: 'mail',
+    key: 'number',
     rows: 'order',
     orderDiscount: true,
     cancelled: 'word',
@@ -145,9 +145,9 @@ const eccube2: WrittenLayout = {
   rows: (order) => [
     {
       注文番号: order.number,
-      会員ID: order.spelling === 0 ? 0 : number(order, '0'),
+      会員ID: number(order, '0'),
       要望等: order.memo,
-      メールアドレス: mail(order),
+      メールアドレス: mail(order) || 'guest@example.jp',
       小計: goodsOf(order),
       値引き: sum(order.discounts),
       送料: order.shipping,

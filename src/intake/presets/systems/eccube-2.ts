@@ -2,7 +2,7 @@ import type { Preset } from '../preset.ts';
 
 /**
  * Order CSV: one row an order, no products. The subtotal is with tax, before the discount. The member number is 0 for all
- * who bought without an account, so the mail address is the key. One point is one yen.
+ * who bought without an account. One point is one yen.
  */
 export const eccube2: Preset = {
   name: 'eccube-2',
@@ -16,7 +16,7 @@ export const eccube2: Preset = {
   mapping: {
     columns: {
       orderId: '注文番号',
-      customerKey: null,
+      customerKey: '会員ID',
       customerMail: 'メールアドレス',
       orderDate: '注文日時',
       amount: '小計',
@@ -26,6 +26,7 @@ export const eccube2: Preset = {
       shippedDate: '発送完了日時',
     },
     tax: 'included',
+    guestKeys: ['0'],
     statusWords: { 1: 'ok', 2: 'unpaid', 3: 'cancelled', 4: 'ok', 5: 'ok', 6: 'ok', 7: 'notYetAnOrder' },
   },
 };

@@ -3,7 +3,7 @@ import { WOOCOMMERCE_WORDS } from './woocommerce-words.ts';
 
 /**
  * Plugin in the style of Advanced Order Export, one row an item, order cells repeated; its columns are the shop's choice.
- * Item Cost is the price of one piece before the cart discount.
+ * Item Cost is the price of one piece before the cart discount. Customer User ID is 0 for all who bought without an account.
  */
 export const woocommerceAdvancedExport: Preset = {
   name: 'woocommerce-advanced-export',
@@ -14,6 +14,7 @@ export const woocommerceAdvancedExport: Preset = {
     columns: {
       orderId: 'Order Number',
       lineId: 'Item #',
+      customerKey: 'Customer User ID',
       customerMail: ['Email (Billing)', 'Customer Email'],
       customerPhone: 'Phone (Billing)',
       orderDate: 'Order Date',
@@ -29,6 +30,7 @@ export const woocommerceAdvancedExport: Preset = {
       campaign: 'Coupon Code',
     },
     amountOf: 'price',
+    guestKeys: ['0'],
     statusWords: WOOCOMMERCE_WORDS,
   },
 };

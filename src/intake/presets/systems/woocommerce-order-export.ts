@@ -3,8 +3,7 @@ import { WOOCOMMERCE_WORDS } from './woocommerce-words.ts';
 
 /**
  * Plugin in the style of SkyVerge's Customer/Order/Coupon Export, one row an item, order cells repeated; its columns are
- * the shop's choice. item_total is after coupons and before tax. customer_id is 0 for all who bought without an account,
- * so the mail address is the key.
+ * the shop's choice. item_total is after coupons and before tax. customer_id is 0 for all who bought without an account.
  */
 export const woocommerceOrderExport: Preset = {
   name: 'woocommerce-order-export',
@@ -15,7 +14,7 @@ export const woocommerceOrderExport: Preset = {
     columns: {
       orderId: ['order_number', 'order_id'],
       lineId: 'item_id',
-      customerKey: null,
+      customerKey: 'customer_id',
       customerMail: 'billing_email',
       customerPhone: 'billing_phone',
       orderDate: ['date', 'order_date'],
@@ -28,6 +27,7 @@ export const woocommerceOrderExport: Preset = {
       campaign: 'coupons',
     },
     tax: 'excluded',
+    guestKeys: ['0'],
     statusWords: WOOCOMMERCE_WORDS,
   },
 };
