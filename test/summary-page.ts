@@ -1,5 +1,6 @@
 import { plainText } from '../src/report/blocks.ts';
-import { composeReport, wordsOf } from '../src/report/print-report.ts';
+import { composeReport } from '../src/report/compose-report.ts';
+import { wordsOf } from '../src/report/conclude.ts';
 import { readContent } from '../src/report/report-content.ts';
 
 /** The page that a board reads, as it would be printed from a report folder: its prose, and the rows of its tables. */

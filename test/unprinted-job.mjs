@@ -1,7 +1,4 @@
 // What a door forks, with the real flows of the build, but for the pages: they are most of the time of a small report.
-import { diagnoseWith } from '../build/flows/diagnose.js';
-import { evaluate } from '../build/flows/evaluate.js';
-import { preview } from '../build/flows/preview.js';
 import { serveOneJob } from '../build/service/job-child.js';
 
 const printer = {
@@ -9,4 +6,9 @@ const printer = {
   prepare: () => undefined,
   print: async () => ({ pdf: new TextEncoder().encode('%PDF-1.7 not printed\n'), record: undefined }),
 };
-serveOneJob({ diagnose: diagnoseWith(printer), preview, evaluate });
+// each loaded when it is asked for: most of these processes are asked for one
+serveOneJob({
+  diagnose: async (...asked) => (await import('../build/flows/diagnose.js')).diagnoseWith(printer)(...asked),
+  preview: async (...asked) => (await import('../build/flows/preview.js')).preview(...asked),
+  evaluate: async (...asked) => (await import('../build/flows/evaluate.js')).evaluate(...asked),
+});

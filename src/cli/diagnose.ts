@@ -46,7 +46,7 @@ export async function diagnoseCommand(
 
   const end = await interruptible((signal) =>
     stoppedWhenAborted<JobEnd>(signal, () =>
-      withJob(call, all, door.memory, signal, async ({ child, files, workFolder, limits }) => {
+      withJob(call, 'diagnose', all, door.memory, signal, async ({ child, files, workFolder, limits }) => {
         const display = showProgress(language, process.stderr.isTTY === true);
         try {
           return await performJob({

@@ -45,7 +45,7 @@ export async function evaluateCommand(
 
   const outcome = await interruptible((signal) =>
     stoppedWhenAborted<Outcome>(signal, () =>
-      withJob(call, all, door.memory, signal, async ({ child, files, workFolder, limits }) => {
+      withJob(call, 'evaluate', all, door.memory, signal, async ({ child, files, workFolder, limits }) => {
         signal.addEventListener('abort', () => child.kill('stopped'));
         const folder = path.join(workFolder, 'evaluation');
         await mkdir(folder, { mode: 0o700 });

@@ -35,7 +35,7 @@ export async function previewCommand(
 
   const outcome = await interruptible((signal) =>
     stoppedWhenAborted<Outcome>(signal, () =>
-      withJob(call, names, MEMORY, signal, async ({ child, files, workFolder, limits }) => {
+      withJob(call, 'preview', names, MEMORY, signal, async ({ child, files, workFolder, limits }) => {
         signal.addEventListener('abort', () => child.kill('stopped'));
         const folder = path.join(workFolder, 'preview');
         await mkdir(folder, { mode: 0o700 });

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import type { InputFile, JobEnd, MappingSource } from '../flows/job.ts';
+import type { InputFile, Job, JobEnd, MappingSource } from '../flows/job.ts';
 import { megabytes } from '../flows/option-values.ts';
 import { type Child, forkChild } from '../service/child.ts';
 import { readLimits } from '../service/config.ts';
@@ -30,6 +30,7 @@ export interface JobGround {
 /** A warm process, a private work folder and the files, for as long as `work` runs. Throws Refusals. */
 export async function withJob<Result>(
   call: Call,
+  kind: Job['kind'],
   names: readonly string[],
   memory: string,
   signal: AbortSignal,
@@ -40,7 +41,7 @@ export async function withJob<Result>(
   const limits = readLimits(call.env, megabytes(memory), threads);
   const parent = path.resolve(call.env.WORK_DIR?.trim() || tmpdir());
   await usableFolder('WORK_DIR', parent, WORK_PREFIX);
-  const child = forkChild({ module: call.jobModule, heapMegabytes: megabytes(memory), threads });
+  const child = forkChild({ module: call.jobModule, kind, heapMegabytes: megabytes(memory), threads });
   try {
     await removeAbandoned(parent, WORK_PREFIX);
     await refuseFullDisk(parent, await bytesOf(names));

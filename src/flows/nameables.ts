@@ -1,9 +1,10 @@
 import { type LastWordFiles, readLastWord } from '../consultant/last-word.ts';
 import { plainText } from '../report/blocks.ts';
+import { composeReport } from '../report/compose-report.ts';
+import { wordsOf } from '../report/conclude.ts';
 import { titleText } from '../report/finding-words.ts';
 import { nameOf } from '../report/heed-findings.ts';
 import { actionText } from '../report/prescription-words.ts';
-import { composeReport, wordsOf } from '../report/print-report.ts';
 import { readContent } from '../report/report-content.ts';
 import { sentencesOf } from '../report/sentences.ts';
 import type { InputFile } from './job.ts';

@@ -1,6 +1,7 @@
 import { APPENDICES, NUMBERED } from '../consultant/chapters.ts';
 import type { Figures } from '../diagnoses/index.ts';
 import type { Wording } from '../wording/words.ts';
+import { wordsOf } from './conclude.ts';
 import {
   chapterInWords,
   diagnosisContents,
@@ -11,7 +12,7 @@ import {
 import { asAppendix, asChapter, type NumberedChapter } from './document.ts';
 import { layOut } from './lay-out.ts';
 import { paintOf } from './look.ts';
-import { type ChapterTask, wordsOf } from './print-report.ts';
+import type { ChapterTask } from './print-task.ts';
 import type { PrintedStudy } from './printed-study.ts';
 import type { ReadyChapters } from './ready-chapters.ts';
 import { unjudged } from './unjudged.ts';

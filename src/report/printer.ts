@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ChapterTask, Printed, PrintTask } from './print-report.ts';
+import type { ChapterTask, Printed, PrintTask } from './print-task.ts';
 
 /** Who prints the report, in this thread or beside it; the bytes are the same. */
 export interface Printer {

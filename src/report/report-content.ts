@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Refusal } from '../units/problem.ts';
 import { diagnosisSchemaText } from './diagnosis-schema.ts';
 import { exactJson, readExactJson } from './exact-json.ts';
-import type { ReportContent } from './print-report.ts';
+import type { ReportContent } from './print-task.ts';
 import type { CsvForm } from './write-csv.ts';
 
 /** What the documents of a report are made of, kept beside them: with it they are written anew, and nothing is computed. */

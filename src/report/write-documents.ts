@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarRows, calendarTitles } from './calendar-csv.ts';
+import { concludedBy, wordsOf } from './conclude.ts';
 import { fitCp932 } from './csv.ts';
 import type { LastWordRecord } from './last-word-record.ts';
-import { concludedBy, type PrintTask, wordsOf } from './print-report.ts';
+import type { PrintTask } from './print-task.ts';
 import { type CsvForm, writeCsv } from './write-csv.ts';
 
 export function writePdf(folder: string, pdf: Uint8Array): void {

@@ -5,6 +5,8 @@ import type { FaultCause, Job, JobEnd, JobMessage, ProgressReport } from '../flo
 export interface ChildSettings {
   /** the compiled module that calls `serveOneJob` */
   readonly module: string;
+  /** what it will be asked for, where that is known: it loads no more than that */
+  readonly kind?: Job['kind'];
   /** bound of the JavaScript heap */
   readonly heapMegabytes: number;
   /** threads for the engine and for file access */
@@ -39,7 +41,7 @@ export const GIVE_MEMORY_BACK = { MALLOC_MMAP_THRESHOLD_: '524288' };
 const WITHHELD = ['API_KEYS', 'CUSTOMER_KEY', 'CUSTOMER_KEY_FILE'];
 
 export function forkChild(settings: ChildSettings): Child {
-  const child = fork(settings.module, [], {
+  const child = fork(settings.module, settings.kind === undefined ? [] : [settings.kind], {
     execArgv: [`--max-old-space-size=${settings.heapMegabytes}`],
     env: {
       ...GIVE_MEMORY_BACK,

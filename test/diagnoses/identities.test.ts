@@ -29,7 +29,7 @@ function forAllStudies(
       fc.pre(study.base.customers.numRows() > 0 && study.ledger.from <= asOf);
       check(study, measureAll(study));
     }),
-    { numRuns: 100 },
+    { numRuns: 150 },
   );
 }
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { type Figures, measureAll } from '../../src/diagnoses/index.ts';
+import { composeReport } from '../../src/report/compose-report.ts';
+import { wordsOf } from '../../src/report/conclude.ts';
 import { numberChapters } from '../../src/report/document.ts';
 import { prepareChapter } from '../../src/report/prepare-chapter.ts';
-import { type ChapterTask, composeReport, type PrintTask, wordsOf } from '../../src/report/print-report.ts';
+import type { ChapterTask, PrintTask } from '../../src/report/print-task.ts';
 import { printedStudy } from '../../src/report/printed-study.ts';
 import { printerBeside, printerHere } from '../../src/report/printer.ts';
 import { readyChapters } from '../../src/report/ready-chapters.ts';

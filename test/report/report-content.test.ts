@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ReportContent } from '../../src/report/print-report.ts';
+import type { ReportContent } from '../../src/report/print-task.ts';
 import { CONTENT_FILE, contentText, readContent } from '../../src/report/report-content.ts';
 import { Refusal } from '../../src/units/problem.ts';
 
