@@ -158,6 +158,6 @@ it('mix and behaviour are the whole change, to the smallest unit', () => {
       // who changes places changes the sign, not the size
       expect(Math.abs(splitChange(['', 'a', 'b', 'c'], older, newer).mix + split.mix)).toBeLessThanOrEqual(1);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
