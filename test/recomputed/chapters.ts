@@ -1,7 +1,9 @@
 import type { Span } from './calendar.ts';
+import * as compared from './compared.ts';
 import * as grades from './grades.ts';
 import * as halfYears from './half-years.ts';
 import * as newcomers from './newcomers.ts';
+import { runOff } from './run-off.ts';
 import type { Shop } from './shop.ts';
 import * as steps from './steps.ts';
 import * as whole from './whole.ts';
@@ -53,6 +55,14 @@ export const CHAPTERS: Readonly<Record<string, (diagnoses: Delivered, shop: Shop
     rows(newcomers.monthlyCohorts(shop)).filter((month) => month.customers !== 0),
   ],
   'cohorts by year': (d, shop) => [d['new-customers']?.years, newcomers.yearlyCohorts(shop)],
+  'newer against older at equal age': (d, shop) => [
+    d['new-customers']?.equalAge,
+    compared.equalAge(shop, newcomers.WINDOWS, [90, 180, 360]),
+  ],
+  'change of the LTV': (d, shop) => [
+    d['new-customers']?.ltvChanges,
+    (['category', 'channel'] as const).flatMap((of) => compared.ltvChange(shop, of) ?? []),
+  ],
   'estimated F2': (d, shop) => [
     shop.terms.flatMap((_, place) => {
       const estimated = rows(d['new-customers']?.cohorts)[place]?.estimated as Rows | undefined;
@@ -86,6 +96,7 @@ export const CHAPTERS: Readonly<Record<string, (diagnoses: Delivered, shop: Shop
     whole.season(shop).map(({ index, ...month }) => ({ ...month, index: Math.round(index * 1e4) / 1e4 })),
   ],
   'carry-over': (d, shop) => [d.integrated?.runOff?.carryOver, whole.carryOver(shop)],
+  'the present customers in half-years to come': (d, shop) => [d.integrated?.runOff, runOff(shop)],
   'RFM-A to RFM-E': (d, shop) => [d.rfm, grades.gradesOf(shop, 'rfm')],
   lifecycle: (d, shop) => [d.lifecycle, grades.gradesOf(shop, 'lifecycle')],
   CPM: (d, shop) => [d.cpm, grades.gradesOf(shop, 'cpm')],

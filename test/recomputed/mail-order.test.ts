@@ -7,13 +7,17 @@ import { summaryPage } from '../summary-page.ts';
 import { diagnosedIn } from '../unprinted.ts';
 import { day } from './calendar.ts';
 import { CHAPTERS, type Delivered, entrancesOf } from './chapters.ts';
+import { trials } from './compared.ts';
 import { KINDS, MORE_KINDS } from './kinds.ts';
 import { mailOrderLines } from './mail-order.ts';
 import { expectSame } from './same.ts';
 import { type Shop, shopAsOf } from './shop.ts';
 import { fiscalYears } from './years.ts';
 
-describe('a made-up company of 800 customers, recomputed', () => {
+/** Two categories that serve as trials. */
+const TRIALS = ['お茶', '菓子'];
+
+describe('a made-up company of 1,600 customers, recomputed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'recomputed-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   let shop: Shop;
@@ -22,8 +26,8 @@ describe('a made-up company of 800 customers, recomputed', () => {
 
   beforeAll(async () => {
     const out = join(folder, 'orders.csv');
-    await sample({ customers: 800, years: 5, seed: 1, illness: [], out });
-    const options = { fiscalYearEnd: '03-31' };
+    await sample({ customers: 1600, years: 5, seed: 1, illness: [], out });
+    const options = { fiscalYearEnd: '03-31', trialProducts: TRIALS.join(',') };
     const report = await diagnosedIn(folder, { files: [{ path: out, name: 'orders.csv' }] }, options);
     delivered = JSON.parse(readFileSync(join(report, 'diagnosis.json'), 'utf8')).diagnoses;
     page = await summaryPage(report);
@@ -37,6 +41,9 @@ describe('a made-up company of 800 customers, recomputed', () => {
 
   it.each(['category', 'product', 'channel'] as const)('newcomers by %s', (of) =>
     expectSame(...entrancesOf(delivered, shop, of)));
+
+  it('from trial to main product', () =>
+    expectSame(delivered['new-customers']?.trials, trials(shop, TRIALS)));
 
   it('is told that it is healthy, and nothing to act on', async () => {
     expect(page.findings).toEqual([]);

@@ -160,28 +160,6 @@ export function yearlyCohorts(shop: Shop): unknown[] {
   return years;
 }
 
-/** The newest whole half-year of 30 newcomers or more that has had the days, beside the same half-year a year before. */
-export function equalAge(shop: Shop, days: number) {
-  for (const [back, term] of shop.terms.entries()) {
-    const older = shop.terms[back + 2];
-    const newcomers = newcomersOf(shop, term);
-    if (term.to + days > shop.asOf || newcomers.length < 30) continue;
-    if (!older || older.from < shop.beginning || older.from < shop.knownFrom) return undefined;
-    const before = newcomersOf(shop, older);
-    return {
-      days,
-      from: text(term.from),
-      newer: f2(shop, newcomers, days),
-      older: f2(shop, before, days),
-      values: {
-        newer: average(newcomers.map((customer) => ltv(customer, days) / shop.unit)),
-        older: average(before.map((customer) => ltv(customer, days) / shop.unit)),
-      },
-    };
-  }
-  return undefined;
-}
-
 /** Of all whose first purchase is known. */
 export function headlines(shop: Shop) {
   const known = shop.customers.filter((customer) => customer.firstKnown);
