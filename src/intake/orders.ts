@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
 import { minorDigits } from '../units/money.ts';
@@ -23,13 +22,12 @@ import {
 } from './notes.ts';
 import { currencyOf, type OpenedFiles, openFiles } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
-import { isSettledByOrder, makeForms, setCasts } from './order-file.ts';
+import { isSettledByOrder, makeForms } from './order-file.ts';
 import { refuseRepeatedTotals } from './order-totals.ts';
 import { linesInTwoFiles } from './overlap.ts';
-import { type FileReading, readFile } from './read-file.ts';
-import { writeRejectedRows } from './rejected-rows.ts';
+import { readLines } from './read-lines.ts';
 import { refuseRepeatedLines } from './repeated-lines.ts';
-import { countRows, dropRejected, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
+import { countRows, refuseUnusable, rejectedByReason, rowsOf } from './row-counts.ts';
 import { type KeysUsed, refuseWithoutSecret, replaceKeys } from './secret-keys.ts';
 import { setAsideSharedOrders } from './shared-orders.ts';
 import { unreadCells } from './unread-cells.ts';
@@ -92,7 +90,7 @@ export async function readOrders(
   options: ReadOptions,
   job: IntakeJob,
 ): Promise<Orders> {
-  const { cellBytes, engineMemory: memory } = job.limits;
+  const { cellBytes } = job.limits;
   const { engine, opened } = await openAll(files, options, job);
   try {
     refuseWithoutSecret(opened.files, options.customerSecret);
@@ -101,18 +99,14 @@ export async function readOrders(
     const returnFiles = opened.files.filter(({ isReturns }) => isReturns);
     const { currency, written } = currencyOf(opened, options.currency);
     const settings = { digits: minorDigits(currency), timezone: options.timezone, currency: written };
-    await setCasts(engine, settings);
-    const readings: FileReading[] = [];
-    for (const file of opened.files) {
-      readings.push(await readFile(engine, file, { cellBytes, force: options.force }));
-      job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
-    }
-    const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');
-    const rejects = { ...settings, folder: job.folder, memory, cellBytes, explain: job.explainReject };
-    const examples = await writeRejectedRows(rejectedRowsFile, readings, rejects);
-    await dropRejected(engine, readings);
-    await holdReturns(engine, returnFiles);
     const { force } = options;
+    const { readings, rejectedRowsFile, examples } = await readLines(
+      engine,
+      opened.files,
+      { settings, force },
+      job,
+    );
+    await holdReturns(engine, returnFiles);
     refuseUnusable(opened, await countRows(engine, opened, readings), examples, { readings, force });
     await countKeys(engine);
     await refuseDamagedKeys(engine, opened);
@@ -129,14 +123,14 @@ export async function readOrders(
       [...orderFiles[0]!.positions.keys()].filter((field) => orderFiles.every((f) => f.positions.has(field))),
     );
     const shared = orderFiles.length > 1 ? await setAsideSharedOrders(engine, has) : [];
-    const overlap = await linesInTwoFiles(engine, orderFiles, { currency, force: options.force });
+    const overlap = await linesInTwoFiles(engine, orderFiles, { currency, force });
     const returns = returnFiles.length > 0 ? await bookReturns(engine) : [];
     const filled = await fillLines(engine, reads);
     if (opened.files.length > 1 || reads.length > 0) await countKeys(engine);
     const suspected = await keyWarnings(engine, orderFiles, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
     const ofLines = await lineNotes(engine);
-    await refuseRepeatedLines(engine, opened.files, { notes: ofLines, force: options.force });
+    await refuseRepeatedLines(engine, opened.files, { notes: ofLines, force });
     const notes = [
       ...fileNotes({ ...opened, files: orderFiles }, readings, merged),
       ...keys.notes,

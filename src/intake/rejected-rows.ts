@@ -40,12 +40,36 @@ export async function writeRejectedRows(
   readings: readonly FileReading[],
   options: RejectOptions,
 ): Promise<readonly RejectedRow[]> {
+  await writeFile(path, `\u{feff}${csv([[...CELLS, 'explanation']])}`);
+  if (!readings.some(({ faulty }) => faulty > 0)) return writeRowsOf(path, readings, undefined, options);
+  const engine = await openOrdered(options);
+  try {
+    return await writeRowsOf(path, readings, engine, options);
+  } finally {
+    engine.close();
+  }
+}
+
+/** One thread and the order of the file, which numbers the records. */
+async function openOrdered(options: RejectOptions): Promise<Engine> {
+  const { folder, memory, digits, timezone, currency } = options;
+  const engine = await openEngine({ folder, threads: 1, memory, ordered: true });
+  await prepareEngine(engine, { digits, timezone, currency });
+  return engine;
+}
+
+async function writeRowsOf(
+  path: string,
+  readings: readonly FileReading[],
+  engine: Engine | undefined,
+  options: RejectOptions,
+): Promise<readonly RejectedRow[]> {
   const first: RejectedRow[] = [];
   const given = new Map<string, number>();
-  await writeFile(path, `\u{feff}${csv([[...CELLS, 'explanation']])}`);
   for (const reading of readings) {
     if (reading.faulty === 0 && reading.broken.length === 0) continue;
-    const rows = await rejectedRows(reading, options);
+    const faulty = engine && reading.faulty > 0 ? await faultyRecords(engine, reading, options) : NO_FAULTS;
+    const rows = await rejectedRows(reading, faulty);
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const cells = rows
         .slice(start, start + ROWS_AT_ONCE)
@@ -72,9 +96,8 @@ interface FaultyRecords {
   readonly values: readonly string[];
 }
 
-async function rejectedRows(reading: FileReading, options: RejectOptions): Promise<readonly RejectedRow[]> {
+async function rejectedRows(reading: FileReading, faulty: FaultyRecords): Promise<readonly RejectedRow[]> {
   const { copy, head, positions } = reading.file;
-  const faulty = reading.faulty === 0 ? NO_FAULTS : await faultyRecords(reading, options);
   const lines = await physicalLines(reading, faulty.records);
   const rows: RejectedRow[] = reading.broken.map(({ reason }, index) => ({
     file: copy.name,
@@ -99,39 +122,24 @@ async function rejectedRows(reading: FileReading, options: RejectOptions): Promi
 const NO_FAULTS: FaultyRecords = { records: new Float64Array(0), faults: [], values: [] };
 const VALUE_LENGTH = 500;
 
-/** Reads the file once more with one thread and in its own order, which numbers the records. */
-async function faultyRecords(reading: FileReading, options: RejectOptions): Promise<FaultyRecords> {
-  const engine: Engine = await openEngine({
-    folder: options.folder,
-    threads: 1,
-    memory: options.memory,
-    ordered: true,
+/** Reads the file once more, in its own order. */
+async function faultyRecords(
+  engine: Engine,
+  { file, statusList, dateOrder }: FileReading,
+  { cellBytes }: RejectOptions,
+): Promise<FaultyRecords> {
+  await setStatusList(engine, statusList);
+  await openFile(engine, file, { cellBytes, dateOrder, numbered: true });
+  await engine.run(
+    `CREATE OR REPLACE TABLE faulty AS
+     SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
+     FROM ${judgedLines(file)} WHERE fault IS NOT NULL AND piece = 1`,
+  );
+  return engine.columns('SELECT * FROM faulty ORDER BY records', {
+    records: 'float64',
+    faults: 'text',
+    values: 'text',
   });
-  try {
-    await prepareEngine(engine, {
-      digits: options.digits,
-      timezone: options.timezone,
-      currency: options.currency,
-    });
-    await setStatusList(engine, reading.statusList);
-    await openFile(engine, reading.file, {
-      cellBytes: options.cellBytes,
-      dateOrder: reading.dateOrder,
-      numbered: true,
-    });
-    await engine.run(
-      `CREATE TABLE faulty AS
-       SELECT record::DOUBLE AS records, fault AS faults, left(coalesce(fault_value, ''), ${VALUE_LENGTH}) AS values
-       FROM ${judgedLines(reading.file)} WHERE fault IS NOT NULL AND piece = 1`,
-    );
-    return await engine.columns('SELECT * FROM faulty ORDER BY records', {
-      records: 'float64',
-      faults: 'text',
-      values: 'text',
-    });
-  } finally {
-    engine.close();
-  }
 }
 
 /**

@@ -1,299 +1,170 @@
-import { gzipSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import type { Mapping } from '../../src/intake/mapping.ts';
 import { Refusal } from '../../src/units/problem.ts';
-import { amountCell, countCell, dayCell, keyCell, statusCell } from './fuzz-cells.ts';
+import { COLUMNS, FINE, mapping, rarely, scribbled } from './fuzz-scribbled.ts';
 import { SEED, TIMES } from './fuzz-times.ts';
 import { expectKnownProblems } from './known-problems.ts';
+import { type History, readEach } from './many-histories.ts';
 import { plain, yearLast } from './plain-forms.ts';
 import { judge, type Written } from './plain-judge.ts';
 import { read } from './reading.ts';
-import { sampleRows } from './write-layout.ts';
 
-/** Files of each kind. */
-const RUNS = 10 * TIMES;
-const run = { numRuns: RUNS, seed: SEED };
+/** Histories of each kind, and how many of them are read in one engine. */
+const HISTORIES = 100 * TIMES;
+const AT_ONCE = 25;
+const many = { numRuns: HISTORIES / AT_ONCE, seed: SEED };
+/** Histories read whole, one by one. */
+const run = { numRuns: 5 * TIMES, seed: SEED };
 const customerSecret = 'a secret of thirty-two bytes, no less';
 
-const COLUMNS: readonly (readonly [keyof Written, string, fc.Arbitrary<string>])[] = [
-  ['customerKey', '顧客番号', keyCell],
-  ['orderId', '受注番号', keyCell],
-  ['orderDate', '受注日', dayCell],
-  ['amount', '明細金額', amountCell],
-  ['quantity', '数量', countCell],
-  ['status', '状態', statusCell],
-  ['cancelledDate', 'キャンセル日', dayCell],
-  ['shippedDate', '出荷日', dayCell],
-  ['shippedAmount', '出荷金額', amountCell],
-  ['returnedDate', '返品日', dayCell],
-  ['returnedAmount', '返品金額', amountCell],
-  ['subscriptionCycle', '定期回数', countCell],
-];
-const FINE: readonly string[] = ['0001', 'A-1', '2024-05-01', '1240', '2', '出荷済', '', '', '', '', '', ''];
+/** So many at once, of which each shrinks by itself. */
+const atOnce = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: AT_ONCE, maxLength: AT_ONCE });
 
-/** A row of cells, most of them fine. */
-const row = fc.tuple(
-  ...COLUMNS.map(([, , cell], index) => fc.oneof({ weight: 8, arbitrary: fc.constant(FINE[index]!) }, cell)),
-);
+const told = (cells: readonly string[]) =>
+  cells.every((cell) => !cell.includes('\u0000') && yearLast(plain(cell)) === null);
 
-const encoded = fc.constantFrom('utf8', 'bom', 'cp932');
-const write = (text: string, encoding: 'utf8' | 'bom' | 'cp932'): Buffer =>
-  encoding === 'cp932'
-    ? iconv.encode(text, 'cp932')
-    : Buffer.from(encoding === 'bom' ? `\u{feff}${text}` : text);
+/** Rows of the columns a file has, most of their cells fine: one in nine is anything, or one in a hundred. */
+const wellFormed = fc
+  .record({
+    strange: fc.constantFrom(8, 99),
+    left: fc.array(fc.boolean(), { minLength: COLUMNS.length, maxLength: COLUMNS.length }),
+    delimiter: fc.constantFrom(',', '\t', ';'),
+    record_delimiter: fc.constantFrom('\n', '\r\n', '\r'),
+    quoted: fc.boolean(),
+    encoding: fc.constantFrom('utf8', 'bom', 'cp932'),
+  })
+  .chain(({ strange, left, ...style }) => {
+    const columns = COLUMNS.flatMap(([field, title, cell], index) =>
+      REQUIRED.includes(field) || !left[index] ? [{ field, title, cell, fine: FINE[index]! }] : [],
+    );
+    const row = fc.tuple(
+      ...columns.map(({ cell, fine }) =>
+        fc.oneof({ weight: strange, arbitrary: fc.constant(fine) }, { weight: 1, arbitrary: cell }),
+      ),
+    );
+    return fc
+      .array(row.filter(told), { minLength: 1, maxLength: 40 })
+      .map((rows) => ({ rows, columns, style }));
+  });
+const REQUIRED: readonly string[] = ['customerKey', 'orderDate', 'amount'];
+type WellFormed = typeof wellFormed extends fc.Arbitrary<infer File> ? File : never;
 
-const form = fc.record({
-  delimiter: fc.constantFrom(',', '\t', ';'),
-  record_delimiter: fc.constantFrom('\n', '\r\n', '\r'),
-  quoted: fc.boolean(),
+/** In CP932 only where another decoder reads the same text from it. */
+function written({ rows, columns, style: { encoding, ...style } }: WellFormed): Buffer {
+  const text = stringify([columns.map(({ title }) => title), ...rows], {
+    ...style,
+    quoted_match: /[\r\n]|^ *'/,
+  });
+  const cp932 = iconv.encode(text, 'cp932');
+  if (encoding === 'cp932' && new TextDecoder('shift_jis').decode(cp932) === text) return cp932;
+  return Buffer.from(encoding === 'bom' ? `\u{feff}${text}` : text);
+}
+
+/** What a plain reading makes of each row. */
+function judged({ rows, columns }: WellFormed) {
+  const blank = Object.fromEntries(COLUMNS.map(([field]) => [field, '']));
+  return rows.map((cells) => {
+    const given = cells.map((cell, index) => [columns[index]!.field, cell.replaceAll(/\r\n?/g, '\n')]);
+    const row = { ...blank, unitPrice: '', lineDiscount: '', ...Object.fromEntries(given) };
+    return judge(row as unknown as Written, { digits: 0, dateOrder: '', amountOf: 'row' });
+  });
+}
+
+/** One to three files of anything at all, read in any way. */
+const anything: fc.Arbitrary<History> = fc.record({
+  texts: fc.oneof(
+    { weight: 9, arbitrary: fc.tuple(scribbled) },
+    { weight: 1, arbitrary: fc.array(scribbled, { minLength: 2, maxLength: 3 }) },
+  ),
+  options: fc
+    .record({
+      force: fc.boolean(),
+      encoding: rarely<'auto' | 'utf-8' | 'cp932'>('auto', 'utf-8', 'cp932'),
+      mapping: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, mapping),
+    })
+    .map(({ mapping: layout, ...options }) => ({
+      ...options,
+      customerSecret,
+      ...(layout === undefined ? {} : { mapping: layout }),
+    })),
 });
 
 describe(`whole files (FUZZ_SEED=${SEED})`, () => {
-  it('that are well formed: every row is used, set aside or rejected as a plain reading says, and no yen is lost', async () => {
-    const told = (cells: readonly string[]) =>
-      cells.every((cell) => !cell.includes('\u0000') && yearLast(plain(cell)) === null);
+  it(`${HISTORIES} that are well formed: every row is used, set aside or rejected as a plain reading says, and no yen is lost`, async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(row.filter(told), { minLength: 1, maxLength: 40 }),
-        form,
-        async (rows, style) => {
-          const text = stringify([COLUMNS.map(([, title]) => title), ...rows], {
-            ...style,
-            quoted_match: /[\r\n]|^ *'/,
-          });
-          const plainly = rows.map((cells) => {
-            const written = cells.map((cell) => cell.replaceAll(/\r\n?/g, '\n'));
-            const given = Object.fromEntries(COLUMNS.map(([field], index) => [field, written[index]!]));
-            const blank = { unitPrice: '', lineDiscount: '' };
-            return judge({ ...blank, ...given } as unknown as Written, {
-              digits: 0,
-              dateOrder: '',
-              amountOf: 'row',
-            });
-          });
+      fc.asyncProperty(atOnce(wellFormed), async (files) => {
+        const outcomes = await readEach(
+          files.map((file) => ({ texts: [written(file)], options: { force: true } })),
+        );
+        for (const [index, outcome] of outcomes.entries()) {
+          const plainly = judged(files[index]!);
           const used = plainly.filter(({ fault, setAside }) => fault === null && setAside === null);
-          const orders = await refusable(
-            () => read(text, { force: true }),
-            ['keys-in-exponent-notation', ...(used.length === 0 ? ['no-usable-rows'] : [])],
-          );
-          if (orders === undefined) return;
-          const lines = orders.lines.filter((line) => line.set_aside === null);
+          const rejected = plainly.flatMap(({ fault }) => fault?.split(':')[1] ?? []).sort();
+          if (outcome instanceof Refusal) {
+            expect(outcome.problems[0]!.code).toBe('no-usable-rows');
+            expect(used).toEqual([]);
+            continue;
+          }
           expect({
-            used: lines.length,
-            amount: lines.reduce((sum, line) => sum + BigInt(Number(line.amount)), 0n),
-            rejected: orders.rejected.map(({ reason }) => reason).sort(),
-            read: orders.rowsRead,
+            used: outcome.used.length,
+            amount: outcome.used.reduce((sum, { amount }) => sum + amount, 0n),
+            rejected: [...outcome.rejected].sort(),
+            read: outcome.rowsRead,
           }).toEqual({
             used: used.length,
             amount: used.reduce((sum, { amount }) => sum + BigInt(amount!), 0n),
-            rejected: plainly.flatMap(({ fault }) => fault?.split(':')[1] ?? []).sort(),
-            read: rows.length,
+            rejected,
+            read: plainly.length,
           });
-        },
-      ),
-      run,
+        }
+      }),
+      many,
     );
   }, 3_600_000);
 
-  it('that are anything at all: refused with reasons that have sentences, or every row is in one count', async () => {
+  it(`${HISTORIES} that are anything at all: refused with reasons that have sentences, or every row is in one count`, async () => {
     let given = 0;
     let taken = 0;
     await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(
-          { weight: 3, arbitrary: fc.tuple(scribbled) },
-          fc.array(scribbled, { minLength: 2, maxLength: 3 }),
-        ),
-        fc.record({
-          force: fc.boolean(),
-          encoding: rarely<'auto' | 'utf-8' | 'cp932'>('auto', 'utf-8', 'cp932'),
-          mapping: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, mapping),
-        }),
-        async (texts, { mapping: layout, ...options }) => {
+      fc.asyncProperty(atOnce(anything), async (histories) => {
+        // reads, and checks that rows read = used + rejected + set aside
+        for (const outcome of await readEach(histories)) {
           given += 1;
-          try {
-            // reads, and checks that rows read = used + rejected + set aside
-            const orders = await read(texts, {
-              ...options,
-              customerSecret,
-              ...(layout === undefined ? {} : { mapping: layout }),
-            });
-            expect(orders.lines.filter((line) => line.set_aside === null).length).toBeGreaterThan(0);
-            taken += 1;
-            for (const line of orders.lines.filter(({ set_aside }) => set_aside === null)) {
-              expect(Number.isSafeInteger(Number(line.amount)) && line.amount !== null).toBe(true);
-              expect(line.order_day).not.toBe(null);
-            }
-          } catch (error) {
-            expectKnownProblems(error);
+          if (outcome instanceof Refusal) {
+            expectKnownProblems(outcome);
+            continue;
           }
-        },
-      ),
-      run,
+          taken += 1;
+          expect(outcome.used.length).toBeGreaterThan(0);
+          expect(outcome.used.every(({ hasDay }) => hasDay)).toBe(true);
+        }
+      }),
+      many,
     );
     // neither all of them nor none
     expect(taken / given).toBeGreaterThan(0.1);
     expect(taken / given).toBeLessThan(0.9);
   }, 3_600_000);
+
+  it('of any kind, read to the end: keys, notes and all', async () => {
+    let taken = 0;
+    await fc.assert(
+      fc.asyncProperty(anything, async ({ texts, options }) => {
+        try {
+          const orders = await read(texts, options);
+          taken += 1;
+          for (const line of orders.lines.filter(({ set_aside }) => set_aside === null)) {
+            expect(Number.isSafeInteger(Number(line.amount)) && line.amount !== null).toBe(true);
+            expect(line.order_day).not.toBe(null);
+          }
+        } catch (error) {
+          expectKnownProblems(error);
+        }
+      }),
+      run,
+    );
+    expect(taken).toBeGreaterThan(0);
+  }, 3_600_000);
 });
-
-/** What `work` gives, or undefined where it is refused for one of these reasons. */
-async function refusable<T>(work: () => Promise<T>, codes: readonly string[]): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal && codes.includes(error.problems[0]!.code)) return undefined;
-    throw error;
-  }
-}
-
-/** Rows as they should be: of the general layout, or of a shop system's sample. */
-const table: fc.Arbitrary<readonly (readonly string[])[]> = fc.oneof(
-  fc
-    .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 28 })), {
-      minLength: 1,
-      maxLength: 25,
-    })
-    .map((rows) => [
-      COLUMNS.map(([, title]) => title),
-      ...rows.map(([customer, day]) => [
-        `00${customer}`,
-        `A-${day}`,
-        `2024-06-${day}`,
-        `${day}00`,
-        ...FINE.slice(4),
-      ]),
-    ]),
-  fc
-    .constantFrom(
-      'shopify.csv',
-      'eccube-4.csv',
-      'yahoo-shopping.csv',
-      'ecforce.csv',
-      'stripe.csv',
-      'aishipr.csv',
-      'base.csv',
-      'magento-2.csv',
-    )
-    .map(sampleRows),
-);
-
-const anyCell = fc.oneof(
-  dayCell,
-  amountCell,
-  countCell,
-  keyCell,
-  statusCell,
-  fc.constantFrom('', 'L1=a&L2=b', 'a:2,b:1', 'a,b', '#1001', 'x@example.jp', '2024-05-01 10:00:00 +0000'),
-);
-const rarely = <T>(usual: T, ...others: readonly T[]) =>
-  fc.oneof({ weight: 19, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
-
-/** What befalls a row: cells of any kind in the place of its own, one too few, one too many, its quotes, its end. */
-const mishap = fc.record({
-  cells: fc.oneof(
-    { weight: 9, arbitrary: fc.constant([]) },
-    fc.array(fc.tuple(fc.nat(80), anyCell), { maxLength: 4 }),
-  ),
-  extra: rarely(0, -1, 1),
-  quotes: rarely('needed', 'all', 'none'),
-  end: rarely('\n', '\r\n', '\r', '\n\n'),
-});
-
-/** A file as nobody should write it: rows too short and too long, stray quotes, line ends of all kinds, damaged bytes. */
-const scribbled: fc.Arbitrary<Buffer> = fc
-  .record({
-    rows: table,
-    mishaps: fc.array(mishap, { minLength: 30, maxLength: 30 }),
-    delimiter: fc.constantFrom(',', ',', '\t', ';', '|'),
-    before: rarely('', '\n', '売上一覧\n2024年\n\n', '"', ' "x" \n'),
-    encoding: encoded,
-    damage: rarely<readonly (readonly [at: number, byte: number])[]>(
-      [],
-      [[999, 0x22]],
-      [
-        [1500, 0x0d],
-        [700, 0x2c],
-      ],
-      [[2000, 0]],
-      [[1200, 0xff]],
-      [
-        [300, 0x81],
-        [301, 0x0a],
-      ],
-    ),
-    packed: rarely('', 'gzip', 'gzip cut short'),
-  })
-  .map(({ rows: [titles = [], ...rows], mishaps, delimiter, before, encoding, damage, packed }) => {
-    const quoted = (cell: string, how: string) => {
-      const needs = how === 'all' || (how === 'needed' && (/["\r\n]/.test(cell) || cell.includes(delimiter)));
-      return needs ? `"${cell.replaceAll('"', '""')}"` : cell;
-    };
-    const lines = rows.map((cells, index) => {
-      const { cells: others, extra, quotes, end } = mishaps[index % mishaps.length]!;
-      const written = [...cells];
-      for (const [at, cell] of others) written[at % written.length] = cell;
-      if (extra > 0) written.push('x');
-      if (extra < 0) written.pop();
-      return written.map((cell) => quoted(cell, quotes)).join(delimiter) + end;
-    });
-    const text = `${before}${titles.map((title) => quoted(title, 'needed')).join(delimiter)}\n${lines.join('')}`;
-    const bytes = write(text, encoding);
-    for (const [at, byte] of damage) bytes[at % bytes.length] = byte;
-    if (packed === '') return bytes;
-    const gzip = gzipSync(bytes);
-    return packed === 'gzip' ? gzip : gzip.subarray(0, gzip.length - 5);
-  });
-
-const anyTitle = fc.constantFrom(...COLUMNS.map(([, title]) => title), '備考', "'", 'Name', 'Created at');
-const when = fc.record(
-  {
-    column: anyTitle,
-    is: fc.constantFrom(undefined, ["'", '1'], []),
-    startsWith: fc.constantFrom(undefined, "a'"),
-    blank: fc.constantFrom(undefined, true),
-  },
-  { requiredKeys: ['column'] },
-);
-
-/** Anything that a mapping may say, sense or not. */
-const mapping: fc.Arbitrary<Mapping> = fc
-  .record(
-    {
-      columns: fc.dictionary(
-        fc.constantFrom(
-          'customerKey',
-          'customerMail',
-          'orderDate',
-          'amount',
-          'unitPrice',
-          'orderDiscount',
-          'orderRefunded',
-          'subscriptionId',
-          'lineId',
-        ),
-        fc.oneof(anyTitle, fc.constant(null)),
-        { maxKeys: 4 },
-      ),
-      system: fc.constantFrom('general', 'shopify', 'eccube-4'),
-      orderCells: fc.constantFrom('every-row', 'first-row'),
-      amountOf: fc.constantFrom('row', 'order', 'price'),
-      timezone: fc.constantFrom('UTC', 'America/New_York', 'Asia/Kathmandu'),
-      dateOrder: fc.constantFrom('mdy', 'dmy'),
-      statusWords: fc.constantFrom({ "'": 'ok' }, { 出荷済: 'cancelled' }, {}),
-      rowKinds: fc.array(
-        fc
-          .tuple(when, fc.constantFrom('shipping', 'discount', 'option'))
-          .map(([one, kind]) => ({ ...one, kind })),
-        { maxLength: 2 },
-      ),
-      subscriptionRows: fc.array(when, { maxLength: 2 }),
-      guestKeys: fc.constantFrom(["'", '0'], []),
-      packed: fc.constantFrom('comma', 'yahoo'),
-    },
-    { requiredKeys: ['columns'] },
-  )
-  .map((layout) => JSON.parse(JSON.stringify({ version: 1, ...layout })) as Mapping);
