@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { type Purchase, purchaseList } from '../src/customer-base/purchase-list.ts';
 import { termPanel } from '../src/customer-base/term-panel.ts';
@@ -19,12 +16,13 @@ import { type Frame, frame, numbers } from '../src/frame.ts';
 import { DEFAULT_COMPANY } from '../src/generator/company.ts';
 import { readIllness } from '../src/generator/illness.ts';
 import type { Kind } from '../src/generator/illnesses/planting.ts';
-import { orderFile } from '../src/generator/order-file.ts';
+import { orderLines } from '../src/generator/order-lines.ts';
 import { plantedTruth } from '../src/generator/planted-truth.ts';
 import { populate } from '../src/generator/population.ts';
+import { CATEGORY_NAMES, CHANNEL_NAMES } from '../src/generator/words.ts';
 import type { Ledger } from '../src/ledger/ledger.ts';
 import type { EpochDay } from '../src/units/day.ts';
-import { ledgerOf } from './order-file.ts';
+import { ledgerOfLines } from './line-ledger.ts';
 
 /** What the truth file says of something planted. */
 export interface PlantedTruth {
@@ -40,26 +38,16 @@ export interface IllCompany {
   readonly planted: readonly PlantedTruth[];
 }
 
-/** A made-up company with `name` or `name:strength` planted, its file read as any other. */
-export async function illCompany(
-  seed: number,
-  customers: number,
-  illnesses: readonly string[],
-): Promise<IllCompany> {
+/** A made-up company with `name` or `name:strength` planted, as its file would be read. */
+export function illCompany(seed: number, customers: number, illnesses: readonly string[]): IllCompany {
   const population = populate({ ...DEFAULT_COMPANY, customers, seed, illness: illnesses.map(readIllness) });
-  const folder = mkdtempSync(join(tmpdir(), 'bench-illness-'));
-  try {
-    const file = join(folder, 'orders.csv');
-    writeFileSync(file, [...orderFile(population)].join(''));
-    const ledger = await ledgerOf(file);
-    return {
-      ledger,
-      asOf: chooseAsOf(ledger, undefined, DEFAULT_COMPANY.endDay),
-      planted: plantedTruth(population) as unknown as readonly PlantedTruth[],
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const names = { categories: CATEGORY_NAMES, channels: CHANNEL_NAMES };
+  const ledger = ledgerOfLines([...orderLines(population)], names);
+  return {
+    ledger,
+    asOf: chooseAsOf(ledger, undefined, DEFAULT_COMPANY.endDay),
+    planted: plantedTruth(population) as unknown as readonly PlantedTruth[],
+  };
 }
 
 export interface JudgeOptions {
