@@ -1,7 +1,8 @@
 import studentT from '@stdlib/stats-base-dists-t-cdf';
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { GroupTest } from '../diagnoses/changes/group-tests.ts';
-import { randomEffects } from '../models/random-effects.ts';
+import { commonSpread, randomEffects } from '../models/random-effects.ts';
+import type { KnownSpread } from '../models/step-change.ts';
 import { above } from '../units/normal-tail.ts';
 import { type Interval, Z95 } from '../units/share.ts';
 
@@ -21,11 +22,30 @@ export interface GroupOutcome {
   readonly qValue: number;
 }
 
-/** Up or down; undefined where it cannot be judged. */
-export function judgeGroup(test: GroupTest): Omit<GroupOutcome, 'qValue'> | undefined {
+type Judged = Omit<GroupOutcome, 'qValue'>;
+
+/**
+ * Up or down, one a test; undefined where it cannot be judged. Groups of one name that were seen again and again are judged by the
+ * spread of them all: the few times one of them was seen tell little of how much it varies.
+ */
+export function judgeGroups(tests: readonly GroupTest[]): (Judged | undefined)[] {
+  const names = new Set(tests.map(({ name }) => name));
+  const spreads = new Map(
+    [...names].flatMap((name) => {
+      const series = tests.filter((test) => test.name === name && isSeries(test));
+      return series.length === 0 ? [] : [[name, commonSpread(series.map(({ estimates }) => estimates))]];
+    }),
+  );
+  return tests.map((test) =>
+    test.estimates.length === 0 ? undefined : judged(test, spreads.get(test.name)),
+  );
+}
+
+const isSeries = ({ estimates }: GroupTest) => estimates.length > 1;
+
+function judged(test: GroupTest, known: KnownSpread | undefined): Judged {
   const { estimates, scale } = test;
-  if (estimates.length === 0) return undefined;
-  const { mean, interval, pAbove } = estimates.length === 1 ? once(test) : randomEffects(estimates);
+  const { mean, interval, pAbove } = isSeries(test) ? randomEffects(estimates, known) : once(test);
   const relative = (value: number) => (scale === 'logarithm' ? Math.expm1(value) : value);
   return {
     relative: relative(mean),

@@ -3,18 +3,18 @@ import type { GroupTest, GroupTestName } from '../diagnoses/changes/group-tests.
 import type { ChangeName, ChangeTest } from '../diagnoses/changes/tests.ts';
 import { qValues } from '../units/benjamini-hochberg.ts';
 import { outcomeOf, searchChanges, type Tested } from './change-tests.ts';
-import { judgeGroup, type TestedGroup } from './group-outcomes.ts';
+import { judgeGroups, type TestedGroup } from './group-outcomes.ts';
 
 /**
  * The part of the rate of false discoveries that the measures of the whole company have; those of single categories and channels
  * share the rest by kind. Fixed before looking: most goes to what concerns most sales, then to what few events tell.
  */
-const COMPANY_SHARE = 0.65;
+const COMPANY_SHARE = 0.6;
 const PART_SHARES: Readonly<Partial<Record<ChangeName | GroupTestName, number>>> = {
   'acquisition-category': 0.2,
   channel: 0.05,
   'returns-of-category': 0.05,
-  'category-keeping': 0.05,
+  'category-keeping': 0.1,
 };
 
 /** Everything that is tested, up or down, as one list; what cannot be judged is not in it. */
@@ -23,7 +23,7 @@ export function testList({ tests, groups }: Pick<ChangesFigures, 'tests' | 'grou
   readonly groups: readonly TestedGroup[];
 } {
   const searched = searchChanges(tests);
-  const judged = groups.map(judgeGroup);
+  const judged = judgeGroups(groups);
   const list = [
     ...tests.map((test, i) => ({ test, pValue: searched[i]?.pValue })),
     ...groups.map((test, i) => ({ test, pValue: judged[i]?.pValue })),

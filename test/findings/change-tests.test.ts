@@ -164,10 +164,10 @@ describe('the list', () => {
       changeTest('acquisition-category', 0, { ...part('b'), series: noisy(0) }),
       changeTest('acquisition-category', 0, { ...part('c'), series: noisy(0) }),
     ])[0]!.outcome!;
-    // of 0.65 + 0.2 it has 0.65: a weight of 4 × 0.65 ÷ 0.85, so q is p × 0.85 ÷ 0.65 and not p × 4
+    // of 0.6 + 0.2 it has 0.6: a weight of 4 × 0.6 ÷ 0.8, so q is p × 0.8 ÷ 0.6 and not p × 4
     expect(alone.pValue).toBeGreaterThan(1e-6);
     expect(among.pValue).toBe(alone.pValue);
-    expect(among.qValue / alone.pValue).toBeCloseTo(0.85 / 0.65, 8);
+    expect(among.qValue / alone.pValue).toBeCloseTo(0.8 / 0.6, 8);
   });
 
   it('holds the spread of a category by that of the others', () => {

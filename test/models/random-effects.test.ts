@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomEffects } from '../../src/models/random-effects.ts';
+import { commonSpread, randomEffects } from '../../src/models/random-effects.ts';
 
 const of = (estimates: readonly number[], variance: number) =>
   randomEffects(estimates.map((estimate) => ({ estimate, variance })));
@@ -32,6 +32,20 @@ describe('the mean of estimates', () => {
     ]);
     // squares 0.075 × … are below 1: weights 3 to 1
     expect(mean).toBeCloseTo(0.125, 12);
+  });
+
+  it('of several series is judged by the spread of them all', () => {
+    const apart = [0.1, 0.3].map((estimate) => ({ estimate, variance: 0.01 }));
+    const alike = [0.2, 0.2, 0.2].map((estimate) => ({ estimate, variance: 0.01 }));
+    // spreads 0.01 with one degree of freedom, 0 with two
+    const known = commonSpread([apart, alike]);
+    expect(known).toEqual({ spread: expect.closeTo(0.01 / 3, 12), degreesOfFreedom: 3 });
+    const { mean, standardError, degreesOfFreedom } = randomEffects(alike, known);
+    expect([mean, standardError, degreesOfFreedom]).toEqual([
+      expect.closeTo(0.2, 12),
+      expect.closeTo(Math.sqrt((0.01 + 0.01 / 3) / 3), 12),
+      3,
+    ]);
   });
 
   it('requires two', () => {

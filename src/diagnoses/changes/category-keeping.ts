@@ -5,22 +5,29 @@ import type { GroupEstimate } from './group-tests.ts';
 import type { Months } from './months.ts';
 import { FEWEST_EVENTS } from './series.ts';
 
-/** Newcomers are followed for a year, so that no season tells. */
-const FOLLOWED_DAYS = 365;
-const FOLLOWED_MONTHS = 12;
 const HALF_YEAR_MONTHS = 6;
+const HALF_YEAR_DAYS = 182.5;
+
+/** Who buys once a year comes some days early or late: his year, and each half of it, ends so many days later. */
+const GRACE_DAYS = 15;
+
+/** The newest newcomers who are followed for two half-years and {@link GRACE_DAYS} came so many months ago. */
+const FOLLOWED_MONTHS = 13;
 
 /** Fewer half-years do not tell how far they differ by themselves. */
 const FEWEST_HALF_YEARS = 4;
 
 const HALF_AN_EVENT = 0.5;
 
-/** What became of those whom a category won, beside the newcomers of other categories in the same half-years and channels. */
+/**
+ * What became of those whom a category won, beside the newcomers of other categories in the same half-years and channels:
+ * half-years after the first purchase in which they bought again, as many for all who came in the same half-year, whole years
+ * of them so that no season tells.
+ */
 export interface Keeping {
-  /** who bought again within a year */
-  readonly back: number;
+  readonly bought: number;
   readonly expected: number;
-  /** a half-year each, log(back ÷ expected); none where too few half-years tell */
+  /** one for each half-year in which they came, log(bought ÷ expected); none where too few tell */
   readonly estimates: readonly GroupEstimate[];
   readonly months: number;
 }
@@ -36,15 +43,15 @@ export function categoryKeeping(
 ): ReadonlyMap<number, Keeping> {
   const halfYears = new Map<number, Map<number, Map<number, Seen>>>();
   const categories = new Set<number>();
-  visitNewcomers(purchases, months, (ago, kind, back) => {
-    const halfYear = Math.floor((ago - FOLLOWED_MONTHS) / HALF_YEAR_MONTHS);
+  visitNewcomers(purchases, months, (halfYear, kind, bought) => {
     const category = kinds.category[kind]!;
     categories.add(category);
     const channels = entryOf(halfYears, halfYear, () => new Map<number, Map<number, Seen>>());
     const seen = entryOf(channels, kinds.channel[kind]!, () => new Map<number, Seen>());
-    const own = entryOf(seen, category, () => ({ won: 0, back: 0 }));
+    const own = entryOf(seen, category, nobody);
     own.won += 1;
-    if (back) own.back += 1;
+    own.bought += bought;
+    own.squares += bought ** 2;
   });
   const all = [...halfYears.values()].map((channels) => [...channels.values()]);
   return new Map(
@@ -54,8 +61,12 @@ export function categoryKeeping(
 
 interface Seen {
   won: number;
-  back: number;
+  /** half-years in which they bought, and the squares of each one's number of them */
+  bought: number;
+  squares: number;
 }
+
+const nobody = (): Seen => ({ won: 0, bought: 0, squares: 0 });
 
 function entryOf<Value>(map: Map<number, Value>, key: number, make: () => Value): Value {
   const value = map.get(key) ?? make();
@@ -69,13 +80,13 @@ function keepingOf(halfYears: readonly (readonly ReadonlyMap<number, Seen>[])[],
     .map((channels) => besideOthers(channels, category))
     .filter(({ expected }) => expected >= FEWEST_EVENTS);
   return {
-    back: told.reduce((sum, { back }) => sum + back, 0),
+    bought: told.reduce((sum, { bought }) => sum + bought, 0),
     expected: told.reduce((sum, { expected }) => sum + expected, 0),
     estimates:
       told.length < FEWEST_HALF_YEARS
         ? []
-        : told.map(({ back, expected, variance }) => ({
-            estimate: Math.log((back + HALF_AN_EVENT) / (expected + HALF_AN_EVENT)),
+        : told.map(({ bought, expected, variance }) => ({
+            estimate: Math.log((bought + HALF_AN_EVENT) / (expected + HALF_AN_EVENT)),
             variance: Math.max(variance, Number.EPSILON) / (expected + HALF_AN_EVENT) ** 2,
           })),
     months: told.length * HALF_YEAR_MONTHS,
@@ -84,32 +95,34 @@ function keepingOf(halfYears: readonly (readonly ReadonlyMap<number, Seen>[])[],
 
 /** One half-year: channels in which nobody came by another category tell nothing. */
 function besideOthers(channels: readonly ReadonlyMap<number, Seen>[], category: number) {
-  let back = 0;
+  let bought = 0;
   let expected = 0;
   let variance = 0;
   for (const seen of channels) {
     const own = seen.get(category);
     if (!own) continue;
-    const others = { won: 0, back: 0 };
-    for (const [other, { won, back: returned }] of seen) {
-      if (other === category) continue;
-      others.won += won;
-      others.back += returned;
+    const all = nobody();
+    for (const each of seen.values()) {
+      all.won += each.won;
+      all.bought += each.bought;
+      all.squares += each.squares;
     }
-    if (others.won === 0) continue;
-    const rate = (own.back + others.back) / (own.won + others.won);
-    back += own.back;
-    expected += (own.won * others.back) / others.won;
-    variance += own.won * rate * (1 - rate) * (1 + own.won / others.won);
+    const others = all.won - own.won;
+    if (others === 0) continue;
+    bought += own.bought;
+    expected += (own.won * (all.bought - own.bought)) / others;
+    // of one customer, as customers of all categories differ
+    const ofOne = all.squares / all.won - (all.bought / all.won) ** 2;
+    variance += own.won * ofOne * (1 + own.won / others);
   }
-  return { back, expected, variance };
+  return { bought, expected, variance };
 }
 
-/** Newcomers of months that were over a year ago: when and by what they came, and whether they bought again within a year. */
+/** Newcomers by the half-year they came in, 0 the newest: by what, and in how many of the half-years since they bought. */
 function visitNewcomers(
   purchases: Frame<Purchase>,
   months: Months,
-  visit: (ago: number, kind: number, back: boolean) => void,
+  visit: (halfYear: number, kind: number, bought: number) => void,
 ): void {
   const customer = columnOf(purchases, 'customer');
   const nth = columnOf(purchases, 'nth');
@@ -121,8 +134,17 @@ function visitNewcomers(
     if (nth[i] !== 1 || nthKnown[i] !== 1 || free[i] !== 1) continue;
     const ago = months.ago(day[i]!);
     if (ago < FOLLOWED_MONTHS || ago >= months.count) continue;
-    let next = i + 1;
-    while (customer[next] === customer[i] && free[next] !== 1) next += 1;
-    visit(ago, kind[i]!, customer[next] === customer[i] && day[next]! - day[i]! <= FOLLOWED_DAYS);
+    const halfYear = Math.floor((ago - FOLLOWED_MONTHS) / HALF_YEAR_MONTHS);
+    const followed = 2 * (1 + Math.floor(halfYear / 2));
+    let bought = 0;
+    let last = 0;
+    for (let next = i + 1; customer[next] === customer[i]; next += 1) {
+      if (free[next] !== 1) continue;
+      const nthHalf = Math.max(1, Math.ceil((day[next]! - day[i]! - GRACE_DAYS) / HALF_YEAR_DAYS));
+      if (nthHalf > followed) break;
+      if (nthHalf > last) bought += 1;
+      last = nthHalf;
+    }
+    visit(halfYear, kind[i]!, bought);
   }
 }

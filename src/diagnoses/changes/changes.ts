@@ -56,12 +56,12 @@ function keepingTests(study: ChangesStudy, months: Months): GroupTest[] {
   const { category: wonBy } = entrancesOf(study);
   return [...categoryKeeping(purchases, ledger.kinds, months)]
     .filter(([category]) => ledger.categories[category] !== '')
-    .map(([category, { back, expected, estimates, months: looked }]) => {
+    .map(([category, { bought, expected, estimates, months: looked }]) => {
       const { customersConcerned, salesConcerned } = expectedOf(study, (c) => wonBy[c.customer] === category);
       return {
         name: 'category-keeping' as const,
         part: { kind: 'category' as const, name: ledger.categories[category]! },
-        ...{ observed: back, expected, estimates, scale: 'logarithm' as const, months: looked },
+        ...{ observed: bought, expected, estimates, scale: 'logarithm' as const, months: looked },
         ...{ customersConcerned, concerned: salesConcerned },
       };
     });

@@ -66,7 +66,7 @@ describe('what keeps those whom a category won', () => {
 
   it('is told half-year by half-year beside other categories of the channel', () => {
     const tea = keepingOf([...begin, ...halfYears(4)]).get('茶')!;
-    expect(tea).toMatchObject({ back: 56, expected: 40, months: 24 });
+    expect(tea).toMatchObject({ bought: 56, expected: 40, months: 24 });
     const p = 34 / 60;
     for (const { estimate, variance } of tea.estimates) {
       expect(estimate).toBeCloseTo(Math.log(14.5 / 10.5), 12);
@@ -81,20 +81,41 @@ describe('what keeps those whom a category won', () => {
 
   it.each([
     ['who came by a channel of their own', won('茶', 20, 9, 9, { channel: '電話' })],
-    ['who have not been followed for a year', won('茶', 11, 9, 9)],
+    ['who have not been followed for a year and a month', won('茶', 12, 9, 9)],
     ['who began with a subscription', won('茶', 20, 9, 9, { firstBy: true })],
   ])('leaves out those %s', (_, more) => {
     const tea = keepingOf([...begin, ...halfYears(4), ...more]).get('茶')!;
-    expect(tea).toMatchObject({ back: 56, expected: 40 });
+    expect(tea).toMatchObject({ bought: 56, expected: 40 });
+  });
+
+  it('counts half-years: two purchases in one are one, those of older newcomers are counted for longer', () => {
+    // days of purchases after the first: half-year 1 ends on day 197, 2 on day 380, 3 on day 562, 4 on day 745
+    const buys = (ago: number, key: string, days: readonly number[]): Line[] => {
+      const day = addMonths(asOf, -ago) - 10;
+      const at = [0, ...days].map((after) => day + after);
+      return at.map((on) => ({ key, order: key + on, day: on, amount: 100, category: '茶', channel: 'Web' }));
+    };
+    const tea = keepingOf([
+      ...begin,
+      ...halfYears(4),
+      ...buys(19, 'two of two', [1, 197, 198, 380, 381]),
+      ...buys(31, 'three of four', [197, 562, 563, 745, 746]),
+    ]).get('茶')!;
+    // 56 and 2 + 3; one customer more in two half-years, in which every second newcomer of other categories bought once
+    expect(tea).toMatchObject({ bought: 61, expected: 41 });
+    // 19 months ago: 14 × 1, 7 × 0 of tea and of the others 20 × 1, 20 × 0, and one of 2: 61 customers, 36 half-years, squares 38
+    const ofOne = 38 / 61 - (36 / 61) ** 2;
+    expect(tea.estimates[1]!.estimate).toBeCloseTo(Math.log(16.5 / 11), 12);
+    expect(tea.estimates[1]!.variance).toBeCloseTo((21 * ofOne * (1 + 21 / 40)) / 11 ** 2, 12);
   });
 
   it.each([
-    ['after a year and a day', { days: 366 }],
+    ['after a year and 15 days', { days: 381 }],
     ['by subscription', { nextBy: true, days: 299 }],
   ])('does not count who came back %s', (_, more) => {
     const tea = keepingOf([...begin, ...halfYears(4), ...won('茶', 19, 10, 10, more)]).get('茶')!;
     // ten more won, five more expected, none more back
-    expect(tea).toMatchObject({ back: 56, expected: 45 });
+    expect(tea).toMatchObject({ bought: 56, expected: 45 });
   });
 });
 
