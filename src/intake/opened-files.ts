@@ -142,6 +142,12 @@ const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
   '€': 'EUR',
 };
 
+/** How a cell of the currency is written, in capitals, and the currency it names; ISO 4217 where it is one. */
+export function currencyNamed(cell: string): { readonly currency: string; readonly written: string } {
+  const written = cell.toUpperCase();
+  return { currency: Object.hasOwn(CURRENCY_SIGNS, written) ? CURRENCY_SIGNS[written]! : written, written };
+}
+
 /** The currency of all amounts (ISO 4217), and how the files write it, in capitals. Throws a Refusal for none we know. */
 export function currencyOf(
   opened: OpenedFiles,
@@ -151,8 +157,7 @@ export function currencyOf(
     const position = positions.get('currency');
     const cell = head.rows.map((row) => row[position ?? -1]?.trim()).find((text) => text);
     if (cell === undefined) continue;
-    const written = cell.toUpperCase();
-    const currency = Object.hasOwn(CURRENCY_SIGNS, written) ? CURRENCY_SIGNS[written]! : written;
+    const { currency, written } = currencyNamed(cell);
     if (option !== undefined && option !== currency) return { currency: option, written: option };
     if (/^[A-Z]{3}$/.test(currency)) return { currency, written };
     throw new Refusal([

@@ -1,10 +1,12 @@
 import type { InputFile } from '../flows/job.ts';
+import { minorDigits } from '../units/money.ts';
 import { firstOfAKind, type Problem } from '../units/problem.ts';
 import { currencySigns } from './currency-signs.ts';
 import { type Field, REQUIRED_FIELDS } from './fields.ts';
 import { mappingOf } from './file-mappings.ts';
 import { shapeOf } from './file-shape.ts';
-import { readHead } from './head.ts';
+import { type Head, readHead } from './head.ts';
+import { type Fit, headFits, withFit } from './head-fits.ts';
 import type { Layout } from './layout.ts';
 import {
   distinctTitles,
@@ -14,6 +16,7 @@ import {
   mapHeader,
   mappingUsed,
 } from './mapping.ts';
+import { currencyNamed } from './opened-files.ts';
 import type { IntakeJob, ReadOptions } from './options.ts';
 import { MASK } from './presets/personal.ts';
 import { type Reading, readingOf } from './preview-reading.ts';
@@ -46,7 +49,7 @@ export interface Preview extends Reading {
   /** lines before the header, blank ones included, and those of them in which something is written */
   readonly linesBefore: number;
   readonly titleLines: number;
-  readonly columns: readonly MappedColumn[];
+  readonly columns: readonly (MappedColumn & { readonly fit?: Fit })[];
   /** ready to be saved, and given as `--mapping`; what is only suggested is written in */
   readonly mapping: Mapping;
   /** required fields that no column gives */
@@ -83,6 +86,14 @@ export async function previewFile(
   const slipped = slippedRows(header, head);
   const { rows, ragged, unclosed } = await shapeOf(copy, head);
   const hasHeader = !header.problems.some(({ code }) => code === 'no-header');
+  const reading = readingOf(
+    header,
+    head.rows.filter((row) => !slipped.has(row)),
+    options,
+  );
+  const whole = head.rows.filter((row) => row.length === head.titles.length && !isHeader(row, head));
+  const digits = minorDigits(currencyNamed(reading.currency.name).currency);
+  const fits = await headFits(readAsWritten(header), whole, { digits, timezone: options.timezone }, job);
   return {
     name: copy.name,
     sha256: copy.sha256,
@@ -97,13 +108,12 @@ export async function previewFile(
     rowCount: rows,
     linesBefore: head.linesBefore,
     titleLines: head.titleLines,
-    ...readingOf(
-      header,
-      head.rows.filter((row) => !slipped.has(row)),
-      options,
-    ),
-    // what stands where titles should is a row of somebody
-    columns: header.columns.map((column) => ({ ...column, title: hasHeader ? titleOf(column) : MASK })),
+    ...reading,
+    columns: header.columns.map((column) => ({
+      ...withFit(column, fits.get(column.position)),
+      // what stands where titles should is a row of somebody
+      title: hasHeader ? titleOf(column) : MASK,
+    })),
     mapping: withSuggestions(mappingUsed([header], mapping), hasHeader ? header : undefined),
     missing: REQUIRED_FIELDS.filter((field) => !header.positions.has(field) && !isByPrice(field, header)),
     rows: shownRows(header, head, slipped),
@@ -121,6 +131,17 @@ export async function previewFile(
       ...(unclosed.length > 0 ? [] : tooRagged(copy.name, rows, ragged)),
     ],
   };
+}
+
+/** Columns whose cells are read as they stand: one that holds several products is not. */
+function readAsWritten({ columns, layout }: MappedHeader): readonly MappedColumn[] {
+  if (layout.packed === undefined) return columns;
+  return columns.filter(({ field }) => field !== 'quantity' && field !== 'unitPrice');
+}
+
+/** The header once more. */
+function isHeader(row: readonly string[], { cells }: Head): boolean {
+  return row.every((cell, position) => cell === cells[position]);
 }
 
 /** More rows with a wrong number of cells than a diagnosis puts up with. */

@@ -44,9 +44,12 @@ function meaning(language: Language, { field, suggested }: Column): string {
   return say(language, 'preview.suggested', { field: say(language, `preview.field.${suggested}`) });
 }
 
-function why(language: Language, { reason, doubt }: Column, system: string): string {
+function why(language: Language, { reason, doubt, fit }: Column, system: string): string {
   const told = say(language, `preview.reason.${reason}`, { system });
-  return doubt === undefined ? told : `${told} ※ ${say(language, `preview.doubt.${doubt}`)}`;
+  if (doubt !== undefined) return `${told} ※ ${say(language, `preview.doubt.${doubt}`)}`;
+  if (fit === undefined) return told;
+  const { kind, written, readable } = fit;
+  return `${told} ※ ${say(language, `preview.fit.${kind}`, { written, readable })}`;
 }
 
 function exampleOf(file: FilePreview, position: number): string {

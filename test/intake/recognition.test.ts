@@ -245,6 +245,52 @@ describe('what cells say', () => {
   });
 });
 
+describe('how many of the first values fit', () => {
+  const rows = (day: (row: number) => string) =>
+    Array.from({ length: 100 }, (_, row) => `C${row % 30},${day(row)},${1000 + row}`).join('\n');
+  // eight of a hundred, the first of them in the second row
+  const mostlyDays = rows((row) => (row % 12 === 1 && row < 96 ? '来週' : `2024-05-${10 + (row % 20)}`));
+
+  it('is told where not all do, and the confidence falls with it', async () => {
+    const found = await preview(`会員番号,注文日,金額\n${mostlyDays}\n`);
+    // 1 − 0.2 × 0.08 = 0.984
+    expect(found.columns[1]).toMatchObject({
+      ...{ field: 'orderDate', confidence: 0.98 },
+      fit: { kind: 'day', written: 100, readable: 92 },
+    });
+    expect(found.columns[2]).not.toHaveProperty('fit');
+    const similar = await preview(`会員番号,注文日（JST）,金額\n${mostlyDays}\n`);
+    expect(similar.columns[1]).toMatchObject({ field: 'orderDate', confidence: 0.8 });
+  });
+
+  it('is told of a column that is only suggested: half as sure, times the share that fits', async () => {
+    const found = await preview(`会員番号,いつ,金額\n${mostlyDays}\n`);
+    expect(found.columns[1]).toMatchObject({
+      ...{ suggested: 'orderDate', reason: 'content', confidence: 0.46 },
+      fit: { written: 100, readable: 92 },
+    });
+  });
+
+  it('is judged by the forms that read the whole file; blank cells are no values', async () => {
+    const days = ['令和6年5月1日', '2024.5.2', '5/13/2024', '45413', '２０２４／５／４', '0000-00-00', ''];
+    const amounts = ['△1,200', '１２０円', '(45)', '¥3', '1,20', '7.5', 'N/A'];
+    const lines = days.map((day, row) => `C${row},"${day}","${amounts[row]}",第${row}回`);
+    const found = await preview(`会員番号,注文日,金額,定期回数\n${lines.join('\n')}\n`);
+    expect(found.columns[1]).not.toHaveProperty('fit');
+    // 1,20 is no number, 7.5 no yen; N/A is none at all
+    expect(found.columns[2]).toMatchObject({ fit: { kind: 'amount', written: 6, readable: 4 } });
+    expect(found.columns[3]).not.toHaveProperty('fit');
+  });
+
+  it('counts mail addresses among customer numbers, and days that do not exist', async () => {
+    const found = await preview(
+      '会員番号,注文日,金額\nA1,2023-02-29,1\nA2,2024-02-29,1\na@example.jp,2024-03-01,1\n',
+    );
+    expect(found.columns[0]).toMatchObject({ fit: { kind: 'number', written: 3, readable: 2 } });
+    expect(found.columns[1]).toMatchObject({ fit: { kind: 'day', written: 3, readable: 2 } });
+  });
+});
+
 it('long and strange titles and cells cost no time', async () => {
   const begun = process.cpuUsage();
   for (const title of ['('.repeat(100_000), '*'.repeat(60), `${'税込'.repeat(30)}x`, '注文line'.repeat(7)])

@@ -49,6 +49,15 @@ describe('a preview in words', () => {
     expect(text).toMatch(/状態の語 .*5（発送済み） → 受注/);
   });
 
+  it('says in figures how many values fit where not all do', async () => {
+    const text = '会員番号,注文日,金額\nA1,2023-02-29,1\nA2,2024-02-29,1\nA3,2024-03-01,未定\n';
+    const found = await preview('orders.csv', text);
+    const said = (language: 'ja' | 'en') => previewLines(language, found).join('\n');
+    expect(said('ja')).toMatch(/注文日 .* 93% +見出しから ※ 値 3 件のうち 2 件が日付\n/);
+    expect(said('ja')).toMatch(/金額 .* 93% +見出しから ※ 値 3 件のうち 2 件が金額\n/);
+    expect(said('en')).toMatch(/注文日 .* 93% +its title ※ 2 of 3 values are dates\n/);
+  });
+
   it('says which sheet of a workbook is read, and which are not', async () => {
     const rows = (day: string) => [
       ['会員番号', '注文日', '金額'],
