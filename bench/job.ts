@@ -50,7 +50,7 @@ export async function measureJob(file: string, threads: number, memory = '800MB'
 
 function run(job: DiagnoseJob): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const child = fork('build/service/job-process.js', [], {
+    const child = fork('build/bundle/job-process.js', [], {
       execArgv: ['--max-old-space-size=4096'],
       env: { ...GIVE_MEMORY_BACK, ...process.env, TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

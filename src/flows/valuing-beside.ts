@@ -64,7 +64,7 @@ const MOST_HALF_YEARS = 8;
 const PATIENCE_MS = 300_000;
 
 /** Compiled: a thread starts from build/, as a job process does. */
-const COMPILED = new URL('./valuing-thread.js', import.meta.url);
+const COMPILED = new URL('../bundle/valuing-thread.js', import.meta.url);
 
 /** In a thread of its own; the figures are the same wherever a day is valued, so it does not matter who comes first. */
 export const valuingBeside: StartValuing = (ledger, options, asOf) => startValuing(ledger, options, asOf);

@@ -30,7 +30,7 @@ export type PrintOrder =
 export type PrintAnswer = { readonly share: number } | { readonly printed: Printed };
 
 /** Compiled: a thread starts from build/, as a job process does. */
-const COMPILED = new URL('./print-thread.js', import.meta.url);
+const COMPILED = new URL('../bundle/print-thread.js', import.meta.url);
 
 /**
  * Prints in a thread of its own, which is started and loads what printing needs when there is time, at the latest when

@@ -172,7 +172,7 @@ function spareThreads(): number {
 
 /** The compiled job process: a child cannot run TypeScript, so also from src/ it is that of build/. */
 export function jobModule(): string {
-  return fileURLToPath(new URL('../../build/service/job-process.js', import.meta.url));
+  return fileURLToPath(new URL('../../build/bundle/job-process.js', import.meta.url));
 }
 
 /** Addresses that only this machine reaches. */

@@ -8,7 +8,7 @@ import { shopLines } from '../customer-base/shops.ts';
 import { plainLedger } from '../plain-ledger.ts';
 
 /** Made by `npm run build`. */
-const compiled = new URL('../../build/flows/valuing-thread.js', import.meta.url);
+const compiled = new URL('../../build/bundle/valuing-thread.js', import.meta.url);
 const broken = new URL('data:text/javascript,throw new Error("no thread today")');
 
 const asOf = dayOf('2024-09-30');

@@ -13,7 +13,7 @@ import type { Line } from '../plain-ledger.ts';
 import { conclusionsOf, studyOf } from '../study.ts';
 
 /** Made by `npm run build`. */
-const compiled = new URL('../../build/report/print-thread.js', import.meta.url);
+const compiled = new URL('../../build/bundle/print-thread.js', import.meta.url);
 
 const lines = Array.from({ length: 90 }, (_, i): Line[] => [
   { key: `K${i}`, order: `a${i}`, day: 18_300 + i, amount: 1000 + i },
