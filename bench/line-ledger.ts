@@ -1,5 +1,5 @@
 import { customerText } from '../src/generator/order-file.ts';
-import { type BookedRows, bookedDays } from '../src/ledger/booked-days.ts';
+import { type BookedRows, bookedDays, LONGEST_SHIPMENT, NOT_STATED } from '../src/ledger/booked-days.ts';
 import { historyStart } from '../src/ledger/history-start.ts';
 import type { Deliveries } from '../src/ledger/kinds.ts';
 import { type Ledger, NEVER } from '../src/ledger/ledger.ts';
@@ -223,12 +223,13 @@ function bookedRows(lines: readonly MadeLine[], bookings: Bookings): BookedRows 
     returned: new Float64Array(firsts.length),
     most: new Float64Array(firsts.length),
     kind: new Int32Array(firsts.length),
+    shipmentDays: new Int8Array(firsts.length).fill(NOT_STATED),
   });
   const booked = of(keys);
   let at = -1;
   rows.forEach((row, i) => {
     if (isNew(row, i)) at += 1;
-    const { amount, returned, cycle } = lines[line[row]!]!;
+    const { amount, returned, cycle, orderDay, shipDay } = lines[line[row]!]!;
     const kind = bookings.kind[line[row]!]!;
     if (!isSale(row)) {
       booked.returned[at]! += returned!;
@@ -240,6 +241,9 @@ function bookedRows(lines: readonly MadeLine[], bookings: Bookings): BookedRows 
     }
     booked.ordered[at]! |= cycle > 0 ? BY_SUBSCRIPTION : FREELY;
     booked.gross[at]! += amount;
+    if (shipDay === undefined || shipDay < orderDay) return;
+    const days = Math.min(LONGEST_SHIPMENT, shipDay - orderDay);
+    booked.shipmentDays[at] = Math.max(booked.shipmentDays[at]!, days);
   });
   return booked;
 }

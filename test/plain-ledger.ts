@@ -250,6 +250,14 @@ function kindsOf(lines: readonly Line[], numberOf: (line: Line) => number, shipp
       kind: Int32Array.from(traits, ({ lines }) => kindOf(leading(lines))),
       free: Int8Array.from(traits, ({ lines }) => (lines.some((line) => !line.subscription) ? 1 : 0)),
       subscribed: Int8Array.from(traits, ({ lines }) => (lines.some((line) => line.subscription) ? 1 : 0)),
+      shipmentDays: Int8Array.from(traits, ({ lines }) =>
+        Math.max(
+          -1,
+          ...lines.map(({ day, shippedDay = -1 }) =>
+            shippedDay < day ? -1 : Math.min(127, shippedDay - day),
+          ),
+        ),
+      ),
     },
     deliveries: {
       customer: Int32Array.from(delivered, ({ key }) => key[0]!),

@@ -78,12 +78,12 @@ export function startValuing(
   const days = pastDays(ledger.from, asOf);
   if (ledger.keys.length < leastCustomers || days.length === 0) return undefined;
   const shared = { ...ledger, ...sharedDealings(ledger) };
-  const { from, firstRowDay, statedFirstPurchase, purchases, returns } = shared;
+  const { from, firstRowDay, statedFirstPurchase, purchases, returns, traits, kinds } = shared;
   const order = inSharedMemory(drawnOrder(ledger.keys, seed), Int32Array);
   const states = new Int32Array(new SharedArrayBuffer(days.length * Int32Array.BYTES_PER_ELEMENT));
   const { port1: answers, port2 } = new MessageChannel();
   const task: ValuingTask = {
-    dealings: { from, firstRowDay, statedFirstPurchase, purchases, returns },
+    dealings: { from, firstRowDay, statedFirstPurchase, purchases, returns, traits, kinds },
     order,
     options: { seed, historyComplete, ...(firstSeenDays === undefined ? {} : { firstSeenDays }) },
     days,
@@ -147,7 +147,7 @@ function answersFrom(
   };
 }
 
-function sharedDealings({ firstRowDay, statedFirstPurchase, purchases, returns }: Ledger) {
+function sharedDealings({ firstRowDay, statedFirstPurchase, purchases, returns, traits }: Ledger) {
   const entries = ({ offsets, day, voidDay, amount }: Ledger['purchases']) => ({
     offsets: inSharedMemory(offsets, Int32Array),
     day: inSharedMemory(day, Int32Array),
@@ -159,10 +159,16 @@ function sharedDealings({ firstRowDay, statedFirstPurchase, purchases, returns }
     statedFirstPurchase: inSharedMemory(statedFirstPurchase, Float64Array),
     purchases: entries(purchases),
     returns: entries(returns),
+    traits: {
+      kind: inSharedMemory(traits.kind, Int32Array),
+      free: inSharedMemory(traits.free, Int8Array),
+      subscribed: inSharedMemory(traits.subscribed, Int8Array),
+      shipmentDays: inSharedMemory(traits.shipmentDays, Int8Array),
+    },
   };
 }
 
-function inSharedMemory<Column extends Int32Array | Float64Array>(
+function inSharedMemory<Column extends Int8Array | Int32Array | Float64Array>(
   column: Column,
   Kind: new (memory: SharedArrayBuffer) => Column,
 ): Column {

@@ -32,7 +32,13 @@ export interface PurchaseTraits {
   readonly free: Int8Array;
   /** 1 where goods came by subscription */
   readonly subscribed: Int8Array;
+  /** from the order to the last shipment of its goods, LONGEST_SHIPMENT at most; NOT_STATED where the file does not say */
+  readonly shipmentDays: Int8Array;
 }
+
+export const NOT_STATED = -1;
+/** Days; later is as late. */
+export const LONGEST_SHIPMENT = 127;
 
 export interface BookedDays {
   readonly purchases: Entries;
@@ -51,6 +57,7 @@ export interface BookedRows extends CategoryDays {
   /** what the leading line was ordered for */
   readonly most: Float64Array;
   readonly kind: Int32Array;
+  readonly shipmentDays: Int8Array;
 }
 
 /** The largest whole number of the engine's own, 2⁶³ − 1, rounded down to what a double holds. */
@@ -61,7 +68,11 @@ export async function readBookedDays(engine: Engine, passes: Passes): Promise<Bo
   // twice as quick, and too small only for the dearest lines among very many kinds
   const fits = (largestDemand + 1) * kinds < LARGEST_BIGINT;
   const sql = readSql(new URL('./booked-days.sql', import.meta.url));
-  const { void_day: voidDay, ...others } = await engine.columns(
+  const {
+    void_day: voidDay,
+    shipment_days: shipmentDays,
+    ...others
+  } = await engine.columns(
     fits ? sql.replaceAll('HUGEINT', 'BIGINT') : sql,
     {
       customer: 'int32',
@@ -73,15 +84,16 @@ export async function readBookedDays(engine: Engine, passes: Passes): Promise<Bo
       returned: 'float64',
       most: 'float64',
       kind: 'int32',
+      shipment_days: 'int8',
     },
     passes.byCustomer.map((range) => ({ ...range, kinds })),
   );
-  return { ...others, voidDay };
+  return { ...others, voidDay, shipmentDays };
 }
 
 /** What was sold and what came back, by category and over all of them. */
 export function bookedDays(booked: BookedRows, customers: number): BookedDays {
-  const { ordered, most, kind, ...rows } = booked;
+  const { ordered, most, kind, shipmentDays, ...rows } = booked;
   const { customer, gross, returned } = rows;
   const purchases = collectEntries(rows, customers);
   const returns = collectEntries(rows, customers);
@@ -102,9 +114,10 @@ export function bookedDays(booked: BookedRows, customers: number): BookedDays {
 }
 
 /** Of the categories of a purchase the leading one's kind: for the most, of equals the first kind. */
-function collectTraits({ ordered, most, kind }: BookedRows) {
+function collectTraits({ ordered, most, kind, shipmentDays }: BookedRows) {
   const leading = new Int32Array(ordered.length);
   const ways = new Int8Array(ordered.length);
+  const shipped = new Int8Array(ordered.length).fill(NOT_STATED);
   return {
     /** A row of the purchase that is entry number `entry`; -1 is the guests'. */
     add(row: number, entry: number): void {
@@ -113,12 +126,14 @@ function collectTraits({ ordered, most, kind }: BookedRows) {
       const leads = most[row]! > most[before]! || (most[row] === most[before] && kind[row]! < kind[before]!);
       if (ways[entry] === 0 || leads) leading[entry] = row;
       ways[entry]! |= ordered[row]!;
+      shipped[entry] = Math.max(shipped[entry]!, shipmentDays[row]!);
     },
     finish(entries: number): PurchaseTraits {
       return {
         kind: taken(kind, leading.subarray(0, entries)),
         free: ways.slice(0, entries).map((way) => (way & FREELY ? 1 : 0)),
         subscribed: ways.slice(0, entries).map((way) => (way & BY_SUBSCRIPTION ? 1 : 0)),
+        shipmentDays: shipped.slice(0, entries),
       };
     },
   };

@@ -3,6 +3,7 @@
 -- void_day: the first day on which the goods are known not to be sold: the earlier of the day of a cancellation before
 -- shipment (the order day where it has no date) and, in months whose shipments the file records, the day a line
 -- still not shipped is older than the usual lag; $never where neither happens. never_shipped: void for that alone.
+-- shipment_days: from the order to the shipment, $longestShipment at most; NULL where the file does not say.
 -- order_hash: of the order number. Only orders of one customer and day are told apart by it, of which 2^32 would have to be there
 -- for two to agree by chance.
 CREATE TABLE entries AS
@@ -41,6 +42,7 @@ SELECT
     WHEN amount < 0 THEN order_day
     ELSE known_returned_day
   END::INTEGER AS return_day,
+  CASE WHEN shipped_day >= order_day THEN least(shipped_day - order_day, $longestShipment) END::TINYINT AS shipment_days,
   -- what is said to be cancelled is counted as cancelled, whichever came first
   never_shipped AND NOT cancelled AS never_shipped,
   piece = 1 AS begins_row,

@@ -6,6 +6,7 @@ import {
   bookedDays,
   type CategoryDays,
   type Entries,
+  LONGEST_SHIPMENT,
   type PurchaseTraits,
   readBookedDays,
 } from './booked-days.ts';
@@ -21,7 +22,13 @@ import {
 } from './kinds.ts';
 import { type Passes, planPasses } from './passes.ts';
 
-export { type CategoryDays, type Entries, offsetsOf, type PurchaseTraits } from './booked-days.ts';
+export {
+  type CategoryDays,
+  type Entries,
+  NOT_STATED,
+  offsetsOf,
+  type PurchaseTraits,
+} from './booked-days.ts';
 export type { Deliveries, KindNames, Kinds } from './kinds.ts';
 
 /** The void day of what never became void. */
@@ -94,6 +101,7 @@ export async function readLedger(
   await engine.run(readSql(new URL('./entries.sql', import.meta.url)), {
     shipmentLag: shipments ?? 0,
     never: NEVER,
+    longestShipment: LONGEST_SHIPMENT,
   });
   const costs = await readCosts(engine);
   await engine.run('DROP TABLE order_lines');

@@ -8,11 +8,21 @@ import { shopLines } from './shops.ts';
 const from = dayOf('2021-04-01');
 const to = dayOf('2024-09-30');
 /** Returns lie on days of their own: a line of a negative amount, so that nothing of it is known before. */
-const lines = shopLines({ customers: 200, from, to, returnedOneIn: 9 }).flatMap(
+const sold = shopLines({ customers: 200, from, to, returnedOneIn: 9 }).flatMap(
   ({ returnedDay, returnedAmount, ...sold }): Line[] =>
     returnedDay === undefined
       ? [sold]
       : [sold, { ...sold, order: `${sold.order}-back`, day: returnedDay, amount: -(returnedAmount ?? 0) }],
+);
+/** Something of everything that may be said of an order. */
+const lines = sold.map(
+  (line, i): Line => ({
+    ...line,
+    category: ['oil', 'soap', 'tea'][i % 3]!,
+    channel: line.key! < 'k0100' ? 'shop' : 'web',
+    subscription: i % 5 === 0,
+    ...(line.amount > 0 ? { shippedDay: line.day + (i % 4) } : {}),
+  }),
 );
 const days = ['2023-03-31', '2024-01-15', '2024-05-31'].map(dayOf);
 

@@ -14,6 +14,7 @@ function rowsOf(
     /** what the leading line was ordered for, and its kind */
     readonly lead?: readonly [most: number, kind: number];
     readonly gross?: number;
+    readonly shipmentDays?: number;
     readonly returned?: number;
   }[],
 ): BookedRows {
@@ -25,6 +26,7 @@ function rowsOf(
     ordered: Int8Array.from(rows, ({ ordered }) => ordered ?? 0),
     most: Float64Array.from(rows, ({ lead }) => lead?.[0] ?? 0),
     kind: Int32Array.from(rows, ({ lead }) => lead?.[1] ?? 0),
+    shipmentDays: Int8Array.from(rows, ({ shipmentDays }) => shipmentDays ?? -1),
     gross: Float64Array.from(rows, ({ gross }) => gross ?? 0),
     returned: Float64Array.from(rows, ({ returned }) => returned ?? 0),
   };
@@ -35,8 +37,8 @@ const booked = bookedDays(
     { of: -1, day: 10, category: 0, ordered: 1, lead: [500, 9], gross: 500 },
     { of: -1, day: 11, category: 0, returned: 500 },
     // one purchase of two categories, a third of which nothing was sold, and a return of an earlier one on that day
-    { of: 0, day: 10, category: 0, ordered: 2, lead: [60, 2], gross: 100 },
-    { of: 0, day: 10, category: 1, ordered: 1, lead: [60, 1], gross: 20, returned: 7 },
+    { of: 0, day: 10, category: 0, ordered: 2, lead: [60, 2], gross: 100, shipmentDays: 2 },
+    { of: 0, day: 10, category: 1, ordered: 1, lead: [60, 1], gross: 20, returned: 7, shipmentDays: 9 },
     { of: 0, day: 10, category: 2, ordered: 1, lead: [59, 0] },
     // the same day, void from day 12 on
     { of: 0, day: 10, voidDay: 12, category: 0, ordered: 3, lead: [3, 4], gross: 3 },
@@ -84,5 +86,6 @@ it('gives a purchase the kind ordered for the most, of equals the first, and eve
     kind: Int32Array.of(1, 4, 0),
     free: Int8Array.of(1, 1, 0),
     subscribed: Int8Array.of(1, 1, 1),
+    shipmentDays: Int8Array.of(9, -1, -1),
   });
 });

@@ -1,12 +1,13 @@
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import type { Dealings } from '../dealings.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
+import { WAYS, wayWriter } from './ways.ts';
 
 /**
  * What is observed of a customer on a day, in logarithms where it is an amount, a count or a time. Amounts in mean
  * purchases of the base, times in days.
  */
-export const BEHAVIOURS = [
+const PACES = [
   'purchases',
   'silence',
   'silenceSquared',
@@ -41,6 +42,7 @@ export const BEHAVIOURS = [
   'returnedShare',
   'returned',
 ] as const;
+export const BEHAVIOURS = [...PACES, ...WAYS] as const;
 export type BehaviourName = (typeof BEHAVIOURS)[number];
 
 /** Those that grow with the file: not alike from one day to the next while the file is young. */
@@ -70,10 +72,13 @@ export function behaviourReader(
   const base = usual(record);
   const starts = windowStarts(record.asOf);
   const tally = newTally();
+  const writeWays = wayWriter(ledger, record.asOf);
   return (from, to, rows, width) => {
     for (let i = from; i < to; i += 1) {
       count(tally, ledger, record, i, starts, horizonDays);
-      writeBehaviour(rows, (i - from) * width, record, i, tally, base);
+      const place = (i - from) * width;
+      writePaces(rows, place, record, i, tally, base);
+      writeWays(record.customer[i]!, rows, place + PACES.length);
     }
   };
 }
@@ -217,8 +222,8 @@ function log1pOf(count: number): number {
   return LOG1P[count] ?? Math.log1p(count);
 }
 
-/** In the order of {@link BEHAVIOURS}, into `rows` from `place` on. */
-function writeBehaviour(
+/** In the order of PACES, into `rows` from `place` on. */
+function writePaces(
   rows: Float64Array,
   place: number,
   record: PurchaseRecord,

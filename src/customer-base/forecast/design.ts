@@ -1,5 +1,7 @@
 import { logit } from '../../models/glm.ts';
 import { BEHAVIOURS, GROWING_WITH_THE_FILE } from '../features/behaviour.ts';
+import { CODED } from '../features/ways.ts';
+import type { Levels } from './levels.ts';
 import type { Known } from './origin.ts';
 import { keptWithin } from './prospects.ts';
 
@@ -20,17 +22,37 @@ const FARTHEST = 4;
 
 /** Where the columns lie that are used, and how they are brought to mean 0 and variance 1. */
 export interface Scaling {
-  /** place among {@link COLUMNS} */
+  /** place among {@link COLUMNS}; the coded ones last */
   readonly used: readonly number[];
   readonly mean: Float64Array;
   /** 1 ÷ the standard deviation */
   readonly inverseDeviation: Float64Array;
+  /** of each coded one that is used, what its numbers stand for */
+  readonly effects: readonly Float64Array[];
 }
 
-/** All columns, or without those that grow with the file. */
+const CODED_PLACES = CODED.map((name) => COLUMNS.indexOf(name));
+
+/** Effects are told apart as if they differed so much: those that hardly differ are not blown up. */
+const USUAL_EFFECT = 0.3;
+/** A column that is the same of all customers tells nothing. */
+const LEAST_DEVIATION = 1e-6;
+
+/** All columns but the coded ones, or without those that grow with the file. */
 export function usedColumns(fileIsYoung: boolean): readonly number[] {
   const growing: readonly string[] = GROWING_WITH_THE_FILE;
-  return COLUMNS.flatMap((name, place) => (fileIsYoung && growing.includes(name) ? [] : [place]));
+  const left: readonly string[] = fileIsYoung ? [...CODED, ...growing] : CODED;
+  return COLUMNS.flatMap((name, place) => (left.includes(name) ? [] : [place]));
+}
+
+/** The coded columns by themselves, in the order of {@link CODED}. */
+export function codesOf(rows: Float64Array): readonly Float64Array[] {
+  const width = COLUMNS.length;
+  return CODED_PLACES.map((place) => {
+    const codes = new Float64Array(rows.length / width);
+    for (let i = 0; i < codes.length; i += 1) codes[i] = rows[i * width + place]!;
+    return codes;
+  });
 }
 
 /**
@@ -64,7 +86,8 @@ function keptAbove(expected: number): number {
   return Math.max(1e-6, expected);
 }
 
-export function scalingOf(rows: readonly Float64Array[], used: readonly number[]): Scaling {
+/** Of the plain columns `used` those that differ, and of the coded ones those whose numbers stand for something. */
+export function scalingOf(rows: readonly Float64Array[], used: readonly number[], levels: Levels): Scaling {
   const width = COLUMNS.length;
   const count = rows.reduce((sum, some) => sum + some.length / width, 0);
   const mean = new Float64Array(used.length);
@@ -79,21 +102,41 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
       for (let j = 0; j < used.length; j += 1) variance[j]! += (some[at + used[j]!]! - mean[j]!) ** 2 / count;
     }
   }
-  return { used, mean, inverseDeviation: variance.map((squares) => 1 / (Math.sqrt(squares) + 1e-6)) };
+  const differ = (_: number, j: number) => Math.sqrt(variance[j]!) > LEAST_DEVIATION;
+  const told = CODED_PLACES.flatMap((place, column) => {
+    const effects = levels.effects[column]!;
+    return effects.some((effect) => effect !== 0) ? [{ place, effects }] : [];
+  });
+  return {
+    used: [...used.filter(differ), ...told.map(({ place }) => place)],
+    mean: Float64Array.of(...mean.filter(differ), ...told.map(() => 0)),
+    inverseDeviation: Float64Array.of(
+      ...variance.filter(differ).map((squares) => 1 / (Math.sqrt(squares) + LEAST_DEVIATION)),
+      ...told.map(() => 1 / USUAL_EFFECT),
+    ),
+    effects: told.map(({ effects }) => effects),
+  };
 }
 
 /** Writes the used columns of every row, scaled, into `design` from `place` on. */
 export function writeScaled(
   rows: Float64Array,
-  { used, mean, inverseDeviation }: Scaling,
+  { used, mean, inverseDeviation, effects }: Scaling,
   design: Float64Array,
   place: number,
 ): void {
   const width = COLUMNS.length;
+  const plain = used.length - effects.length;
   for (let at = 0, to = place; at < rows.length; at += width) {
-    for (let j = 0; j < used.length; j += 1, to += 1)
+    for (let j = 0; j < plain; j += 1, to += 1)
       design[to] = scaled(rows[at + used[j]!]!, mean[j]!, inverseDeviation[j]!);
+    for (let j = plain; j < used.length; j += 1, to += 1)
+      design[to] = effectOf(effects[j - plain]!, rows[at + used[j]!]!) * inverseDeviation[j]!;
   }
+}
+
+function effectOf(effects: Float64Array, code: number): number {
+  return code < effects.length ? effects[code]! : 0;
 }
 
 function scaled(value: number, mean: number, inverseDeviation: number): number {
@@ -105,17 +148,23 @@ function scaled(value: number, mean: number, inverseDeviation: number): number {
 /** Σ coefficient · scaled column of every row: two lists of coefficients, and for each one entry a row. */
 export function scores(
   rows: Float64Array,
-  { used, mean, inverseDeviation }: Scaling,
+  { used, mean, inverseDeviation, effects }: Scaling,
   [first, second]: readonly [Float64Array, Float64Array],
 ): readonly [Float64Array, Float64Array] {
   const width = COLUMNS.length;
+  const plain = used.length - effects.length;
   const count = rows.length / width;
   const found = [new Float64Array(count), new Float64Array(count)] as const;
   for (let i = 0, at = 0; at < rows.length; i += 1, at += width) {
     let toFirst = 0;
     let toSecond = 0;
-    for (let j = 0; j < used.length; j += 1) {
+    for (let j = 0; j < plain; j += 1) {
       const column = scaled(rows[at + used[j]!]!, mean[j]!, inverseDeviation[j]!);
+      toFirst += column * first[j]!;
+      toSecond += column * second[j]!;
+    }
+    for (let j = plain; j < used.length; j += 1) {
+      const column = effectOf(effects[j - plain]!, rows[at + used[j]!]!) * inverseDeviation[j]!;
       toFirst += column * first[j]!;
       toSecond += column * second[j]!;
     }

@@ -3,6 +3,7 @@ import type { EpochDay } from '../../units/day.ts';
 import type { BehaviourReader } from '../features/behaviour.ts';
 import {
   COLUMNS,
+  codesOf,
   columnsOf,
   logCountsOf,
   logitsOf,
@@ -12,6 +13,7 @@ import {
   usedColumns,
   writeScaled,
 } from './design.ts';
+import { levelsOf as effectsOf } from './levels.ts';
 import { type Known, type Origin, partOf } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
 import { thinned } from './thinned.ts';
@@ -68,8 +70,9 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
   if (buyers < LEAST_OF_EACH || rows - buyers < LEAST_OF_EACH) return undefined;
 
   const columns = origins.map((origin) => origin.columns);
-  const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS));
   const weights = pastDays.map((origin) => seasonWeight(origin.day, day) / shareOf(origin));
+  const levels = effectsOf(origins, columns.map(codesOf), weights);
+  const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS), levels);
   const common = commonRows(origins, columns, scaling, weights);
   const buying = settled(
     fitGlm('logistic', { ...common, response: bought, offset: joined(origins.map(logitsOf)) }, RIDGE),

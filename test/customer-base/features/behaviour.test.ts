@@ -96,6 +96,20 @@ const byHand: Readonly<Record<BehaviourName, readonly [number, number, number]>>
   lastPurchaseValue: [log(5 / 3), log(2), log(4 / 3)],
   returnedShare: [1 / 6, 0, 0],
   returned: [log(4 / 3), 0, 0],
+  cancelledShare: [0, 0, 1 / 3],
+  shipmentStated: [0, 0, 0],
+  shipmentDays: [0, 0, 0],
+  lastShipmentDays: [0, 0, 0],
+  freeShare: [1, 1, 1],
+  freeSilence: [0, 0, 0],
+  deliveries: [0, 0, 0],
+  deliveryOverdue: [0, 0, 0],
+  subscribed: [0, 0, 0],
+  deliveriesRunning: [0, 0, 0],
+  firstCategory: [0, 0, 0],
+  lastCategory: [0, 0, 0],
+  firstChannel: [0, 0, 0],
+  lastChannel: [0, 0, 0],
 };
 
 describe('what is observed of a customer, by hand', () => {
@@ -154,14 +168,27 @@ const cases = fc.integer({ min: 250, max: 1500 }).chain((days) =>
   }),
 );
 
+function rowOf(rows: Float64Array, i: number): Readonly<Record<BehaviourName, number>> {
+  const places = BEHAVIOURS.map((name, j) => [name, rows[i * BEHAVIOURS.length + j]!]);
+  return Object.fromEntries(places) as Record<BehaviourName, number>;
+}
+
 function observed(some: readonly Line[], day: number) {
-  const { keys, ...rest } = plainLedger(some);
+  const { keys, categories, channels, ...rest } = plainLedger(some);
   // the season looks back from the first day of the file: the same for all
-  const known = { keys, ...rest, from: HISTORY_FROM };
+  const known = { keys, categories, channels, ...rest, from: HISTORY_FROM };
   const record = purchaseRecord(known, day);
+  const rows = [...record.customer].map((_, i) => rowOf(behaviourRows(known, record, HORIZON), i));
   return {
     keys: [...record.customer].map((number) => keys[number]),
-    behaviour: behaviourRows(known, record, HORIZON),
+    behaviour: rows.map(({ cancelledShare: _, ...row }) => ({
+      ...row,
+      // numbers depend on who else is in the file
+      firstCategory: categories[row.firstCategory],
+      lastCategory: categories[row.lastCategory],
+      firstChannel: channels[row.firstChannel],
+      lastChannel: channels[row.lastChannel],
+    })),
     own: ownIntervals(known, record),
   };
 }
@@ -183,7 +210,15 @@ describe('what is observed on a day', () => {
     fc.assert(
       fc.property(cases, ({ lines: all, day }) => {
         const { behaviour, own } = observed(all, day);
-        expect(behaviour.every(Number.isFinite)).toBe(true);
+        for (const {
+          firstCategory: _a,
+          lastCategory: _b,
+          firstChannel: _c,
+          lastChannel: _d,
+          ...row
+        } of behaviour) {
+          expect(Object.values(row).every(Number.isFinite)).toBe(true);
+        }
         for (const column of Object.values(own)) expect(column.every(Number.isFinite)).toBe(true);
         expect(own.silenceProbability.every((p) => p >= 0 && p <= 1)).toBe(true);
       }),

@@ -1,4 +1,5 @@
 import { BEHAVIOURS } from '../../../src/customer-base/features/behaviour.ts';
+import { CODED } from '../../../src/customer-base/features/ways.ts';
 import { columnsOf } from '../../../src/customer-base/forecast/design.ts';
 import type { Origin } from '../../../src/customer-base/forecast/origin.ts';
 import { dayOf } from '../../../src/units/day.ts';
@@ -12,8 +13,10 @@ export interface Past {
   readonly worth: number;
   readonly did: number;
   readonly spent: number;
-  /** one number for all behaviours */
+  /** one number for all behaviours but the coded ones */
   readonly behaviour?: number;
+  /** one for all coded ones */
+  readonly code?: number;
 }
 
 export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31')): Origin {
@@ -30,7 +33,9 @@ export function originOfPast(customers: readonly Past[], day = dayOf('2024-03-31
   };
   const behaviour = (rows: Float64Array, width: number) =>
     customers.forEach((one, i) => {
-      rows.fill(one.behaviour ?? 0, i * width, i * width + BEHAVIOURS.length);
+      const coded = i * width + BEHAVIOURS.length - CODED.length;
+      rows.fill(one.behaviour ?? 0, i * width, coded);
+      rows.fill(one.code ?? 0, coded, coded + CODED.length);
     });
   return {
     ...known,
