@@ -1,3 +1,4 @@
+import { subscriptionsOf } from '../src/customer-base/contracts/subscriptions.ts';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { type Purchase, purchaseList } from '../src/customer-base/purchase-list.ts';
 import { termPanel } from '../src/customer-base/term-panel.ts';
@@ -67,6 +68,10 @@ export function findingsOf(
   const purchases = purchaseList(ledger, asOf, options);
   const shared = {
     ...{ ledger, history, asOf, purchases },
+    subscriptions: subscriptionsOf(ledger, {
+      ...{ asOf, firstSeenUntil: history.firstSeenUntil },
+      numbered: false,
+    }),
     panel: termPanel(ledger, asOf, options),
     inputs: inputsOf({ ...defaults, historyComplete }, 'JPY', undefined),
   };

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { categoryBase } from '../src/customer-base/categories/category-base.ts';
+import { subscriptionsOf } from '../src/customer-base/contracts/subscriptions.ts';
 import { gradeHistory } from '../src/customer-base/grades/grade-history.ts';
 import { valueHistory } from '../src/customer-base/history.ts';
 import { backtest } from '../src/customer-base/proof/backtest.ts';
@@ -61,6 +62,10 @@ export function studyOf(
     base,
     panel: termPanel(ledger, asOf, options),
     purchases,
+    subscriptions: subscriptionsOf(ledger, {
+      ...{ asOf, firstSeenUntil: history.firstSeenUntil },
+      numbered: read.fields.includes('subscriptionId'),
+    }),
     grades: gradeHistory({ ledger, history, base, purchases }, inputs),
     backtest: proof,
     categories: categoryBase(ledger, history, base, {
@@ -127,6 +132,10 @@ export async function studyOfFile(
     base,
     panel: termPanel(ledger, day, options),
     purchases,
+    subscriptions: subscriptionsOf(ledger, {
+      ...{ asOf: day, firstSeenUntil: history.firstSeenUntil },
+      numbered: has.has('subscriptionId'),
+    }),
     grades: gradeHistory({ ledger, history, base, purchases }, inputs),
     backtest: proof,
     categories: categoryBase(ledger, history, base, {

@@ -1,4 +1,5 @@
 import type { CategoryBase } from '../customer-base/categories/category-base.ts';
+import type { Subscriptions } from '../customer-base/contracts/subscriptions.ts';
 import type { CpmRule } from '../customer-base/grades/cpm.ts';
 import type { Grades } from '../customer-base/grades/grade-history.ts';
 import type { LifecycleRule } from '../customer-base/grades/lifecycle.ts';
@@ -90,6 +91,7 @@ export interface Study {
   readonly reDiagnosis?: ReDiagnosis;
   readonly panel: Frame<CustomerTerm>;
   readonly purchases: Frame<Purchase>;
+  readonly subscriptions: Subscriptions;
   /** RFM, lifecycle and CPM of every customer, and at the month ends of five years */
   readonly grades: Grades;
   readonly backtest: Backtest;

@@ -1,5 +1,6 @@
 import type { LastWord } from '../consultant/last-word.ts';
 import { categoryBase } from '../customer-base/categories/category-base.ts';
+import { subscriptionsOf } from '../customer-base/contracts/subscriptions.ts';
 import { gradeHistory } from '../customer-base/grades/grade-history.ts';
 import { valueHistory } from '../customer-base/history.ts';
 import { backtest } from '../customer-base/proof/backtest.ts';
@@ -84,6 +85,10 @@ export async function diagnoseOrders(
       ...(inForce.reDiagnosis ? { reDiagnosis: inForce.reDiagnosis } : {}),
       panel: termPanel(ledger, asOf, options),
       purchases,
+      subscriptions: subscriptionsOf(ledger, {
+        ...{ asOf, firstSeenUntil: history.firstSeenUntil },
+        numbered: orders.has.has('subscriptionId'),
+      }),
       grades: gradeHistory({ ledger, history, base: inForce.base, purchases }, inputs),
       backtest: proof,
       categories: categoryBase(ledger, history, inForce.base, {

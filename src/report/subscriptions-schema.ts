@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
-import { amount, closed, count, day, oneOf, orNull, portion, share } from './schema-parts.ts';
+import { amount, closed, count, day, number, oneOf, orNull, portion, share } from './schema-parts.ts';
 
 const perDelivery = (description: string) => orNull(amount(`mean: ${description}`));
 
 const cycle = closed({
   cycle: count('which delivery of the contract, 1 for the first'),
   reached: count('contracts that got so far'),
-  leaving: share('no next delivery within waitDays, of the contracts whose waitDays are over'),
+  leaving: share('no next delivery within the wait, of the contracts whose wait is over'),
   survival: orNull(portion('of the contracts begun, estimated: product of the rates of going on')),
   skips: share('went on after more than 1.5 usual intervals of the contract'),
   value: perDelivery('net sales of the delivery: less what of it had come back'),
@@ -48,10 +48,13 @@ export const subscriptions = closed(
         begun: count('contracts whose first delivery is in the file: cycles and cohorts are of them'),
         numbered: Type.Boolean({ description: 'the file has contract numbers' }),
         usualIntervalDays: orNull(count('median of the days between deliveries')),
-        waitDays: orNull(count('days after a delivery until its time is up')),
-        running: orNull(count('contracts whose waitDays are not over')),
+        waitDays: orNull(count('days waited after a delivery of a contract without a usual interval yet')),
+        waitFactor: orNull(
+          number('usual intervals of the contract waited after other deliveries; null: waitDays as well'),
+        ),
+        running: orNull(count('contracts whose wait is not over')),
         overdue: share('silent for more than 1.5 usual intervals, of the running contracts that have one'),
-        resumed: count('contracts with deliveries after a break longer than waitDays'),
+        resumed: count('contracts with deliveries after a break longer than the wait'),
         cycles: Type.Array(cycle),
         worst: Type.Optional(cycle),
         skips: share(),

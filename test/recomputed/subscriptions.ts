@@ -54,8 +54,28 @@ function add(share: { hits: number; base: number }, hit: boolean): void {
 /** diagnoses.subscriptions.marked, but for cohorts. */
 export function subscriptions(shop: Shop) {
   const contracts = contractsOf(shop);
-  const intervals = contracts.flatMap((contract) => gaps(daysOf(contract))).sort((a, b) => a - b);
-  const wait = intervals[Math.ceil(intervals.length * 0.99) - 1] as number;
+  const ascending = (a: number, b: number) => a - b;
+  const intervals = contracts.flatMap((contract) => gaps(daysOf(contract))).sort(ascending);
+  const share99 = (sorted: readonly number[]) => sorted[Math.ceil(sorted.length * 0.99) - 1] as number;
+  // by place in the contract: the first two intervals have no usual one before them
+  const early = contracts.flatMap((contract) => gaps(daysOf(contract)).slice(0, 2)).sort(ascending);
+  const factors = contracts
+    .flatMap((contract) => {
+      const own = gaps(daysOf(contract));
+      return own.flatMap((gap, place) =>
+        place < 2 ? [] : [gap / (lowerMedian(own.slice(0, place)) as number)],
+      );
+    })
+    .sort(ascending);
+  const factor = factors.length >= 30 ? share99(factors) : null;
+  const wait = share99(factor === null ? intervals : early);
+  /** what is waited for after the delivery at a place */
+  const waitAfter = (days: readonly number[], place: number): number =>
+    factor === null || place < 2
+      ? wait
+      : Math.ceil(factor * (lowerMedian(gaps(days.slice(0, place + 1))) as number));
+  const isLate = (days: readonly number[], place: number): boolean =>
+    (days[place + 1] as number) - (days[place] as number) > waitAfter(days, place);
   const usual = (contract: Contract): number | null => {
     const own = gaps(daysOf(contract));
     return own.length < 2 ? null : lowerMedian(own);
@@ -74,23 +94,26 @@ export function subscriptions(shop: Shop) {
     const days = daysOf(contract);
     const usualDays = usual(contract);
     const silence = shop.asOf - (days.at(-1) as number);
-    if (silence <= wait) {
+    if (silence < waitAfter(days, days.length - 1)) {
       running += 1;
       if (usualDays !== null) add(overdue, silence > 1.5 * usualDays);
     }
-    if (gaps(days).some((gap) => gap > wait)) resumed += 1;
+    if (gaps(days).some((_, place) => isLate(days, place))) resumed += 1;
     if (usualDays !== null) {
-      for (const gap of gaps(days)) if (gap <= wait) add(skips, gap > 1.5 * usualDays);
+      gaps(days).forEach((gap, place) => {
+        if (!isLate(days, place)) add(skips, gap > 1.5 * usualDays);
+      });
     }
     if (!contract.begun) continue;
     for (const cycle of cycles) {
       const delivery = contract.deliveries[cycle.cycle - 1];
-      if (!delivery || gaps(days.slice(0, cycle.cycle)).some((gap) => gap > wait)) break;
+      if (!delivery || gaps(days.slice(0, cycle.cycle)).some((_, place) => isLate(days, place))) break;
       cycle.reached += 1;
       cycle.net += delivery.net;
       const gap = (days[cycle.cycle] ?? Number.POSITIVE_INFINITY) - delivery.day;
-      if (delivery.day + wait <= shop.asOf) add(cycle.leaving, gap > wait);
-      if (usualDays !== null && gap <= wait) add(cycle.skips, gap > 1.5 * usualDays);
+      const waited = waitAfter(days, cycle.cycle - 1);
+      if (delivery.day + waited <= shop.asOf) add(cycle.leaving, gap > waited);
+      if (usualDays !== null && gap <= waited) add(cycle.skips, gap > 1.5 * usualDays);
     }
   }
   let [survival, cumulative] = [1, 0];
@@ -106,6 +129,7 @@ export function subscriptions(shop: Shop) {
     begun: contracts.filter((contract) => contract.begun).length,
     usualIntervalDays: lowerMedian(intervals),
     waitDays: wait,
+    waitFactor: factor,
     running,
     resumed,
     overdue,

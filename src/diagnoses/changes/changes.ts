@@ -121,13 +121,18 @@ function ofReturns(study: ChangesStudy, months: Months): ChangeTest[] {
 }
 
 function ofCustomers(study: ChangesStudy, months: Months): ChangeTest[] {
-  const { ledger, asOf, purchases, inputs } = study;
+  const { asOf, purchases, inputs } = study;
   const options = { referenceFrom: YEAR_MONTHS, topShare: inputs.topShare };
   const top = topCustomersActivity(purchases, months, options);
   const living = subscribers(study);
   const ofTop = new Set(top.named);
   const left = (leftOut: ReadonlySet<number>) => {
-    const tally = subscriptionsLeft(ledger, { asOf, months, referenceFrom: YEAR_MONTHS, leftOut });
+    const tally = subscriptionsLeft(study.subscriptions, {
+      asOf,
+      months,
+      referenceFrom: YEAR_MONTHS,
+      leftOut,
+    });
     const from = Math.max(
       0,
       tally.expected.findIndex((expected) => expected > 0),

@@ -1,7 +1,6 @@
 import type { Customer } from '../../customer-base/history.ts';
 import { columnOf, type Frame, textsOf, where } from '../../frame.ts';
 import type { Study } from '../study.ts';
-import { LEFT_AFTER_DAYS } from './subscriptions.ts';
 
 /** Customers a change concerns, and the sales of six months that stand and fall with them. */
 export interface Concerned {
@@ -17,7 +16,7 @@ export type ValuedCustomer = Pick<
 >;
 
 /** What the measures look at. */
-export type ChangesStudy = Pick<Study, 'ledger' | 'asOf' | 'purchases' | 'panel'> & {
+export type ChangesStudy = Pick<Study, 'ledger' | 'asOf' | 'purchases' | 'panel' | 'subscriptions'> & {
   readonly history: Pick<Study['history'], 'firstSeenUntil'>;
   readonly base: { readonly customers: Frame<ValuedCustomer> };
   readonly inputs: Pick<Study['inputs'], 'topShare'>;
@@ -86,13 +85,10 @@ export function returnedSales(study: ChangesStudy, category?: number): Concerned
   return { customersConcerned: customers.size, salesConcerned };
 }
 
-/** Numbers of the customers to whom goods came by subscription so lately that it may still run. */
-export function subscribers({ ledger, asOf }: ChangesStudy): ReadonlySet<number> {
-  const { customer, day, voidDay } = ledger.deliveries;
+/** Numbers of the customers with a contract that is running. */
+export function subscribers({ subscriptions }: ChangesStudy): ReadonlySet<number> {
+  const { contracts, lives } = subscriptions;
   const found = new Set<number>();
-  for (let row = 0; row < day.length; row += 1) {
-    if (day[row]! <= asOf && day[row]! > asOf - LEFT_AFTER_DAYS && voidDay[row]! > asOf)
-      found.add(customer[row]!);
-  }
+  for (let i = 0; i < contracts.count; i += 1) if (lives.running[i] === 1) found.add(contracts.customer[i]!);
   return found;
 }

@@ -1,13 +1,13 @@
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Subscriptions } from '../../customer-base/contracts/subscriptions.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
 
-/** A contract counts as left where nothing was delivered for so many days: cycles of one to two months and a skip fit in. */
-export const LEFT_AFTER_DAYS = 120;
-
 /** Deliveries to date: 1, 2, 3, 4–6, 7–12, more; customers leave early on. */
 const CYCLE_BOUNDS = [1, 2, 3, 6, 12] as const;
+
+/** A contract is slow where its usual interval is longer than that of the base so many times: more leave between two deliveries. */
+const SLOW_FROM = 1.5;
 
 export interface LeftOptions {
   readonly asOf: EpochDay;
@@ -18,38 +18,33 @@ export interface LeftOptions {
 }
 
 /**
- * Deliveries after which nothing more came, by month, against what contracts as old left before (months `referenceFrom` and
- * more ago). Only deliveries whose {@link LEFT_AFTER_DAYS} are up.
+ * Deliveries after which contracts left, by month, against what contracts as old and as slow left before (months
+ * `referenceFrom` and more ago). Only deliveries whose wait is up; none after the contract has once left.
  */
 export function subscriptionsLeft(
-  { deliveries }: Ledger,
+  { contracts, lives }: Subscriptions,
   { asOf, months, referenceFrom, leftOut }: LeftOptions,
 ): Tally {
-  const { customer, contract, day, voidDay, cycle } = deliveries;
-  const classes = CYCLE_BOUNDS.length + 1;
+  const { count, customer, offsets, day, cycle } = contracts;
+  const ages = CYCLE_BOUNDS.length + 1;
+  const classes = 2 * ages;
   const left = Array.from({ length: classes }, () => new Float64Array(months.count));
   const all = Array.from({ length: classes }, () => new Float64Array(months.count));
-  let nth = 0;
-  // of the rows of one delivery, whose goods were cancelled or sent back apart, the first
-  let counted = -1;
-  for (let row = 0; row < day.length; row += 1) {
-    const isSame = (other: number) => customer[other] === customer[row] && contract[other] === contract[row];
-    if (!isSame(row - 1)) nth = 0;
-    if (day[row]! > asOf || voidDay[row]! <= asOf) continue;
-    if (isSame(counted) && day[counted] === day[row]) continue;
-    counted = row;
-    nth += 1;
-    if (leftOut?.has(customer[row]!)) continue;
-    const ago = months.ago(day[row]!);
-    if (ago >= months.count || months.end(ago) + LEFT_AFTER_DAYS > asOf) continue;
-    let next = row + 1;
-    while (isSame(next) && (voidDay[next]! <= asOf || day[next] === day[row])) next += 1;
-    const goesOn = isSame(next) && day[next]! - day[row]! <= LEFT_AFTER_DAYS;
-    const age = Number.isNaN(cycle[row]!) ? nth : cycle[row]!;
-    const bound = CYCLE_BOUNDS.findIndex((most) => age <= most);
-    const of = bound === -1 ? classes - 1 : bound;
-    all[of]![ago]! += 1;
-    if (!goesOn) left[of]![ago]! += 1;
+  for (let contract = 0; contract < count; contract += 1) {
+    if (leftOut?.has(customer[contract]!)) continue;
+    const reached = lives.reached[contract]!;
+    for (let nth = 1; nth <= reached; nth += 1) {
+      const at = offsets[contract]! + nth - 1;
+      const ago = months.ago(day[at]!);
+      // without a wait nobody can be said to have left
+      if (ago >= months.count || !(day[at]! + lives.wait[at]! <= asOf)) continue;
+      const age = Number.isNaN(cycle[at]!) ? nth : cycle[at]!;
+      const bound = CYCLE_BOUNDS.findIndex((most) => age <= most);
+      const isSlow = lives.usualBefore[at]! > SLOW_FROM * lives.usualIntervalDays;
+      const of = (bound === -1 ? ages - 1 : bound) + (isSlow ? ages : 0);
+      all[of]![ago]! += 1;
+      if (nth === reached) left[of]![ago]! += 1;
+    }
   }
   const before = (counts: Float64Array) => counts.subarray(referenceFrom).reduce((a, b) => a + b, 0);
   const tally = newTally(months.count);

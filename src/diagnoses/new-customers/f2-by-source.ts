@@ -1,6 +1,5 @@
 import { columnOf } from '../../frame.ts';
 import type { Share } from '../../units/share.ts';
-import { contractsOf } from '../contracts.ts';
 import type { Study } from '../study.ts';
 import type { Entrants } from './entrants.ts';
 import { F2_WINDOWS } from './f2-conversion.ts';
@@ -57,8 +56,8 @@ function freeOrders(entrants: Entrants, { purchases }: Study): Start[] {
 }
 
 /** Contracts whose first delivery is in the file; the second is the next that was sold for more than nothing. */
-function contracts(study: Study): Start[] {
-  const { count, begun, offsets, day, gross } = contractsOf(study);
+function contracts({ subscriptions }: Study): Start[] {
+  const { count, begun, offsets, day, gross } = subscriptions.contracts;
   const starts: Start[] = [];
   for (let i = 0; i < count; i += 1) {
     if (begun[i] === 0) continue;

@@ -77,5 +77,5 @@ export function shown({ cycles }: MarkedFigures): CycleFigures[] {
 }
 
 function sourceOf(marked: MarkedFigures, words: Words): string {
-  return words.text('subscriptions.source-contracts', { begun: marked.begun, wait: marked.waitDays });
+  return words.text('subscriptions.source-contracts', { begun: marked.begun });
 }

@@ -1,7 +1,7 @@
+import type { Contracts } from '../../customer-base/contracts/contracts.ts';
+import type { Lives } from '../../customer-base/contracts/lives.ts';
 import { TERMS_SHOWN, type Term, termsBack } from '../../units/term.ts';
-import type { Contracts } from '../contracts.ts';
 import { byCycle, type CycleFigures } from './cycles.ts';
-import type { Lives } from './lives.ts';
 
 /** Deliveries that cohorts are compared at. */
 export const CYCLES_COMPARED = [2, 3, 4, 6, 9, 12] as const;

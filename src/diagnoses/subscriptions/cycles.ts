@@ -1,6 +1,7 @@
+import type { Contracts } from '../../customer-base/contracts/contracts.ts';
+import type { Lives } from '../../customer-base/contracts/lives.ts';
 import { rate, type Share } from '../../units/share.ts';
-import type { Contracts } from '../contracts.ts';
-import { type Lives, SKIP_FROM } from './lives.ts';
+import { SKIP_FROM } from './skips.ts';
 
 /** Deliveries told one by one. */
 export const CYCLES_SHOWN = 12;
@@ -48,7 +49,7 @@ export function byCycle(
       step.reached += 1;
       step.net += gross[at]! - returned[at]!;
       const wentOn = reached > k + 1;
-      if (day[at]! + lives.waitDays <= asOf) {
+      if (day[at]! + lives.wait[at]! <= asOf) {
         step.judged += 1;
         if (!wentOn) step.left += 1;
       }

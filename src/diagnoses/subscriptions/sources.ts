@@ -1,9 +1,9 @@
+import type { Contracts } from '../../customer-base/contracts/contracts.ts';
 import { columnOf } from '../../frame.ts';
+import { atShare } from '../../units/at-share.ts';
 import type { Share } from '../../units/share.ts';
-import type { Contracts } from '../contracts.ts';
 import type { Study } from '../study.ts';
 import { activeBy, WAYS, type Way } from '../ways-of-buying.ts';
-import { atShare } from './lives.ts';
 
 /** Days after the first within which the second is looked for. */
 export const F2_DAYS = 180;

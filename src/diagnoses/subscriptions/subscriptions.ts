@@ -1,11 +1,11 @@
+import type { Subscriptions } from '../../customer-base/contracts/subscriptions.ts';
 import { rate, type Share, SMALLEST_BASE } from '../../units/share.ts';
-import { type Contracts, contractsOf } from '../contracts.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Study } from '../study.ts';
 import { charts } from './charts.ts';
 import { byCohort, type ContractCohort } from './cohorts.ts';
 import { byCycle, type CycleFigures } from './cycles.ts';
-import { type Lives, livesOf, SKIP_FROM, skipsOf } from './lives.ts';
+import { SKIP_FROM, skipsOf } from './skips.ts';
 import { bySource, type SourceFigures } from './sources.ts';
 import { tables } from './tables.ts';
 
@@ -23,8 +23,10 @@ export interface MarkedFigures {
   readonly numbered: boolean;
   /** median days between deliveries; NaN where no contract had two */
   readonly usualIntervalDays: number;
-  /** days after a delivery until its time is up; NaN likewise */
+  /** days after a delivery until its time is up, where the contract has no usual interval yet; NaN likewise */
   readonly waitDays: number;
+  /** in usual intervals of the contract up to then, where it has one; NaN where too few intervals tell: then waitDays as well */
+  readonly waitFactor: number;
   /** contracts whose wait is not over; NaN where there is no wait */
   readonly running: number;
   /** silent for longer than SKIP_FROM usual intervals, of the running ones that have a usual one */
@@ -44,9 +46,8 @@ export interface MarkedFigures {
 }
 
 function measure(study: Study): SubscriptionFigures {
-  const contracts = contractsOf(study);
+  const { contracts, lives } = study.subscriptions;
   if (contracts.count === 0) return {};
-  const lives = livesOf(contracts, study.asOf);
   const cycles = byCycle(contracts, lives, study.asOf);
   const worst = cycles
     .filter((step) => step.leaving.base >= SMALLEST_BASE)
@@ -59,10 +60,11 @@ function measure(study: Study): SubscriptionFigures {
       numbered: contracts.numbered,
       usualIntervalDays: lives.usualIntervalDays,
       waitDays: lives.waitDays,
-      ...present(contracts, lives, study.asOf),
+      waitFactor: lives.waitFactor,
+      ...present(study.subscriptions, study.asOf),
       cycles,
       ...(worst ? { worst } : {}),
-      skips: skipsOf(contracts, lives),
+      skips: skipsOf(study.subscriptions),
       cohorts: byCohort(contracts, lives, study.asOf, study.ledger.from),
       sources: bySource(study, contracts),
     },
@@ -70,14 +72,14 @@ function measure(study: Study): SubscriptionFigures {
 }
 
 /** How the contracts stand on the as-of day. */
-function present({ count, offsets, day }: Contracts, lives: Lives, asOf: number) {
+function present({ contracts: { count, offsets, day }, lives }: Subscriptions, asOf: number) {
   let running = 0;
   let resumed = 0;
   const overdue = { hits: 0, base: 0 };
   for (let i = 0; i < count; i += 1) {
     const last = day[offsets[i + 1]! - 1]!;
     if (lives.reached[i]! < offsets[i + 1]! - offsets[i]!) resumed += 1;
-    if (last + lives.waitDays <= asOf) continue;
+    if (lives.running[i] === 0) continue;
     running += 1;
     const own = lives.ownInterval[i]!;
     if (Number.isNaN(own)) continue;
@@ -96,6 +98,8 @@ export const subscriptions: Diagnosis<SubscriptionFigures> = {
   kpis: {},
   conditions: ({ marked }) => ({
     judged: marked?.worst !== undefined,
+    'by-own-cycle': marked?.worst !== undefined && !Number.isNaN(marked.waitFactor),
+    'by-one-wait': marked?.worst !== undefined && Number.isNaN(marked.waitFactor),
     'second-judged': (marked?.cycles[0]?.leaving.base ?? 0) >= SMALLEST_BASE,
     numbered: marked?.numbered === true,
     cohorts: (marked?.cohorts.filter((cohort) => cohort.whole).length ?? 0) > 1,

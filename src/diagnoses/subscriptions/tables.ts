@@ -41,7 +41,7 @@ export const tables: Diagnosis<SubscriptionFigures>['tables'] = {
           ...(base < SMALLEST_BASE ? { style: 'muted' as const } : {}),
         };
       }),
-      note: words.text('subscriptions.cycles.note', { wait: marked!.waitDays }),
+      note: words.text('subscriptions.cycles.note'),
     };
   },
 

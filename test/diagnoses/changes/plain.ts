@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { subscriptionsOf } from '../../../src/customer-base/contracts/subscriptions.ts';
+import { firstSeenUntil } from '../../../src/customer-base/features/first-purchase.ts';
 import { purchaseList } from '../../../src/customer-base/purchase-list.ts';
 import { type Months, monthsOf } from '../../../src/diagnoses/changes/months.ts';
 import type { Tally } from '../../../src/diagnoses/changes/series.ts';
@@ -27,6 +29,10 @@ export function seen(lines: readonly Line[], asOf: number, historyComplete = tru
     asOf,
     months: monthsOf(asOf, ledger.from),
     purchases: purchaseList(ledger, asOf, { historyComplete }),
+    subscriptions: subscriptionsOf(ledger, {
+      ...{ asOf, firstSeenUntil: firstSeenUntil(ledger, { historyComplete }) },
+      numbered: lines.some(({ contract }) => contract !== undefined),
+    }),
   };
 }
 

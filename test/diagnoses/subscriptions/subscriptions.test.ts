@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contractsOf } from '../../../src/diagnoses/contracts.ts';
+import { contractsOf } from '../../../src/customer-base/contracts/contracts.ts';
+import { livesOf } from '../../../src/customer-base/contracts/lives.ts';
 import { fiveYears } from '../../../src/diagnoses/five-years/five-years.ts';
 import { newCustomers } from '../../../src/diagnoses/new-customers/new-customers.ts';
 import { byCohort, CYCLES_COMPARED } from '../../../src/diagnoses/subscriptions/cohorts.ts';
 import { byCycle } from '../../../src/diagnoses/subscriptions/cycles.ts';
-import { livesOf } from '../../../src/diagnoses/subscriptions/lives.ts';
 import { bySource } from '../../../src/diagnoses/subscriptions/sources.ts';
 import { subscriptions } from '../../../src/diagnoses/subscriptions/subscriptions.ts';
 import { historyOf } from '../../arbitraries.ts';
@@ -39,7 +39,11 @@ const contractsIn = (
   asOf: number,
   firstSeenUntil = Number.NEGATIVE_INFINITY,
   fields: readonly string[] = [],
-) => contractsOf({ ledger: plainLedger(lines), reading: { fields }, history: { firstSeenUntil }, asOf });
+) =>
+  contractsOf(plainLedger(lines).deliveries, {
+    ...{ asOf, firstSeenUntil },
+    numbered: fields.includes('subscriptionId'),
+  });
 
 const contractDays = (lines: readonly Line[], asOf: number, fields?: readonly string[]) => {
   const { count, offsets, day } = contractsIn(lines, asOf, undefined, fields);
@@ -52,7 +56,13 @@ describe('five contracts', () => {
   it('are waited for, and stand, as by hand', () => {
     expect(marked).toMatchObject({
       ...{ contracts: 5, customers: 5, begun: 3, numbered: false, resumed: 0 },
-      ...{ waitDays: 60, usualIntervalDays: 30, running: 2, overdue: { hits: 1, base: 1 } },
+      ...{
+        waitDays: 60,
+        waitFactor: Number.NaN,
+        usualIntervalDays: 30,
+        running: 2,
+        overdue: { hits: 1, base: 1 },
+      },
     });
   });
 
@@ -216,7 +226,7 @@ describe('over any history', () => {
         fc.pre(lines.some((line) => line.key !== undefined && line.day <= asOf && line.amount > 0));
         const study = studyOf(lines, asOf);
         fc.pre(study.base.customers.numRows() > 0);
-        const [free, subscription, together] = bySource(study, contractsOf(study));
+        const [free, subscription, together] = bySource(study, study.subscriptions.contracts);
         const { present, yearBefore, terms } = fiveYears.measure(study);
         expect(together?.active).toBe(present.active);
         expect(together?.retention).toEqual(present.retention);

@@ -1,4 +1,5 @@
-import type { Study } from './study.ts';
+import type { Deliveries } from '../../ledger/ledger.ts';
+import type { EpochDay } from '../../units/day.ts';
 
 /** Contracts of subscriptions as known on the as-of day, by customer; deliveries of contract i are rows offsets[i] … offsets[i + 1] − 1. */
 export interface Contracts {
@@ -9,6 +10,8 @@ export interface Contracts {
   readonly offsets: Int32Array;
   /** days of the deliveries, rising within a contract */
   readonly day: Int32Array;
+  /** which delivery of the contract the file says each is; NaN where it does not */
+  readonly cycle: Float64Array;
   /** smallest units */
   readonly gross: Float64Array;
   /** of it, what had come back by the as-of day; smallest units */
@@ -17,12 +20,12 @@ export interface Contracts {
   readonly numbered: boolean;
 }
 
-/** What of a study tells of contracts. */
-export interface ContractRecord {
-  readonly ledger: Pick<Study['ledger'], 'deliveries'>;
-  readonly reading: Pick<Study['reading'], 'fields'>;
-  readonly history: Pick<Study['history'], 'firstSeenUntil'>;
-  readonly asOf: number;
+export interface ContractOptions {
+  readonly asOf: EpochDay;
+  /** first rows before this day are not taken for a first delivery; −∞ where the file begins with the company */
+  readonly firstSeenUntil: EpochDay;
+  /** the file has contract numbers */
+  readonly numbered: boolean;
 }
 
 interface Delivery {
@@ -38,9 +41,11 @@ interface Delivery {
  * customer whose last stated cycle is nearest below its own (of equals, the one delivered last), and begins a new one where
  * none is below, or where it is said to be the first. One without a cycle goes on the contract delivered last.
  */
-export function contractsOf({ ledger, reading, history, asOf }: ContractRecord): Contracts {
-  const { customer, contract, day, voidDay, cycle, gross, returnDay, returned } = ledger.deliveries;
-  const numbered = reading.fields.includes('subscriptionId');
+export function contractsOf(
+  deliveries: Deliveries,
+  { asOf, firstSeenUntil, numbered }: ContractOptions,
+): Contracts {
+  const { customer, contract, day, voidDay, cycle, gross, returnDay, returned } = deliveries;
   const rows = newRows(day.length);
   let count = 0;
   for (let row = 0; row < day.length; ) {
@@ -62,17 +67,18 @@ export function contractsOf({ ledger, reading, history, asOf }: ContractRecord):
       if (last?.day === delivery.day) known[known.length - 1] = together(last, delivery);
       else known.push(delivery);
     }
-    for (const deliveries of numbered ? [known] : toldApart(known)) {
-      if (deliveries.length === 0) continue;
+    for (const own of numbered ? [known] : toldApart(known)) {
+      if (own.length === 0) continue;
       let end = rows.offsets[count]!;
-      for (const delivery of deliveries) {
+      for (const delivery of own) {
         rows.day[end] = delivery.day;
+        rows.cycle[end] = delivery.cycle;
         rows.gross[end] = delivery.gross;
         rows.returned[end] = delivery.returned;
         end += 1;
       }
       rows.customer[count] = customer[begin]!;
-      rows.begun[count] = hasBegun(deliveries[0]!, history.firstSeenUntil) ? 1 : 0;
+      rows.begun[count] = hasBegun(own[0]!, firstSeenUntil) ? 1 : 0;
       count += 1;
       rows.offsets[count] = end;
     }
@@ -87,6 +93,7 @@ function newRows(most: number) {
     begun: new Int8Array(most),
     offsets: new Int32Array(most + 1),
     day: new Int32Array(most),
+    cycle: new Float64Array(most),
     gross: new Float64Array(most),
     returned: new Float64Array(most),
   };
