@@ -50,10 +50,9 @@ export async function prepareEngine(engine: Engine, settings: CastSettings): Pro
   await setCasts(engine, settings);
 }
 
-/** The macros of the forms, and the table for the lines. */
+/** The macros of the forms. */
 export async function makeForms(engine: Engine): Promise<void> {
   await engine.run(readSql(new URL('./forms.sql', import.meta.url)));
-  await engine.run(readSql(new URL('./order-lines.sql', import.meta.url)));
 }
 
 export async function setCasts(engine: Engine, settings: CastSettings): Promise<void> {
@@ -88,13 +87,20 @@ export async function openFile(
   await engine.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
   await engine.run(writtenView({ source, titles: head.titles, positions, layout, numbered }));
   if (!settled) return;
-  await engine.run(`CREATE OR REPLACE VIEW checked AS ${withoutAbsent(CHECKED, positions)}`);
+  await engine.run(`CREATE OR REPLACE VIEW checked AS ${checkedLines(file)}`);
   await engine.run(`CREATE OR REPLACE VIEW settled AS ${readSql(new URL('./settled.sql', import.meta.url))}`);
 }
 
 /** The lines of the view `written`, cast and judged, and where need be settled by order: what to select from. */
 export function judgedLines(file: OrderFile): string {
-  return isSettledByOrder(file) ? 'settled' : `(${withoutAbsent(CHECKED, file.positions)}) AS checked`;
+  return isSettledByOrder(file) ? 'settled' : `(${checkedLines(file)}) AS checked`;
+}
+
+/** checked.sql without what it need not ask of this file: cells hold a line break only within quotes. */
+function checkedLines({ copy, head, positions }: OrderFile): string {
+  const checked = withoutAbsent(CHECKED, positions);
+  if (copy.quoted || head.quote !== '"') return checked;
+  return checked.replaceAll(/contains\(\w+, chr\(10\)\)/g, 'false');
 }
 
 /**
@@ -114,15 +120,15 @@ export function recordsOf(
     ${ignore}, max_line_size = ${Math.max(cellBytes, 1000)}, columns = {${columns.join(', ')}})`;
 }
 
-/** Order of the columns is that of order-lines.sql. */
-export async function insertLines(engine: Engine, file: OrderFile): Promise<void> {
+/** `columns`: those of order-lines.sql that are stored. */
+export async function insertLines(
+  engine: Engine,
+  file: OrderFile,
+  columns: readonly string[],
+): Promise<void> {
+  const given = columns.map((column) => (column === 'file' ? `${file.index} AS file` : column));
   await engine.run(
-    `INSERT INTO order_lines
-     SELECT ${file.index}, customer_key, order_id, line_id, order_day, amount, quantity, product, category, channel, campaign,
-       cancelled, cancelled_day, shipped_day, shipped_amount, returned_day, returned_amount, cost, subscription, subscription_id,
-       subscription_cycle, first_purchase_day, points_used, coupon_used, unpaid, shared_evenly, beyond_goods, piece,
-       set_aside, unread, fault
-     FROM ${judgedLines(file)}`,
+    `INSERT INTO order_lines (${columns.join(', ')}) SELECT ${given.join(', ')} FROM ${judgedLines(file)}`,
   );
 }
 

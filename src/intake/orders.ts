@@ -103,7 +103,7 @@ export async function readOrders(
     const { readings, rejectedRowsFile, examples } = await readLines(
       engine,
       opened.files,
-      { settings, force },
+      { settings, force, alone: returnFiles.length === 0 && beside.length === 0 },
       job,
     );
     await holdReturns(engine, returnFiles);

@@ -46,6 +46,7 @@ export async function convertParquet(
         bytes: size,
         lines: rows + 1,
         loneReturns: 0,
+        quoted: true,
       };
     } catch (error) {
       throw damaged(error, source);

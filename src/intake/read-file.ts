@@ -65,6 +65,8 @@ export async function readFile(
   options: {
     readonly cellBytes: number;
     readonly force: boolean;
+    /** of order-lines.sql, those stored */
+    readonly columns: readonly string[];
   },
 ): Promise<FileReading> {
   if (!options.force) await refuseShapeless(file);
@@ -74,7 +76,7 @@ export async function readFile(
     await setStatusList(engine, statusList);
     await openFile(engine, file, { cellBytes: options.cellBytes, dateOrder });
     await engine.run('BEGIN');
-    await insertLines(engine, file);
+    await insertLines(engine, file, options.columns);
     const faults = await countFaults(engine, file.index);
     const has = (reason: string) => [...faults.keys()].some((fault) => fault.endsWith(`:${reason}`));
     if (has('date-ambiguous')) {

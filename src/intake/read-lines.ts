@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
+import { makeLineTable } from './line-table.ts';
 import type { IntakeJob } from './options.ts';
 import { type CastSettings, type OrderFile, setCasts } from './order-file.ts';
 import { type FileReading, readFile } from './read-file.ts';
@@ -16,19 +17,20 @@ export interface LinesRead {
   readonly examples: readonly RejectedRow[];
 }
 
-/** Reads all rows of the files: each becomes lines of `order_lines`, or is written to the rejected rows. */
+/** Makes the table and reads all rows of the files into it. `alone`: no other file says more of them. Each row becomes lines of `order_lines`, or is written to the rejected rows. */
 export async function readLines(
   engine: Engine,
   files: readonly OrderFile[],
-  options: { readonly settings: CastSettings; readonly force: boolean },
+  options: { readonly settings: CastSettings; readonly force: boolean; readonly alone: boolean },
   job: IntakeJob,
 ): Promise<LinesRead> {
-  const { settings, force } = options;
+  const { settings, force, alone } = options;
   const { cellBytes, engineMemory: memory } = job.limits;
   await setCasts(engine, settings);
+  const columns = await makeLineTable(engine, files, { alone });
   const readings: FileReading[] = [];
   for (const file of files) {
-    readings.push(await readFile(engine, file, { cellBytes, force }));
+    readings.push(await readFile(engine, file, { cellBytes, force, columns }));
     job.onProgress?.(readings.reduce((rows, reading) => rows + rowsOf(reading), 0));
   }
   const rejectedRowsFile = join(job.folder, 'rejected-rows.csv');

@@ -36,6 +36,8 @@ export interface VerifiedCopy extends SourceHashes {
   readonly lines: number;
   /** line ends that were a carriage return alone */
   readonly loneReturns: number;
+  /** whether a quotation mark stands anywhere in it */
+  readonly quoted: boolean;
 }
 
 export interface CopyOptions {
@@ -49,6 +51,8 @@ export interface CopyOptions {
   readonly freeBytes?: (folder: string) => Promise<number>;
   readonly onLines?: (lines: number) => void;
 }
+
+const QUOTATION_MARK = 0x22;
 
 /** Kept free beside the copy: the engine and the report need room too. */
 const RESERVE_BYTES = 64_000_000;
@@ -78,7 +82,7 @@ async function copyAs(
 ): Promise<VerifiedCopy> {
   const path = join(options.folder, `input-${index}.csv`);
   const out = await open(path, 'w', 0o600);
-  const copy = { bytes: 0, lines: 0, loneReturns: 0, encoding: 'utf-8' as Encoding };
+  const copy = { bytes: 0, lines: 0, loneReturns: 0, quoted: false, encoding: 'utf-8' as Encoding };
   try {
     await requireDisk(source, options);
     const hashes = await readSource(source, options.limits, (chunks) =>
@@ -95,7 +99,7 @@ async function writeCopy(
   source: Source,
   chunks: AsyncIterable<Buffer>,
   out: FileHandle,
-  copy: { bytes: number; lines: number; loneReturns: number; encoding: Encoding },
+  copy: { bytes: number; lines: number; loneReturns: number; quoted: boolean; encoding: Encoding },
   options: CopyOptions,
   encoding: EncodingOption,
 ): Promise<void> {
@@ -136,6 +140,7 @@ async function writeCopy(
       copy.bytes += decoded.length;
       copy.lines += countLines(decoded);
       copy.loneReturns += block.loneReturns;
+      copy.quoted ||= decoded.includes(QUOTATION_MARK);
       options.onLines?.(copy.lines);
       if (copy.bytes > checkDiskAt) {
         checkDiskAt = copy.bytes + DISK_CHECK_BYTES;

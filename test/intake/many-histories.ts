@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type Engine, openEngine } from '../../src/engine/engine.ts';
+import { makeLineTable } from '../../src/intake/line-table.ts';
 import { currencyOf, type OpenedFiles, openFiles } from '../../src/intake/opened-files.ts';
 import type { ReadOptions } from '../../src/intake/options.ts';
 import { type CastSettings, makeForms, setCasts } from '../../src/intake/order-file.ts';
@@ -102,13 +103,14 @@ async function readAlike(
   try {
     await makeForms(engine);
     await setCasts(engine, settings);
+    const columns = await makeLineTable(engine, [], { alone: false });
     const outcomes: [number, Outcome][] = [];
     const read: Taken[] = [];
     for (const history of histories) {
       const { force } = history.options;
       const refused = await refusable(async () => {
         for (const file of history.opened.files)
-          history.readings.push(await readFile(engine, file, { cellBytes, force }));
+          history.readings.push(await readFile(engine, file, { cellBytes, force, columns }));
       });
       if (refused instanceof Refusal) outcomes.push([history.index, refused]);
       else read.push(history);

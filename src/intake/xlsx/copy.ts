@@ -38,7 +38,14 @@ export async function convertWorkbook(
       const uncalculated: Uncalculated = new Map();
       const rows = sheetRows(archive.texts(part), workbook, uncalculated);
       const written = await writeRows(to, rows, { width, ...limits });
-      const copy = { path: to, name: source.name, encoding: 'xlsx', sheet: name, loneReturns: 0 } as const;
+      const copy = {
+        path: to,
+        name: source.name,
+        encoding: 'xlsx',
+        sheet: name,
+        loneReturns: 0,
+        quoted: true,
+      } as const;
       return {
         ...copy,
         ...(hidden ? { hiddenSheet: true } : {}),
