@@ -118,20 +118,25 @@ function publishedItem({ level, needed, ...item }: CheckUpItem, currency: string
   };
 }
 
-/** Figures as they go out: amounts and days by their path, numbers that are not known as null. */
-function withUnits(value: unknown, path: string, currency: string): unknown {
+/** Figures as they go out: amounts and days by their path (or by the `quantity` around them), numbers that are not known as null. */
+function withUnits(value: unknown, path: string, currency: string, quantity?: unknown): unknown {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return null;
-    const kind = KINDS.get(path);
+    const told = KINDS.get(path);
+    const kind = told === 'quantity' ? quantity : told;
     if (kind === 'day') return formatDay(value);
     return kind === 'amount' ? toDecimal(value, currency) : value;
   }
-  if (Array.isArray(value)) return value.map((item) => withUnits(item, path, currency));
+  if (Array.isArray(value)) return value.map((item) => withUnits(item, path, currency, quantity));
   if (value === null || typeof value !== 'object') return value;
+  const around = 'quantity' in value ? value.quantity : quantity;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name, item]) => item !== undefined && !(path === 'proof' && name === 'done'))
-      .map(([name, item]) => [name, withUnits(item, path === '' ? name : `${path}.${name}`, currency)]),
+      .map(([name, item]) => [
+        name,
+        withUnits(item, path === '' ? name : `${path}.${name}`, currency, around),
+      ]),
   );
 }
 

@@ -18,10 +18,13 @@ const name = oneOf([
 ]);
 const quantity = oneOf(['days', 'times', 'amount', 'multiple', 'share', 'name']);
 
+/** A number of the `quantity` named around it. */
+const ofQuantity = (description: string) => Type.Number({ description, 'x-unit': 'quantity' });
+
 const label = {
   kind: oneOf(['span', 'name', 'others', 'unknown']),
-  above: orNull(number('above this; of amounts in smallest units')),
-  upTo: orNull(number('and up to this; of amounts in smallest units')),
+  above: orNull(ofQuantity('above this')),
+  upTo: orNull(ofQuantity('and up to this')),
   name: Type.String(),
 };
 

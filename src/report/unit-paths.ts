@@ -1,7 +1,9 @@
 import type { TSchema } from 'typebox';
 
-/** What a number of the figures is printed as: an amount of the currency, or a day. */
-export type UnitKind = 'amount' | 'day';
+/** What a number of the figures is printed as: an amount of the currency, a day, or what `quantity` in an object around it says. */
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+const UNIT_KINDS = ['amount', 'day', 'quantity'] as const;
 
 interface Node {
   readonly $ref?: string;
@@ -12,7 +14,7 @@ interface Node {
 }
 
 /**
- * Which numbers of what a schema describes are amounts and which are days, by their path from its root; the entries of
+ * Which numbers of what a schema describes are amounts, which are days and which are either, by their path from its root; the entries of
  * a list have the path of the list. `parts` are what `$ref`s name.
  */
 export function unitPaths(
@@ -26,8 +28,8 @@ export function unitPaths(
       if (!part) throw new Error(`the schema names ${node.$ref}, which is not among its parts`);
       walk(part as Node, path);
     }
-    const unit = node['x-unit'];
-    if (unit === 'amount' || unit === 'day') found.set(path, unit);
+    const unit = UNIT_KINDS.find((kind) => kind === node['x-unit']);
+    if (unit) found.set(path, unit);
     for (const either of node.anyOf ?? []) walk(either, path);
     if (node.items) walk(node.items, path);
     for (const [name, property] of Object.entries(node.properties ?? {})) {

@@ -6,6 +6,7 @@ import * as newcomers from './newcomers.ts';
 import { runOff } from './run-off.ts';
 import type { Shop } from './shop.ts';
 import * as steps from './steps.ts';
+import { byGrossOfLastYear } from './telling.ts';
 import * as whole from './whole.ts';
 import * as years from './years.ts';
 
@@ -104,6 +105,12 @@ export const CHAPTERS: Readonly<Record<string, (diagnoses: Delivered, shop: Shop
     d.rfm?.bands,
     grades.bands(shop, d.rfm?.bands as unknown as Parameters<typeof grades.bands>[1]),
   ],
+  'classes by the sales of the last year': (d, shop) => {
+    const told = d['telling-apart']?.told;
+    const seen = rows(told?.observables).find(({ name }) => name === 'gross-last-year');
+    const classes = seen?.classes as Parameters<typeof byGrossOfLastYear>[1]['classes'];
+    return [classes, byGrossOfLastYear(shop, { on: told?.day as unknown as string, classes })];
+  },
   'calendar years': (d, shop) => [d['data-quality']?.years, years.calendarYears(shop)],
 };
 

@@ -19,6 +19,12 @@ it('finds amounts and days in lists, unions and named parts, and nothing else', 
   ]);
 });
 
+it('finds numbers of the quantity that is named around them', () => {
+  const upTo = Type.Number({ 'x-unit': 'quantity' });
+  const schema = closed({ quantity: Type.String(), classes: Type.Array(closed({ upTo })) });
+  expect([...unitPaths(schema, {})]).toEqual([['classes.upTo', 'quantity']]);
+});
+
 it('needs every part that is named', () => {
   expect(() => unitPaths(closed({ last: Type.Unsafe({ $ref: '#/$defs/sale' }) }), {})).toThrow('$defs/sale');
 });
