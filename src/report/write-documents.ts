@@ -17,6 +17,17 @@ export function writeDiagnosis(folder: string, figures: object, record: LastWord
   writeFileSync(join(folder, 'diagnosis.json'), `${JSON.stringify(json, null, 2)}\n`);
 }
 
+/** Names of the lists of customers: of the prescriptions that are told, and of those that the consultant leaves out. */
+export function listsOf(task: PrintTask): {
+  readonly told: readonly string[];
+  readonly leftOut: readonly string[];
+} {
+  const named = ({ prescriptions }: Pick<PrintTask['plan'], 'prescriptions'>) =>
+    prescriptions.flatMap(({ audience }) => (audience ? [audience.file] : []));
+  const told = named(concludedBy(task, wordsOf(task)).plan);
+  return { told, leftOut: named(task.plan).filter((file) => !told.includes(file)) };
+}
+
 /** calendar.csv: six months of every segment, with the prescriptions that are told. */
 export function writeCalendar(folder: string, task: PrintTask, form: CsvForm): void {
   if (task.plan.calendar.length === 0) return;

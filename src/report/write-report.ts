@@ -19,7 +19,7 @@ import { RANK_REVIEW_TEXT, rankReviewRows, rankReviewTitles } from './rank-revie
 import { CONTENT_FILE, contentText } from './report-content.ts';
 import { HOLD_OUT_TITLE, segmentRows, segmentTitles, withHoldOut } from './segments-csv.ts';
 import { type CsvForm, writeCsv } from './write-csv.ts';
-import { writeCalendar, writeDiagnosis, writePdf } from './write-documents.ts';
+import { listsOf, writeCalendar, writeDiagnosis, writePdf } from './write-documents.ts';
 
 export interface ReportOptions extends CsvForm {
   readonly lang: 'ja' | 'en';
@@ -75,6 +75,7 @@ export async function writeReport(
   const printing = printer.print({ ...content, lastWord }, onProgress);
   const record = lastWord.notes ? printing.then((printed) => printed.record) : undefined;
   record?.catch(() => undefined);
+  writePrescriptions(folder, findings, listsOf({ ...content, lastWord }).told, options);
   const [printed] = await Promise.all([printing, writeData(folder, findings, options, taken, record)]);
   writePdf(folder, printed.pdf);
   writeCalendar(folder, { ...content, lastWord }, csvForm);
@@ -92,7 +93,6 @@ async function writeData(
   const guarded = writeSegments(folder, study, plan, options);
   if (study.categories.places.names.length > 0) writeCategoryBuyers(folder, study, options);
   if (study.ranks && !study.ranks.review.notJudged) writeRankReview(folder, study, options);
-  writePrescriptions(folder, study, plan, options);
   writeFileSync(join(folder, 'mapping.json'), `${JSON.stringify(taken.mapping, null, 2)}\n`);
   copyFileSync(taken.rejectedRowsFile, join(folder, 'rejected-rows.csv'));
   const words = loadWords(options.lang, { currency: study.ledger.currency, unit: options.unit });
@@ -138,9 +138,15 @@ function writeRankReview(folder: string, study: Study, options: ReportOptions): 
   );
 }
 
-/** One list a prescription that has customers. */
-function writePrescriptions(folder: string, study: Study, plan: Plan, options: ReportOptions): void {
+/** One list a prescription that has customers and is told. */
+function writePrescriptions(
+  folder: string,
+  { study, plan }: Findings,
+  told: readonly string[],
+  options: ReportOptions,
+): void {
   const titles = prescriptionTitles(options.csvHeaders);
   for (const { audience } of plan.prescriptions)
-    if (audience) writeCsv(folder, audience.file, titles, prescriptionRows(audience, study), options);
+    if (audience && told.includes(audience.file))
+      writeCsv(folder, audience.file, titles, prescriptionRows(audience, study), options);
 }

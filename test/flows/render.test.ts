@@ -6,7 +6,8 @@ import { parseYaml } from '../../src/consultant/yaml-text.ts';
 import { diagnose } from '../../src/flows/diagnose.ts';
 import { nameables } from '../../src/flows/nameables.ts';
 import { render } from '../../src/flows/render.ts';
-import { diagnosedIn, jobIn } from '../unprinted.ts';
+import { sample } from '../../src/flows/sample.ts';
+import { diagnosedIn, diagnoseUnprinted, jobIn } from '../unprinted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'render-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,4 +82,31 @@ describe('a report written anew', () => {
     expect(Object.keys(chapters)).toEqual(expect.arrayContaining(['summary', 'five-years', 'definitions']));
     expect(Object.keys(chapters.summary!).every((id) => /^[0-9a-f]{6}$/.test(id))).toBe(true);
   });
+});
+
+describe('the list of a prescription that is left out', () => {
+  const leaving = join(folder, 'leaving.yaml');
+  writeFileSync(leaving, 'prescriptions: [{prescription: p1, suppress: true}]');
+  const given = { notes: { path: leaving, name: 'leaving.yaml' }, logoFiles: true };
+  const lists = (report: string) => readdirSync(report).filter((name) => name.startsWith('prescription-'));
+  let orders: { readonly path: string; readonly name: string }[];
+  let all: string;
+  beforeAll(async () => {
+    const out = join(folder, 'orders.csv');
+    await sample({ customers: 300, years: 3, seed: 1, illness: [], out });
+    orders = [{ path: out, name: 'orders.csv' }];
+    all = await diagnosedIn(folder, { files: orders });
+  }, 180_000);
+
+  it('is not written, is deleted when the report is written anew, and missed when it is to be told again', async () => {
+    expect(lists(all)).toEqual(['prescription-p1.csv']);
+    const job = { ...jobIn(folder, { files: orders }), lastWord: given };
+    await diagnoseUnprinted(job, () => undefined);
+    expect(lists(job.folder)).toEqual([]);
+    await render({ path: all, name: 'r' }, given);
+    expect(lists(all)).toEqual([]);
+    await expect(render({ path: all, name: 'r' }, undefined)).rejects.toMatchObject({
+      problems: [{ code: 'render-list-missing', file: 'prescription-p1.csv', found: 'r' }],
+    });
+  }, 180_000);
 });
