@@ -42,6 +42,7 @@ export function studyOf(
   const purchases = purchaseList(ledger, asOf, options);
   const read: Reading = {
     files: [],
+    overlaps: [],
     rowsRead: lines.filter(({ piece = 1 }) => piece === 1).length,
     rowsRejected: 0,
     rejectedBy: {},
@@ -112,10 +113,12 @@ export async function studyOfFile(
   const base = history.at(day);
   const proof = backtest(ledger, history, day);
   const purchases = purchaseList(ledger, day, options);
-  const { files, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } = orders;
+  const { files, overlaps, rowsRead, rowsRejected, rejectedBy, setAside, notes, currency, keys, has } =
+    orders;
   return {
     reading: {
       files,
+      overlaps,
       rowsRead,
       rowsRejected,
       rejectedBy,

@@ -69,7 +69,15 @@ export interface LayoutRead {
 /** What the intake saw, without its engine. */
 export type Reading = Pick<
   Orders,
-  'files' | 'rowsRead' | 'rowsRejected' | 'rejectedBy' | 'setAside' | 'notes' | 'currency' | 'keys'
+  | 'files'
+  | 'overlaps'
+  | 'rowsRead'
+  | 'rowsRejected'
+  | 'rejectedBy'
+  | 'setAside'
+  | 'notes'
+  | 'currency'
+  | 'keys'
 > & { readonly fields: readonly string[]; readonly layout: LayoutRead };
 
 /** The company's own ranks beside our segments. */

@@ -137,11 +137,12 @@ function numbersOf(some: readonly string[], keys: readonly string[]): number[] {
 }
 
 function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {
-  const { files, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
+  const { files, overlaps, rowsRead, rowsRejected, rejectedBy, setAside } = orders;
   const { notes, currency, keys, has, mapping } = orders;
   const { system, orderCells = 'every-row', amountOf = 'row', groupBy = 'category', packed, tax } = mapping;
   return {
     files,
+    overlaps,
     rowsRead,
     rowsRejected,
     rejectedBy,

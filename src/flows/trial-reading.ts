@@ -1,4 +1,5 @@
 import { reconcile } from '../diagnoses/data-quality/reconciliation.ts';
+import type { FileOverlap } from '../intake/file-overlaps.ts';
 import type { Note } from '../intake/notes.ts';
 import type { ReadOptions } from '../intake/options.ts';
 import { type Orders, readOrders } from '../intake/orders.ts';
@@ -29,6 +30,18 @@ export interface TrialReading {
   readonly to: string;
   /** what is unusual but legal; examples, which may be of somebody, are left out but for numbers and products */
   readonly notes: readonly TrialNote[];
+  /** two by two, files that have orders or lines in common */
+  readonly overlaps: readonly TrialOverlap[];
+}
+
+/** `older` and `newer` are places of files, 0 for the first; what they have in common is of the days from 2024-05-01 to 2024-06-30. */
+export interface TrialOverlap extends Pick<FileOverlap, 'older' | 'newer' | 'orders' | 'changed'> {
+  readonly from: string;
+  readonly to: string;
+  /** of these orders, in the older file: left out */
+  readonly rowsSetAside: number;
+  /** that stand identically in both: used in both */
+  readonly linesKept: number;
 }
 
 /** What came of it, unless the files could not be read, and for what a diagnosis would be refused. */
@@ -80,6 +93,11 @@ function readingOf(orders: Orders, ledger: Ledger, asOf: EpochDay): TrialReading
       ...{ code, count },
       ...(example !== undefined && isSaid(code, example) ? { example } : {}),
       ...(f2 === undefined ? {} : { f2 }),
+    })),
+    overlaps: orders.overlaps.map(({ from, to, setAside, kept, ...pair }) => ({
+      ...pair,
+      ...{ from: formatDay(from), to: formatDay(to) },
+      ...{ rowsSetAside: setAside.rows, linesKept: kept.lines },
     })),
   };
 }

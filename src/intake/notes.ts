@@ -68,7 +68,7 @@ function hiddenSheets({ files }: OpenedFiles): Note {
 }
 
 /** What is to be said of the lines used; a count of 0 is nothing to say. */
-export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
+export async function lineNotes(engine: Engine, identical: IdenticalLines): Promise<readonly Note[]> {
   const [row = {}] = await engine.rows(readSql(new URL('./notes.sql', import.meta.url)));
   const notes = Object.entries(row)
     .filter(([name]) => !name.endsWith(AMOUNT))
@@ -76,19 +76,27 @@ export async function lineNotes(engine: Engine): Promise<readonly Note[]> {
       const amount = row[`${code}${AMOUNT}`];
       return { code, count: Number(count), ...(amount === undefined ? {} : { amount: Number(amount) }) };
     });
-  return [...notes, await identicalLines(engine)];
+  const all = [...identical.values()];
+  const sum = (of: 'copies' | 'amount') => all.reduce((total, file) => total + file[of], 0);
+  return [...notes, { code: 'identical-lines', count: sum('copies'), amount: sum('amount') }];
 }
 
-async function identicalLines(engine: Engine): Promise<Note> {
+/** By the index of the file: lines that stand there once more, and what they come to. */
+export type IdenticalLines = ReadonlyMap<number, { readonly copies: number; readonly amount: number }>;
+
+export async function identicalLines(engine: Engine): Promise<IdenticalLines> {
   const sql = readSql(new URL('./identical-lines.sql', import.meta.url));
-  let count = 0;
-  let amount = 0;
+  const byFile = new Map<number, { copies: number; amount: number }>();
   for (const days of await passesOverLines(engine)) {
-    const [row] = await engine.rows(sql, days);
-    count += Number(row?.copies);
-    amount += Number(row?.amount);
+    for (const { file, copies, amount } of await engine.rows(sql, days)) {
+      const before = byFile.get(Number(file)) ?? { copies: 0, amount: 0 };
+      byFile.set(Number(file), {
+        copies: before.copies + Number(copies),
+        amount: before.amount + Number(amount),
+      });
+    }
   }
-  return { code: 'identical-lines', count, amount };
+  return byFile;
 }
 
 /** The parts by order day in which all lines used are gone through. */

@@ -1,5 +1,6 @@
 import { type Engine, openEngine } from '../engine/engine.ts';
 import type { InputFile } from '../flows/job.ts';
+import type { EpochDay } from '../units/day.ts';
 import { minorDigits } from '../units/money.ts';
 import { Refusal } from '../units/problem.ts';
 import { lendKeys, takeReplacedKeys } from './companions/companion-keys.ts';
@@ -7,13 +8,16 @@ import { openCompanions, readCompanions } from './companions/companions.ts';
 import { fillLines } from './companions/fill-lines.ts';
 import { bookReturns, holdReturns } from './companions/returns.ts';
 import type { Field } from './fields.ts';
+import { linesByFile, NO_LINES } from './file-lines.ts';
 import { mappingsUsed } from './file-mappings.ts';
+import { type FileOverlap, fileOverlaps } from './file-overlaps.ts';
 import { keyWarnings } from './key-warnings.ts';
 import { countKeys, dropMails, keyInExponentNotation, mergeSpellings, refusePhones } from './keys.ts';
 import type { Mapping } from './mapping.ts';
 import {
   fileNotes,
   filesOfReturns,
+  identicalLines,
   lineNotes,
   type Note,
   orderNotes,
@@ -51,7 +55,16 @@ export interface Orders {
     readonly encoding: VerifiedCopy['encoding'];
     readonly delimiter: string;
     readonly rows: number;
+    /** first and last order day of its lines, those set aside as duplicate included; not known without any */
+    readonly from: EpochDay;
+    readonly to: EpochDay;
+    /** rows set aside as `duplicate` */
+    readonly duplicates: number;
+    /** lines that stand there once more, used */
+    readonly identicalLines: number;
   }[];
+  /** two by two, files that have orders or lines in common; places in `files` */
+  readonly overlaps: readonly FileOverlap[];
   /** ready to be given again */
   readonly mapping: Mapping;
   /** fields that every file gives */
@@ -122,22 +135,24 @@ export async function readOrders(
     const has = new Set(
       [...orderFiles[0]!.positions.keys()].filter((field) => orderFiles.every((f) => f.positions.has(field))),
     );
-    const shared = orderFiles.length > 1 ? await setAsideSharedOrders(engine, has) : [];
+    const shared =
+      orderFiles.length > 1 ? await setAsideSharedOrders(engine, has) : { notes: [], shared: [] };
     const overlap = await linesInTwoFiles(engine, orderFiles, { currency, force });
     const returns = returnFiles.length > 0 ? await bookReturns(engine) : [];
     const filled = await fillLines(engine, reads);
     if (opened.files.length > 1 || reads.length > 0) await countKeys(engine);
     const suspected = await keyWarnings(engine, orderFiles, { keys: keys.used, cellBytes });
     const unread = await unreadCells(engine, opened.files);
-    const ofLines = await lineNotes(engine);
+    const identical = await identicalLines(engine);
+    const ofLines = await lineNotes(engine, identical);
     await refuseRepeatedLines(engine, opened.files, { notes: ofLines, force });
     const notes = [
       ...fileNotes({ ...opened, files: orderFiles }, readings, merged),
       ...keys.notes,
       mails,
       ...suspected,
-      ...shared,
-      ...overlap,
+      ...shared.notes,
+      ...overlap.notes,
       ...returns,
       ...filled.notes,
       unread,
@@ -148,17 +163,23 @@ export async function readOrders(
       ...(await productNotes(engine)),
     ];
     const counts = await countRows(engine, opened, readings);
+    const ofFiles = await linesByFile(engine);
     await engine.run(DROP_READING_COLUMNS);
     const byIndex = new Map(readings.map((reading) => [reading.file.index, reading]));
     return {
       engine,
-      files: opened.given.map(({ copy, index, delimiter }) => ({
-        name: copy.name,
-        sha256: copy.sha256,
-        encoding: copy.encoding,
-        delimiter,
-        rows: rowsOf(byIndex.get(index)!),
-      })),
+      files: opened.given.map(({ copy, index, delimiter, repeats }) => {
+        const rows = rowsOf(byIndex.get(index)!);
+        const { from, to, duplicates } = ofFiles.get(index) ?? NO_LINES;
+        return {
+          ...{ name: copy.name, sha256: copy.sha256, encoding: copy.encoding, delimiter, rows, from, to },
+          duplicates: repeats ? rows : duplicates,
+          identicalLines: repeats ? 0 : (identical.get(index)?.copies ?? 0),
+        };
+      }),
+      overlaps: fileOverlaps([...shared.shared, ...overlap.shared], (index) =>
+        opened.given.findIndex((given) => given.index === index),
+      ),
       mapping: mappingsUsed(
         opened.headers.map((used, place) => ({ ...used, dateOrder: readings[place]!.dateOrder })),
         options.mapping,

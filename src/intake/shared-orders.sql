@@ -37,9 +37,13 @@ SELECT number, file, age, list(DISTINCT line) AS lines, list(content ORDER BY co
 FROM lines
 GROUP BY number, file, age;
 
--- Parts that a newer file holds too. `changed`: in the newest of those files not quite the same.
+-- Parts that a newer file holds too: the newest of those files. `changed`: there not quite the same.
 CREATE TABLE superseded_parts AS
-SELECT older.number, older.file, arg_min(newer.contents, newer.age) <> older.contents AS changed
+SELECT
+  older.number,
+  older.file,
+  arg_min(newer.file, newer.age) AS newer,
+  arg_min(newer.contents, newer.age) <> older.contents AS changed
 FROM order_parts AS older
 JOIN order_parts AS newer
   ON newer.number = older.number AND newer.age < older.age AND list_has_any(newer.lines, older.lines)

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { readSql } from '../engine/sql.ts';
 import type { Field } from './fields.ts';
+import type { InCommon } from './file-overlaps.ts';
 import type { Note } from './notes.ts';
 
 /** What tells lines without a number apart, besides the amount. */
@@ -29,7 +30,7 @@ const CONTENT: readonly (readonly [Field, string])[] = [
 export async function setAsideSharedOrders(
   engine: Engine,
   has: ReadonlySet<Field>,
-): Promise<readonly Note[]> {
+): Promise<{ readonly notes: readonly Note[]; readonly shared: readonly InCommon[] }> {
   const given = (columns: readonly (readonly [Field, string])[]) =>
     columns.filter(([field]) => has.has(field)).map(([, column]) => column);
   const identity = ['amount', ...given(IDENTITY)].join(', ');
@@ -45,10 +46,35 @@ export async function setAsideSharedOrders(
        )) AS spread,
        (SELECT coalesce(sum(amount), 0)::DOUBLE FROM order_lines WHERE set_aside = 'duplicate') AS amount`,
   );
+  const pairs = await engine.rows(
+    `SELECT
+       order_lines.file::INTEGER AS older, newer::INTEGER AS newer, min(order_day) AS from, max(order_day) AS to,
+       count(DISTINCT number) AS orders, count(DISTINCT number) FILTER (WHERE changed) AS changed,
+       count(*) FILTER (WHERE piece = 1) AS rows, coalesce(sum(amount), 0)::DOUBLE AS amount
+     FROM order_lines
+     JOIN shared_orders USING (order_id, order_day)
+     JOIN superseded_parts USING (number, file)
+     WHERE set_aside = 'duplicate' AND shared_orders.customer_key IS NOT DISTINCT FROM order_lines.customer_key
+     GROUP BY older, newer ORDER BY older, newer`,
+  );
   await engine.run('DROP TABLE superseded_parts; DROP TABLE order_parts; DROP TABLE shared_orders');
-  return [
+  const notes = [
     { code: 'orders-in-two-files', count: Number(row?.repeated), amount: Number(row?.amount) },
     { code: 'orders-changed', count: Number(row?.changed) },
     { code: 'orders-spread-over-files', count: Number(row?.spread) },
   ];
+  const shared = pairs.map((pair): InCommon => {
+    const { older, newer, from, to, orders, changed, rows, amount } = pair as Record<string, number>;
+    const setAside = { rows: rows!, amount: amount! };
+    return {
+      older: older!,
+      newer: newer!,
+      from: from!,
+      to: to!,
+      orders: orders!,
+      changed: changed!,
+      setAside,
+    };
+  });
+  return { notes, shared };
 }

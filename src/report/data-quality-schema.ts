@@ -38,6 +38,19 @@ const basis = closed(
 /** What stands below `diagnoses.data-quality`. */
 export const dataQuality = closed({
   files: Type.Array(file),
+  overlaps: Type.Array(
+    closed({
+      older: count('place in `files`, 0 for the first'),
+      newer: count('the same'),
+      from: day('first order day of what they have in common'),
+      to: day('the last'),
+      orders: count('with a line in both'),
+      changed: count('of these: the older file says something else'),
+      setAside: closed({ rows: count(), amount: amount() }, 'of these orders, in the older file'),
+      kept: closed({ lines: count(), amount: amount() }, 'other lines that stand identically in both: used'),
+    }),
+    { description: 'two by two, files that have orders or lines in common' },
+  ),
   strayRows: count('rows dated a year or more before all others'),
   notes: Type.Array(note),
   fields: Type.Array(Type.String()),

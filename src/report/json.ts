@@ -52,7 +52,7 @@ export function diagnosisJson(
     language: about.language,
     options: about.options,
     data: {
-      files: reading.files,
+      files: published['data-quality'].files,
       keys: reading.keys,
       rowsRead: reconciliation.rowsRead,
       rowsUsed: reconciliation.rowsUsed,

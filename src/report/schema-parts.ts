@@ -169,6 +169,12 @@ const fileRead = closed({
   encoding: oneOf(['utf-8', 'utf-8-bom', 'cp932', 'utf-16le', 'utf-16be', 'xlsx', 'parquet']),
   delimiter: oneOf([',', '\t', ';', '|']),
   rows: count(),
+  from: orNull(day('first order day of its lines')),
+  to: orNull(day('the last')),
+  duplicates: count(
+    'rows set aside: of orders that a newer file holds too; all, where the file was given twice',
+  ),
+  identicalLines: count('that stand there once more; used'),
 });
 
 /** What tells customers apart. */

@@ -1,7 +1,8 @@
 import type { FilePreview, PreviewResult } from '../flows/preview.ts';
-import type { TrialNote } from '../flows/trial-reading.ts';
+import type { TrialNote, TrialOverlap } from '../flows/trial-reading.ts';
 import type { Share } from '../units/share.ts';
 import {
+  harmless,
   type Language,
   noteCount,
   noteRemedy,
@@ -29,7 +30,8 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
   }
   const { read } = checked;
   if (read === undefined) return [told('title'), ...indented(wrapped('', told('refused', { rows })))];
-  const { asOf, from, to, customers, rowsRead, rowsUsed, setAside, rowsRejected, rejectedBy, notes } = read;
+  const { asOf, from, to, customers, rowsRead, rowsUsed, setAside, rowsRejected, rejectedBy } = read;
+  const { notes, overlaps } = read;
   const rowsSetAside = Object.values(setAside).reduce((sum, some) => sum + some, 0);
   const used = { used: count(rowsUsed), aside: count(rowsSetAside), rejected: count(rowsRejected) };
   return [
@@ -43,6 +45,7 @@ export function checkedLines(language: Language, { files, checked }: Seen): read
       ),
       // rows that are no product are among those left out
       ...notes.filter(({ code }) => !code.endsWith('-rows')).flatMap((note) => noteLines(language, note)),
+      ...overlaps.flatMap((overlap) => overlapLines(language, overlap, files)),
     ]),
   ];
 }
@@ -63,6 +66,29 @@ function noteLines(language: Language, note: TrialNote): readonly string[] {
     ...wrapped('  ', say(language, `preview.checked.${isKnown ? 'f2' : 'f2-unknown'}`, effect)),
     ...wrapped('  ', `→ ${noteRemedy(language, code)}`),
   ];
+}
+
+/** Which two files have what in common, in which period, and what becomes of it. */
+function overlapLines(
+  language: Language,
+  overlap: TrialOverlap,
+  files: readonly FilePreview[],
+): readonly string[] {
+  const { older, newer, from, to, orders, changed, rowsSetAside, linesKept } = overlap;
+  const name = (place: number) => harmless(files[place]?.name ?? '');
+  const count = (number: number) => number.toLocaleString('en-US');
+  const told = (key: string, values: Readonly<Record<string, string>>) =>
+    say(language, `preview.checked.${key}`, values);
+  const pair = { older: name(older), newer: name(newer), from, to };
+  const shared = { orders: count(orders), changed: count(changed), rows: count(rowsSetAside) };
+  return wrapped(
+    '- ',
+    [
+      told('overlap', pair),
+      ...(orders > 0 ? [told('overlap-orders', shared)] : []),
+      ...(linesKept > 0 ? [told('overlap-lines', { lines: count(linesKept) })] : []),
+    ].join(''),
+  );
 }
 
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);

@@ -65,6 +65,34 @@ describe('a preview of files that are not large', () => {
     ]);
   });
 
+  it('says which files overlap, in which period, and what is left out', async () => {
+    const rows = orders(20).trimEnd().split('\n');
+    // its last ten orders once more, of 2024-01-31 to 2024-02-09, the last of them with another amount, and a new one
+    const again = rows.slice(30).map((row, i) => (i === 9 ? row.replace(',139,', ',39,') : row));
+    const next = ['C1,R90,2024-03-01,5,P1', 'C2,R38,2024-02-08,1,P2'];
+    const found = await previewOf([
+      `${TITLES}${rows.join('\n')}\n`,
+      `${TITLES}${[...again, ...next].join('\n')}\n`,
+    ]);
+    // without a line in common, the order of the last day is in two parts: 9 in common
+    expect(found.checked).toMatchObject({
+      read: {
+        ...{ rowsRead: 52, rowsUsed: 43, setAside: { duplicate: 9 } },
+        overlaps: [
+          {
+            ...{ older: 0, newer: 1, from: '2024-01-31', to: '2024-02-08' },
+            ...{ orders: 9, changed: 0, rowsSetAside: 9, linesKept: 0 },
+          },
+        ],
+      },
+    });
+    const text = (language: 'ja' | 'en') => checkedLines(language, found).join('').replaceAll(' ', '');
+    expect(text('ja')).toContain(
+      '-f0.csvとf1.csvは2024-01-31から2024-02-08まで重なります。共通の受注は9件（うち内容の違うもの0件）で、古い方の9行',
+    );
+    expect(text('en')).toContain('-f0.csvandf1.csvoverlapfrom2024-01-31to2024-02-08.Ordersinboth:9');
+  });
+
   it('leaves out what a diagnosis leaves out: days to come, and what was cancelled before', async () => {
     const titles = '顧客番号,受注番号,受注日,金額,状態\n';
     const rows = orders(20).replaceAll(',P1', ',出荷済');

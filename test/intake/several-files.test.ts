@@ -9,7 +9,7 @@ import { readSql } from '../../src/engine/sql.ts';
 import type { Mapping } from '../../src/intake/mapping.ts';
 import { parseMapping } from '../../src/intake/parse-mapping.ts';
 import { setAsideSharedOrders } from '../../src/intake/shared-orders.ts';
-import { type Read, read } from './reading.ts';
+import { problemsOf, type Read, read } from './reading.ts';
 
 const HEADER = '顧客番号,受注番号,受注日,状態,商品コード,数量,金額';
 const text = (...rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`;
@@ -101,6 +101,86 @@ describe('an order that stands in several files', () => {
     expect(orders.setAside).toEqual({ duplicate: 2 });
     expect(noted(orders, 'orders-changed')).toBeUndefined();
     expect(noted(orders, 'fields-in-part')).toMatchObject({ count: 2 });
+  });
+});
+
+describe('what files have in common', () => {
+  it('is told two by two: orders, their period, what is left out; and by file', async () => {
+    // days from 1970-01-01: 2023-05-01 is 19478, 2024-05-01 is 19844
+    const of2023 = text(
+      '1,A,2023-05-01,出荷済,P,1,100',
+      '1,B,2023-05-03,出荷済,P,1,200',
+      '2,B2,2023-05-03,出荷済,P,1,40',
+    );
+    const both = text(
+      // B, with another status
+      ...['1,B,2023-05-03,返品,P,1,200', '3,C,2024-05-01,出荷済,P,1,1000', '3,C,2024-05-01,出荷済,Q,2,500'],
+      '4,D,2024-05-02,出荷済,P,1,70',
+    );
+    const of2024 = text(
+      ...['3,C,2024-05-01,出荷済,P,1,1000', '3,C,2024-05-01,出荷済,Q,2,500', '5,E,2024-06-01,出荷済,P,1,9'],
+      // once more, beyond doubt the same
+      '5,E,2024-06-01,出荷済,P,1,9',
+    );
+    const orders = await read([of2023, both, of2024, of2023], { force: true });
+    expect(orders.overlaps).toEqual([
+      {
+        ...{ older: 0, newer: 1, from: 19480, to: 19480, orders: 1, changed: 1 },
+        ...{ setAside: { rows: 1, amount: 200 }, kept: { lines: 0, amount: 0 } },
+      },
+      {
+        ...{ older: 1, newer: 2, from: 19844, to: 19844, orders: 1, changed: 0 },
+        ...{ setAside: { rows: 2, amount: 1500 }, kept: { lines: 0, amount: 0 } },
+      },
+    ]);
+    expect(
+      orders.files.map(({ rows, from, to, duplicates, identicalLines }) => [
+        rows,
+        from,
+        to,
+        duplicates,
+        identicalLines,
+      ]),
+    ).toEqual([
+      [3, 19478, 19480, 1, 0],
+      [4, 19480, 19845, 2, 0],
+      [4, 19844, 19875, 0, 1],
+      // given twice
+      [3, 19478, 19480, 3, 0],
+    ]);
+    expect(orders.setAside).toEqual({ duplicate: 1 + 2 + 3 });
+  });
+
+  it('counts an order of three files with the newest of them', async () => {
+    const order = '1,A,2024-05-01,出荷済,P,1,100';
+    const orders = await read([
+      text(order),
+      text(order, '9,Y,2024-06-01,出荷済,P,1,1'),
+      text(order, '9,Z,2024-07-01,出荷済,P,1,1'),
+    ]);
+    expect(orders.overlaps.map(({ older, newer, setAside }) => [older, newer, setAside.rows])).toEqual([
+      [0, 2, 1],
+      [1, 2, 1],
+    ]);
+  });
+
+  it('is told of lines without an order number too: they are used in both', async () => {
+    const header = '顧客番号,受注日,金額\n';
+    const files = [
+      `${header}1,2024-05-01,100\n1,2024-05-01,100\n2,2024-05-02,30\n`,
+      `${header}1,2024-05-01,100\n2,2024-05-02,30\n3,2024-05-03,5\n`,
+    ];
+    const orders = await read(files, { force: true });
+    expect(orders.overlaps).toEqual([
+      {
+        ...{ older: 0, newer: 1, from: 19844, to: 19845, orders: 0, changed: 0 },
+        ...{ setAside: { rows: 0, amount: 0 }, kept: { lines: 2, amount: 130 } },
+      },
+    ]);
+    expect(noted(orders, 'lines-in-two-files')).toMatchObject({ count: 2 });
+    expect(await problemsOf(read(files))).toMatchObject([
+      { code: 'overlapping-files', file: 'f0.csv, f1.csv', found: '33.3% (2 / 6; 2024-05-01 – 2024-05-02)' },
+    ]);
   });
 });
 
@@ -209,7 +289,7 @@ describe('of any files', () => {
           const lines = files.flatMap((given, file) => given.map((l) => ({ ...l, file })));
           await engine.run('DELETE FROM order_lines');
           await engine.run(INSERT, { lines: JSON.stringify(lines) });
-          const notes = await setAsideSharedOrders(engine, new Set(['product']));
+          const { notes, shared } = await setAsideSharedOrders(engine, new Set(['product']));
           const rows = await engine.rows(
             `SELECT set_aside IS NULL AS used, json_array(coalesce(customer_key, ''), order_id, order_day, product, amount, cancelled)::VARCHAR AS line
              FROM order_lines ORDER BY line`,
@@ -222,6 +302,9 @@ describe('of any files', () => {
               .sort(),
           ).toEqual(keptByRule(files));
           expect(notes[0]!.count > 0).toBe(rows.some((r) => r.used !== true));
+          expect(shared.reduce((sum, pair) => sum + pair.setAside!.rows, 0)).toBe(
+            rows.filter((r) => r.used !== true).length,
+          );
         }),
         { numRuns: 200 },
       );

@@ -19,6 +19,7 @@ import { tables } from './tables.ts';
 
 export interface DataQualityFigures {
   readonly files: Reading['files'];
+  readonly overlaps: Reading['overlaps'];
   readonly notes: Reading['notes'];
   readonly fields: readonly string[];
   readonly lacks: readonly Lack[];
@@ -70,6 +71,7 @@ function measure(study: Study): DataQualityFigures {
   const gaps = unusualGaps(daily);
   return {
     files: reading.files,
+    overlaps: reading.overlaps,
     notes: reading.notes,
     fields: reading.fields,
     lacks: lacksOf(reading.fields, inputs, columnOf(study.purchases, 'subscribed').includes(1)),
@@ -114,6 +116,9 @@ export const dataQuality: Diagnosis<DataQualityFigures> = {
     rejected: figures.reconciliation.rowsRejected > 0,
     guests: figures.reconciliation.guests.rows > 0,
     categories: figures.fields.includes('category'),
+    'several-files': figures.files.length > 1,
+    overlaps: figures.overlaps.length > 0,
+    duplicates: (figures.reconciliation.setAside.duplicate ?? 0) > 0,
     'after-as-of': figures.reconciliation.afterAsOf.rows > 0,
     'one-later-day': figures.reconciliation.afterAsOf.from === figures.reconciliation.afterAsOf.to,
     stray: figures.strayRows > 0,

@@ -5,6 +5,7 @@ import type { YearFigures } from '../money-by-year.ts';
 import type { Basis } from './basis.ts';
 import type { CategoryFigures } from './by-category.ts';
 import type { DataQualityFigures } from './data-quality.ts';
+import { filesTables } from './files-tables.ts';
 import { findingsTables } from './findings-tables.ts';
 import type { Money } from './reconciliation.ts';
 
@@ -159,20 +160,6 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
     };
   },
 
-  files: (figures, words) => ({
-    title: words.text('data-quality.files.title'),
-    columns: [
-      { label: words.text('data-quality.files.name'), align: 'left', width: '*' },
-      { label: words.text('data-quality.files.encoding'), align: 'left', width: 'auto' },
-      { label: words.text('data-quality.files.rows'), align: 'right', width: 'auto' },
-      { label: words.text('data-quality.files.hash'), align: 'left', width: 'auto' },
-    ],
-    rows: figures.files.map((file) => ({
-      cells: [file.name, file.encoding.toUpperCase(), words.count(file.rows), file.sha256.slice(0, 16)],
-    })),
-    note: words.text('data-quality.files.note'),
-  }),
-
   basis: ({ basis }, words) => {
     const line = (name: string, said: string) => ({ cells: [words.text(name), said] });
     return {
@@ -197,6 +184,7 @@ export const tables: Diagnosis<DataQualityFigures>['tables'] = {
     };
   },
 
+  ...filesTables,
   ...findingsTables,
 };
 

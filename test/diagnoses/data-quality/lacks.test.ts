@@ -30,6 +30,7 @@ describe('what the figures rest on', () => {
   const reading = (tax: Reading['layout']['tax'], fields: readonly string[] = []): Reading => ({
     ...{
       files: [],
+      overlaps: [],
       rowsRead: 0,
       rowsRejected: 0,
       rejectedBy: {},

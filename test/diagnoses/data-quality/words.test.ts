@@ -24,6 +24,17 @@ const study = studyOf(
     rowsRejected: 3,
     setAside: { shipping: 4, duplicate: 5 },
     keys: { kind: 'phone', secretFingerprint: 'abcd' },
+    // two years in files of one name, and an old one given once more
+    files: ['orders.csv', 'orders.csv', 'old.csv'].map((name, place) => ({
+      ...{ name, sha256: `${place}`.repeat(64), encoding: 'cp932', delimiter: ',', rows: 1000 },
+      ...{ from: 18_000 + 400 * place, to: 18_500 + 400 * place, duplicates: 10 * place, identicalLines: 3 },
+    })),
+    overlaps: [
+      {
+        ...{ older: 0, newer: 1, from: 18_400, to: 18_500, orders: 7, changed: 2 },
+        ...{ setAside: { rows: 9, amount: 9000 }, kept: { lines: 4, amount: 100 } },
+      },
+    ],
     notes: codes.map((code, i) => ({
       ...{ code, count: i + 1, amount: 100 * i },
       f2: { days: 180, asItIs: { hits: 1, base: 4 }, mended: { hits: 1, base: 3 } },
@@ -43,6 +54,30 @@ it('has words for everything that may stand on the page', () => {
   expect(codes.length).toBeGreaterThan(30);
   expect(rowsOf('notes')).toHaveLength(codes.length);
   expect(rowsOf('lacks')).toHaveLength(LACKS.filter((lack) => lack !== 'shippedAmount').length);
+});
+
+it('tells which files overlap, by number where two have one name, in which period, and what is left out', () => {
+  const [first, second] = rowsOf('files');
+  expect(first!.slice(0, 6)).toEqual([
+    '1. orders.csv',
+    'CP932',
+    '1,000',
+    `${words.day(18_000)}～${words.day(18_500)}`,
+    '0',
+    '3',
+  ]);
+  expect(second![0]).toBe('2. orders.csv');
+  expect(rowsOf('overlaps')).toEqual([
+    [
+      '1. orders.csv→2. orders.csv',
+      `${words.day(18_400)}～${words.day(18_500)}`,
+      '7',
+      '2',
+      '9',
+      '9,000',
+      '4',
+    ],
+  ]);
 });
 
 it('prints an amount and the effect on F2 conversion beside a note', () => {
