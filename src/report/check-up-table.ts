@@ -40,6 +40,13 @@ const LEVEL: Column = {
   cell: ({ level }, words) => (level ? { grade: level.grade } : words.dash),
 };
 
+const pageColumn = (hasPage: (chapter: string) => boolean): Column => ({
+  name: 'page',
+  align: 'right',
+  width: 28,
+  cell: ({ chapter }, words) => (hasPage(chapter) ? { pageOf: chapter } : words.dash),
+});
+
 /** The page that a board reads: where each item stands beside its own past, and beside reference values where some are given. */
 export function checkUpTable(
   items: readonly CheckUpItem[],
@@ -48,18 +55,14 @@ export function checkUpTable(
 ): TableExhibit {
   const isLevelJudged = items.some(({ level }) => level !== undefined);
   const isPlaced = items.some((item) => placeCell(item, words) !== words.dash);
+  const arePaged = items.filter(({ chapter }) => hasPage(chapter)).length > items.length / 2;
   const reachesBack = items.some(({ earlier }) => Number.isFinite(earlier[1]));
   const columns: readonly Column[] = [
     ...[ITEM, PRESENT, YEAR_BEFORE],
     ...(isLevelJudged || !reachesBack ? [] : [TWO_YEARS_BEFORE]),
     ...(isPlaced ? [BAND, PLACE, TREND] : [{ ...BAND, width: 128 }, TREND]),
     ...(isLevelJudged ? [LEVEL] : []),
-    {
-      name: 'page',
-      align: 'right',
-      width: 28,
-      cell: ({ chapter }) => (hasPage(chapter) ? { pageOf: chapter } : words.dash),
-    },
+    ...(arePaged ? [pageColumn(hasPage)] : []),
   ];
   return {
     title: words.text('check-up.title'),

@@ -49,8 +49,19 @@ describe('the check-up table', () => {
   });
 
   it('does not lead to a chapter that the report has not', () => {
-    const { rows } = checkUpTable([item({})], () => false, words);
-    expect(rows[0]!.cells.at(-1)).toBe('—');
+    const items = [item({}), item({}), item({ chapter: 'purchasing-power' })];
+    const { rows } = checkUpTable(items, (chapter) => chapter === 'existing-customers', words);
+    expect(rows.map(({ cells }) => cells.at(-1))).toEqual([
+      { pageOf: 'existing-customers' },
+      { pageOf: 'existing-customers' },
+      '—',
+    ]);
+  });
+
+  it('has no column of pages where most chapters are left out', () => {
+    const items = [item({}), item({ chapter: 'purchasing-power' })];
+    const { columns } = checkUpTable(items, (chapter) => chapter === 'existing-customers', words);
+    expect(columns.map(({ label }) => label)).not.toContain('頁');
   });
 
   it.each([
