@@ -12,6 +12,7 @@ import {
   renderOptionNames,
 } from '../flows/options.ts';
 import { type Language, say } from '../service/messages.ts';
+import { Refusal } from '../units/problem.ts';
 import type { SampleFlags } from './sample.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
@@ -89,7 +90,24 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .option('--host <ADDRESS>', help('host'))
     .option('--port <N>', help('port'))
     .action((flags: { host?: string; port?: string }) => actions.serve(flags));
+  program.commands.forEach(refuseRepeated);
   return program;
+}
+
+/** An option that is written twice says the same both times, or nobody knows what is meant; days to evaluate at are many. */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    if (option.parseArg && !option.argChoices) continue;
+    const written: string[] = [];
+    command.on(`option:${option.name()}`, (value: string | undefined) => {
+      const [former, latter] = [written.at(-1), value ?? ''];
+      if (former !== undefined && former !== latter) {
+        const problem = { column: option.long ?? option.flags, found: former, wanted: latter };
+        throw new Refusal([{ code: 'option-repeated', ...problem }]);
+      }
+      written.push(latter);
+    });
+  }
 }
 
 function addOptions(command: Command, names: readonly OptionName[], language: Language): Command {

@@ -23,6 +23,11 @@ it.each([
   [['sample', '--illness', 'mix-shift,cohort-mix-shift'], /「mix-shift,cohort-mix-shift」/],
   [['sample', '--end-day', 'soon'], /「soon」[\s\S]*2025-12-31/],
   [['preview', 'orders.csv', '--margin', '0.4'], /--margin はありません/],
+  [
+    ['sample', '--illness', 'mix-shift', '--illness', 'returns-rising'],
+    /--illness が 2 回[\s\S]*「mix-shift」と「returns-rising」[\s\S]*コンマで区切って/,
+  ],
+  [['diagnose', 'orders.csv', '--margin', '0.4', '--margin=0.5'], /--margin が 2 回/],
   [['serve', '--port', '70000'], /PORT=70000 \(0 - 65535\)/],
 ])('says in Japanese what is wrong with %j and exits with 2', async (args, message) => {
   const { status, stdout, stderr } = await shell.run(args);
