@@ -56,7 +56,7 @@ export function buildProgram(language: Language, actions: Actions): Command {
     .option('--options <FILE.json>', help('optionsFile'))
     .action((files: string[], flags: Flags) => actions.diagnose(files, flags));
 
-  addOptions(command('preview').argument('<files...>', help('file')), previewOptionNames, language)
+  addOptions(command('preview').argument('<files...>', help('files')), previewOptionNames, language, 'said')
     .option('--save <mapping.json>', help('save'))
     .option('--json', help('json'))
     .action((files: string[], flags: Flags) => actions.preview(files, flags));
@@ -69,7 +69,7 @@ export function buildProgram(language: Language, actions: Actions): Command {
     ])
     .option('--horizon-days <1-3660>', help('horizonDays'))
     .option('--json', help('json'));
-  addOptions(evaluate, evaluateOptionNames, language).action((files: string[], flags: Flags) =>
+  addOptions(evaluate, evaluateOptionNames, language, 'said').action((files: string[], flags: Flags) =>
     actions.evaluate(files, flags),
   );
 
@@ -110,7 +110,13 @@ function refuseRepeated(command: Command): void {
   }
 }
 
-function addOptions(command: Command, names: readonly OptionName[], language: Language): Command {
+/** `lang` is the language of the report; a command that makes none says all in it. */
+function addOptions(
+  command: Command,
+  names: readonly OptionName[],
+  language: Language,
+  langIs: 'written' | 'said' = 'written',
+): Command {
   for (const name of names) {
     const schema = optionsSchema.properties[name];
     const value =
@@ -118,23 +124,23 @@ function addOptions(command: Command, names: readonly OptionName[], language: La
         ? ''
         : ` <${valueText(schema).replaceAll(' | ', '|').replaceAll(' ', '')}>`;
     const usual = (defaults as Readonly<Record<string, unknown>>)[name];
-    const shown =
-      usual === undefined || usual === false || usual === ''
-        ? ''
-        : say(language, 'help.default', { value: String(usual) });
-    const text = say(language, `option.${name}`);
-    command.addOption(new Option(`${flagName(name)}${value}`, shown === '' ? text : `${text} (${shown})`));
+    const isUsual = usual !== undefined && usual !== false && usual !== '';
+    const isSaid = name === 'lang' && langIs === 'said';
+    const use = say(language, isSaid ? 'help.said' : `option.${name}`);
+    const described = isUsual && !isSaid ? withUsual(use, usual, language) : use;
+    command.addOption(new Option(`${flagName(name)}${value}`, described));
   }
   return command;
 }
 
-/** What an option is for, which values it may have, and which it has unless told. */
-function optionText({ description, argChoices, defaultValue }: Option, language: Language): string {
-  const more = [
-    ...(argChoices === undefined ? [] : [say(language, 'help.choices', { values: argChoices.join(', ') })]),
-    ...(defaultValue === undefined ? [] : [say(language, 'help.default', { value: String(defaultValue) })]),
-  ];
-  return more.length === 0 ? description : `${description} (${more.join('; ')})`;
+/** What an option is for, and which value it has unless told. */
+function optionText({ description, defaultValue }: Option, language: Language): string {
+  return defaultValue === undefined ? description : withUsual(description, defaultValue, language);
+}
+
+function withUsual(use: string, usual: unknown, language: Language): string {
+  const more = say(language, 'help.default', { value: String(usual) });
+  return say(language, 'help.with', { text: use, more });
 }
 
 function translated(title: string, language: Language): string {

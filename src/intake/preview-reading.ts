@@ -1,6 +1,7 @@
 import type { Field } from './fields.ts';
 import type { Layout } from './layout.ts';
 import type { KeyKind, MappedColumn, MappedHeader, Mapping } from './mapping.ts';
+import { currencyNamed } from './opened-files.ts';
 import type { Preset } from './presets/preset.ts';
 import { type StatusWord, statusWordsOf } from './preview-status.ts';
 import { shownCurrency } from './shown-value.ts';
@@ -111,7 +112,13 @@ function currencyOf(
   const cell = rows.map((row) => row[position ?? -1]?.trim()).find((text) => text);
   if (option !== undefined) return { name: option, from: 'option' };
   if (position === undefined || cell === undefined) return { name: 'JPY', from: 'usual' };
-  return { name: shownCurrency(cell), from: 'column', column: columns[position]!.title };
+  return { name: currencyShown(cell), from: 'column', column: columns[position]!.title };
+}
+
+/** By its code, however the file writes it. */
+function currencyShown(cell: string): string {
+  const { currency } = currencyNamed(cell);
+  return /^[A-Z]{3}$/.test(currency) ? currency : shownCurrency(cell);
 }
 
 function systemOf(

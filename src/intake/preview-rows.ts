@@ -40,7 +40,8 @@ function fitOf(
   const meant = field ?? suggested;
   if (doubt === 'mails' || doubt === 'phones') return () => false;
   if (meant === undefined) return reason === 'second-choice' ? isPlain : () => true;
-  if (PLAIN_FIELDS.includes(meant)) return isPlain;
+  if (PLAIN_FIELDS.includes(meant))
+    return header.layout.packed === undefined ? isPlain : (cell) => partsOf(cell).every(isPlain);
   if (meant === 'currency') return (cell) => shownCurrency(cell) !== MASK;
   // a customer number without a digit may be a name
   if (meant === 'customerKey') return (cell) => /\p{Nd}/u.test(cell);
@@ -48,6 +49,12 @@ function fitOf(
   if (meant !== 'status' && meant !== 'paymentStatus') return () => true;
   const words = shownStatusWords(header, rows, position);
   return (cell) => words.has(cell);
+}
+
+/** Of a cell that holds a value a product: L1=100&L2=200, a:100,b:200 or 1,200. */
+function partsOf(cell: string): readonly string[] {
+  const values = cell.includes('=') ? cell.split('&') : cell.split(',');
+  return values.map((value) => value.replace(/^(L\d+=|[\w-]+:)/, ''));
 }
 
 /** Rows whose cells may stand in other columns than their own: not as many as the header has, or no day where days stand. */

@@ -49,6 +49,14 @@ describe('a preview in words', () => {
     expect(text).toMatch(/状態の語 .*5（発送済み） → 受注/);
   });
 
+  it('shows prices packed into one cell, a currency by its code, and what codes of states are called', async () => {
+    const textOf = async (name: string) => previewLines('ja', await sample(name)).join('\n');
+    expect(await textOf('yahoo-shopping.csv')).toMatch(/UnitPrice +単価 +L1=1500&L2=1000 /);
+    expect(await textOf('stripe.csv')).toContain('JPY（「Converted Currency」の列）');
+    expect(await textOf('rakuten-rms.csv')).toContain('700（支払手続き済） → 受注');
+    expect((await textOf('eccube-3.csv')).replaceAll(/\s/g, '')).toContain('2（入金待ち）→未入金');
+  });
+
   it('says in figures how many values fit where not all do', async () => {
     const text = '会員番号,注文日,金額\nA1,2023-02-29,1\nA2,2024-02-29,1\nA3,2024-03-01,未定\n';
     const found = await preview('orders.csv', text);

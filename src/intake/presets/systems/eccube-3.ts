@@ -10,6 +10,10 @@ export const eccube3: Preset = {
   signature: ['注文ID', '注文詳細ID', '対応状況(ID)', '価格', '個数'],
   without: ['明細区分(ID)', '明細区分(名称)', '注文番号', '出荷ID'],
   known: 'whole',
+  statusNames: {
+    ...{ 1: '新規受付', 2: '入金待ち', 3: 'キャンセル', 4: '取り寄せ中', 5: '発送済み' },
+    ...{ 6: '入金済み', 7: '決済処理中', 8: '購入処理中' },
+  },
   mapping: {
     columns: {
       orderId: '注文ID',
