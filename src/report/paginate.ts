@@ -100,13 +100,15 @@ function fill(slices: readonly Slice[], next: Slice | undefined, capacity: numbe
     return used + 2 * next.height > capacity ? { cost: PAGE_COST, stretch: 1, gap: 0 } : undefined;
   }
   const room = capacity - used;
-  const take = total(slices, (slice) => slice.flexible) * (HIGHEST - 1) + (next ? gaps * LOOSEST : 0);
+  // where the chapter or a part of it ends, the page may stay open
+  const goesOn = next !== undefined && !next.forced;
+  const take = total(slices, (slice) => slice.flexible) * (HIGHEST - 1) + (goesOn ? gaps * LOOSEST : 0);
   const part = take === 0 ? 0 : Math.min(1, room / take);
   const blank = (room - part * take) / capacity;
   return {
-    cost: PAGE_COST + introduced + 0.1 * part ** 2 + (next ? 2 : 0.8) * blank ** 2,
+    cost: PAGE_COST + introduced + 0.1 * part ** 2 + (goesOn ? 2 : 0.8) * blank ** 2,
     stretch: 1 + part * (HIGHEST - 1),
-    gap: next ? part * LOOSEST : 0,
+    gap: goesOn ? part * LOOSEST : 0,
   };
 }
 

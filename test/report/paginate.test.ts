@@ -25,6 +25,11 @@ describe('pages of 100', () => {
   it('begins a page where the chapter says so', () => {
     expect(begins([piece(10), piece(10, { forced: true })])).toEqual([true, true]);
   });
+  it('fills a page before it leaves one open where a part ends', () => {
+    // 30 + 60 on the first page, 30 left before the break; not 30 alone and 90 after it
+    const parts = [piece(30), piece(60), piece(30), piece(50, { forced: true })];
+    expect(begins(parts)).toEqual([true, false, true, true]);
+  });
   it('draws charts a little lower so that they share a page', () => {
     // 10 too much; the charts can give 0.2 × 110 = 22, the white space between them 5: each gives 10 / 27 of it
     const plan = paginate([chart(55), chart(55)], 100);
