@@ -23,7 +23,7 @@ import { writeReport } from '../report/write-report.ts';
 import { termEnd } from '../units/term.ts';
 import { chooseAsOf } from './as-of.ts';
 import { contactCosts } from './given-contacts.ts';
-import { givenRanks } from './given-ranks.ts';
+import { type FiledRanks, ranksOf } from './given-ranks.ts';
 import { backtestOptions, inputsOf } from './inputs.ts';
 import type { DiagnoseJob, ProgressReport } from './job.ts';
 import { lookBack } from './look-back.ts';
@@ -54,8 +54,7 @@ export async function diagnoseOrders(
   try {
     onProgress({ phase: 'roll-up', share: 0, rows: orders.rowsRead });
     let ledger = await readLedger(orders);
-    const rankFile = job.companions?.ranks;
-    const rankRows = rankFile && (await readRanks(orders.engine));
+    const rankRows = await rankRowsOf(job, orders);
     const contacts = job.companions?.contacts && (await readContacts(orders.engine));
     const suppressed = job.companions?.suppress ? await readSuppressed(orders.engine) : [];
     orders.engine.close();
@@ -68,7 +67,7 @@ export async function diagnoseOrders(
     else printer.warmUp();
     const history = valueHistory(ledger, options, valuing?.helper);
     const inputs = inputsOf(options, orders.currency, orders.mapping.tax);
-    const given = rankRows && givenRanks(rankRows, ledger, asOf, { ...options, file: rankFile.name });
+    const given = rankRows && ranksOf(rankRows, ledger, asOf, options);
     const costsTo = (day: number) => contacts && contactCosts(contacts, ledger, day, inputs.contactCost);
     const [costs, costsBefore] = [costsTo(asOf), costsTo(termEnd(asOf, -1))];
     const former = previous && (await formerSegments(previous, ledger, asOf));
@@ -134,6 +133,15 @@ export async function diagnoseOrders(
 function numbersOf(some: readonly string[], keys: readonly string[]): number[] {
   const wanted = new Set(some);
   return keys.flatMap((key, number) => (wanted.has(key) ? [number] : []));
+}
+
+/** Of the file of ranks, else of that of customers; undefined where neither has one. */
+async function rankRowsOf({ companions }: DiagnoseJob, { engine }: Orders): Promise<FiledRanks | undefined> {
+  const role = companions?.ranks ? 'ranks' : 'customers';
+  const file = companions?.[role]?.name;
+  if (file === undefined) return undefined;
+  const rows = await readRanks(engine, role);
+  return role === 'customers' && rows.key.length === 0 ? undefined : { rows, file, role };
 }
 
 function readingOf(orders: Orders, more: readonly Note[]): Study['reading'] {

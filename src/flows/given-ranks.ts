@@ -5,6 +5,7 @@ import { type OrderedRanks, orderRanks } from '../intake/companions/rank-order.t
 import type { Note } from '../intake/notes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { dayOf, type EpochDay, formatDay } from '../units/day.ts';
+import { Refusal } from '../units/problem.ts';
 import { termEnd } from '../units/term.ts';
 import { type RankRow, ranksBySales } from './ranks-by-sales.ts';
 
@@ -29,6 +30,28 @@ export interface RanksGiven {
   /** the same by customer number, −1 for none */
   readonly placeThen?: Int16Array;
   readonly notes: readonly Note[];
+}
+
+/** Ranks, and the file they stand in. */
+export interface FiledRanks {
+  readonly rows: RankRows;
+  readonly file: string;
+  readonly role: 'ranks' | 'customers';
+}
+
+/** What a file of ranks gives. Of customers beside whose other particulars ranks stand that nobody can order: nothing. */
+export function ranksOf(
+  { rows, file, role }: FiledRanks,
+  ledger: Ledger,
+  asOf: EpochDay,
+  options: RankOptions,
+): RanksGiven | undefined {
+  try {
+    return givenRanks(rows, ledger, asOf, { ...options, file });
+  } catch (error) {
+    if (role === 'customers' && error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { givenRanks, type RankOptions } from '../../src/flows/given-ranks.ts';
+import { givenRanks, type RankOptions, ranksOf } from '../../src/flows/given-ranks.ts';
 import { sample } from '../../src/flows/sample.ts';
 import { dayOf } from '../../src/units/day.ts';
 import { Refusal } from '../../src/units/problem.ts';
@@ -39,6 +39,15 @@ describe('ranks of four customers; the last half-year begins after 2026-03-31', 
       score: [-2, 0, Number.NaN, -1],
       notes: [],
     });
+  });
+
+  it('that nobody can order are refused where they are all a file is for, and left aside where it is of customers', () => {
+    // more than can be told apart by what their customers bought
+    const key = Array.from({ length: 30 }, (_, i) => `k${i}`);
+    const rows = { key, rank: key.map((_, i) => `段階${i}号`), day: new Float64Array(30).fill(asOf) };
+    const filed = (role: 'ranks' | 'customers') => ranksOf({ rows, file: 'f.csv', role }, ledger, asOf, {});
+    expect(() => filed('ranks')).toThrow(Refusal);
+    expect(filed('customers')).toBe(undefined);
   });
 
   it('rows without a day take that of the option, or are not compared', () => {
@@ -206,7 +215,7 @@ describe('ranks in the proof of a made-up company', () => {
   });
 
   /** Whoever comes back is A: an order nobody could have known, so that the figure is known without the program. */
-  async function proofWith(day: string) {
+  async function proofWith(day: string, role: 'ranks' | 'customers') {
     const ranks = join(folder, `ranks-${day}.csv`);
     const lines = keys.map((key) => `${key},${bought.has(key) ? 'A' : 'B'},${day}`);
     writeFileSync(ranks, `顧客番号,ランク,ランク適用日\n${lines.join('\n')}\n`);
@@ -214,7 +223,7 @@ describe('ranks in the proof of a made-up company', () => {
       folder,
       {
         files: [{ path: orders, name: 'orders.csv' }],
-        companions: { ranks: { path: ranks, name: 'ranks.csv' } },
+        companions: { [role]: { path: ranks, name: 'ranks.csv' } },
       },
       { asOf: '2026-09-30' },
     );
@@ -222,7 +231,7 @@ describe('ranks in the proof of a made-up company', () => {
   }
 
   it('are there where they were set before the half-year began', async () => {
-    const { backtest, diagnoses, data } = await proofWith('2026-03-31');
+    const { backtest, diagnoses, data } = await proofWith('2026-03-31', 'ranks');
     // cancelled orders are no purchases: nearly all of A bought, nobody of B
     expect(backtest.ranks.aucBuys).toBeGreaterThan(0.95);
     expect(backtest.ranks.top20Share).toBeGreaterThan(backtest.rfm.top20Share);
@@ -234,8 +243,10 @@ describe('ranks in the proof of a made-up company', () => {
     expect(codes).not.toContain('ranks-set-later');
   }, 60_000);
 
-  it('are not where they were set a day later', async () => {
-    const { backtest, data } = await proofWith('2026-04-01');
+  it('are not where they were set a day later; the file of customers may give them', async () => {
+    const { backtest, data, diagnoses } = await proofWith('2026-04-01', 'customers');
+    expect(diagnoses['company-ranks'].given).toMatchObject({ kinds: 2, orderedBy: 'words' });
+    expect(data.notes).toContainEqual({ code: 'customers-ranked', count: keys.length });
     expect(backtest.model).toBeDefined();
     expect(backtest.ranks).toBeUndefined();
     expect(data.notes).toContainEqual({

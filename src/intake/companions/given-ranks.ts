@@ -9,11 +9,11 @@ export interface RankRows {
   readonly day: Float64Array;
 }
 
-/** The rows that could be used; the file must have been read with the orders. */
-export function readRanks(engine: Engine): Promise<RankRows> {
+/** The rows that could be used, of a file of ranks or of customers with ranks; it must have been read with the orders. */
+export function readRanks(engine: Engine, role: 'ranks' | 'customers'): Promise<RankRows> {
   return engine.columns(
-    `SELECT DISTINCT customer_key AS key, rank, coalesce(rank_day::DOUBLE, 'NaN') AS day FROM ${tableOf('ranks')}
-     WHERE customer_key IS NOT NULL ORDER BY ALL`,
+    `SELECT DISTINCT customer_key AS key, rank, coalesce(rank_day::DOUBLE, 'NaN') AS day FROM ${tableOf(role)}
+     WHERE customer_key IS NOT NULL AND rank IS NOT NULL ORDER BY ALL`,
     { key: 'text', rank: 'text', day: 'float64' },
   );
 }

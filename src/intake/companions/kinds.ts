@@ -19,12 +19,13 @@ const CUSTOMER: CompanionColumn = {
   as: 'text',
   required: true,
 };
+/** What is a rank among everything else that is known of customers; a file of ranks may call it by other names too. */
 const RANK_TITLES = titles(`
-  ランク 会員ランク 顧客ランク ランク名 会員ステージ ステージ 会員グレード グレード 会員区分 顧客区分
-  rank customerrank memberrank tier level grade loyaltytier
+  ランク 会員ランク 顧客ランク ランク名 会員ステージ ステージ 会員グレード グレード
+  rank customerrank memberrank tier loyaltytier
 `);
 const RANK_DAY_TITLES = titles(`
-  ランク日 ランク適用日 ランク更新日 ランク変更日 ランク設定日 適用日 更新日 基準日 rankdate ranksetdate asof date
+  ランク日 ランク適用日 ランク更新日 ランク変更日 ランク設定日 rankdate ranksetdate
 `);
 
 /** Which columns a file of each kind has. Titles beside these are not read. */
@@ -84,8 +85,17 @@ export const COMPANION_COLUMNS: Readonly<
   ],
   ranks: [
     CUSTOMER,
-    { name: 'rank', titles: RANK_TITLES, as: 'text', required: true },
-    { name: 'rank_day', titles: RANK_DAY_TITLES, as: 'day' },
+    {
+      name: 'rank',
+      titles: [...RANK_TITLES, ...titles('会員区分 顧客区分 level grade')],
+      as: 'text',
+      required: true,
+    },
+    {
+      name: 'rank_day',
+      titles: [...RANK_DAY_TITLES, ...titles('適用日 更新日 基準日 asof date')],
+      as: 'day',
+    },
   ],
   suppress: [CUSTOMER],
   exclude: [CUSTOMER],

@@ -69,7 +69,7 @@ it('tells which files overlap, by number where two have one name, in which perio
   expect(second![0]).toBe('2. orders.csv');
   expect(rowsOf('overlaps')).toEqual([
     [
-      '1. orders.csv→2. orders.csv',
+      '1. orders.csv → 2. orders.csv',
       `${words.day(18_400)}～${words.day(18_500)}`,
       '7',
       '2',
