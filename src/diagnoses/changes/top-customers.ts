@@ -1,6 +1,7 @@
 import type { Purchase } from '../../customer-base/purchase-list.ts';
 import { columnOf, type Frame, type Readings } from '../../frame.ts';
 import { fewestHolding } from '../../units/fewest.ts';
+import { SMALLEST_BASE } from '../../units/share.ts';
 import { isSubscribed, STATE_YEAR_DAYS, STATES, stateOf } from './customer-states.ts';
 import type { Months } from './months.ts';
 import { newTally, type Tally } from './series.ts';
@@ -15,7 +16,7 @@ export interface TopCustomers {
   readonly free: Tally;
   /** the others who bought in the 365 days before, followed alike */
   readonly others: Tally;
-  /** months the tallies reach back */
+  /** months for which the tallies tell: back to the first half-year whose top customers are fewer than SMALLEST_BASE */
   readonly months: number;
   /** numbers of the top customers named half a year ago */
   readonly named: readonly number[];
@@ -40,6 +41,8 @@ export function topCustomersActivity(
     followed(rows, months, (h + 1) * FOLLOWED, topShare),
   );
   const isNamed = seen.map(({ named }) => flagged(named, rows.customer));
+  // of so few each weighs too much, and what he did before is all that is expected of him
+  const few = seen.findIndex(({ named }) => named.length < SMALLEST_BASE);
   const usualFrom = Math.ceil(referenceFrom / FOLLOWED);
   return {
     top: tallyOf(
@@ -55,7 +58,7 @@ export function topCustomersActivity(
       seen.map(({ others }) => others),
       usualFrom,
     ),
-    months: halfYears * FOLLOWED,
+    months: (few === -1 ? halfYears : few) * FOLLOWED,
     named: seen[0]?.named ?? [],
     isTop: (customer, ago) => isNamed[Math.floor(ago / FOLLOWED)]?.[customer] === 1,
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { repeatersActivity } from '../../../src/diagnoses/changes/activity.ts';
 import { stateOf } from '../../../src/diagnoses/changes/customer-states.ts';
 import { orderValues } from '../../../src/diagnoses/changes/order-values.ts';
+import { atOwnLevels } from '../../../src/diagnoses/changes/own-levels.ts';
 import { returnsByCategory } from '../../../src/diagnoses/changes/returns.ts';
 import { topCustomersActivity } from '../../../src/diagnoses/changes/top-customers.ts';
 import { addMonths, dayOf } from '../../../src/units/day.ts';
@@ -22,18 +23,63 @@ describe('order values', () => {
       ...[at('A', '2024-10-01', 100), at('B', '2024-10-06', 300), at('A', '2024-11-05', 500)],
       at('B', '2024-11-06', 700, true),
       // now: a first purchase of 400 and a free repeat of 250
-      ...[at('C', '2026-09-05', 400), at('A', '2026-09-06', 250)],
+      ...[at('C', '2026-09-05', 400), at('B', '2026-09-06', 250)],
     ];
     const { purchases, months } = seen(lines, dayOf('2026-09-30'));
     const tally = orderValues(purchases, months, REFERENCE);
     // in mean purchases of before, (100 + 300 + 500 + 700) ÷ 4 = 400; of 6 values the 0.995 quantile is the fifth, 500
-    // so 700 counts as 500, and the mean is 1400 ÷ 4 = 350
+    // so 700 counts as 500, and the mean is 1400 ÷ 4 = 350. Nobody's purchases of before are both dear or both cheap:
+    // A 100 less, 0 more; B 100 more, 0 more. So customers have no levels of their own
     expect(tally.observed[0]).toBeCloseTo((400 + 250) / 350, 10);
     expect(tally.expected[0]).toBeCloseTo((200 + 500) / 350, 10);
     const squares = (400 - 200) ** 2 + (250 - 500) ** 2;
     expect(tally.noise[0]).toBeCloseTo((squares / 350 ** 2) * (700 / 650) ** 2, 10);
     expect(tally.observed[23]).toBeCloseTo(400 / 350, 10);
     expect(tally.observed[5]).toBe(0);
+  });
+
+  /** P buys for 200 and Q for 100 a month, `level` times that in the last twelve months; the one `absent` buys nothing in them. */
+  const twoCustomers = (level: number, absent?: string) =>
+    ['P', 'Q'].flatMap((key) =>
+      Array.from({ length: 36 }, (_, ago): Line[] => {
+        if (ago < REFERENCE && key === absent) return [];
+        const amount = (key === 'P' ? 200 : 100) * (ago < REFERENCE ? level : 1);
+        return [{ key, order: `${key}${ago}`, day: addMonths(dayOf('2026-09-30'), 0 - ago) - 9, amount }];
+      }).flat(),
+    );
+  const ratios = (lines: readonly Line[]) => {
+    const { purchases, months } = seen(lines, dayOf('2026-09-30'));
+    const { observed, expected } = orderValues(purchases, months, REFERENCE);
+    return [...observed].map((value, ago) => value / expected[ago]!);
+  };
+
+  it('are set beside the level of the customers who buy: others are no change', () => {
+    // any customer's purchase comes to 150; that P alone buys now for 200 is what P always did
+    for (const ratio of ratios(twoCustomers(1, 'Q'))) expect(ratio).toBeCloseTo(1, 4);
+  });
+
+  it('fall where the same customers buy for less', () => {
+    const all = ratios(twoCustomers(0.9));
+    for (const [ago, ratio] of all.entries()) expect(ratio).toBeCloseTo(ago < REFERENCE ? 0.9 : 1, 6);
+  });
+
+  it('hold a customer who is seen once at what is usual, and by as many purchases as values tell', () => {
+    // before, with what is usual 100: A 140 and 120, B 60 and 80; then A and C for 100 each. Levels of months are 1.
+    // variance of a purchase (0.4² + 0.2² + 0.4² + 0.2²) ÷ 4 = 0.1; of levels, by products, 2 × (0.4 × 0.2 × 2) ÷ (2 × 2) = 0.08:
+    // held by 0.02 ÷ 0.08 = a quarter of a purchase
+    const valued = {
+      ...{ count: 6, months: 3, isReference: (i: number) => i !== 2 && i !== 5 },
+      customer: Int32Array.from([0, 0, 0, 1, 1, 2]),
+      ago: Uint8Array.from([2, 1, 0, 2, 1, 0]),
+      value: Float64Array.from([1.4, 1.2, 1, 0.6, 0.8, 1]),
+      expected: new Float64Array(6).fill(1),
+    };
+    const own = atOwnLevels(valued, 1);
+    // A's first by 1.2 + 1: (2.2 + 0.25) ÷ 2.25; his last by 1.4 + 1.2; B's by each other; C's by nothing
+    const levels = [2.45 / 2.25, 2.65 / 2.25, 2.85 / 2.25, 1.05 / 1.25, 0.85 / 1.25, 1];
+    // before, four purchases came to 4
+    const scale = 4 / ((2.45 + 2.65) / 2.25 + (1.05 + 0.85) / 1.25);
+    expect([...own].map((each) => each.toFixed(9))).toEqual(levels.map((each) => (each * scale).toFixed(9)));
   });
 
   it('are what plain loops find', () =>
@@ -57,25 +103,25 @@ describe('order values', () => {
           const same = before.filter((one) => one.sort === sort);
           return same.length === 0 ? mean(before) : mean(same);
         };
+        const sortsAlone = capped
+          .filter(({ ago }) => ago >= 0)
+          .map((one) => ({ ...one, value: one.gross / mean(before), own: usual(one.sort) / mean(before) }));
+        const bought = plainOwn(sortsAlone);
         // purchases of a customer in the same twelve months stand together
         const sums = new Map<string, number>();
         let alone = 0;
-        for (const { key, gross, sort, ago } of capped.filter((one) => one.ago >= 0)) {
-          const beyond = (gross - usual(sort)) / mean(before);
+        for (const { key, value, own, ago } of bought) {
           const year = `${key} ${Math.floor(ago / 12)}`;
-          sums.set(year, (sums.get(year) ?? 0) + beyond);
-          alone += beyond ** 2;
+          sums.set(year, (sums.get(year) ?? 0) + value - own);
+          alone += (value - own) ** 2;
         }
         const together = [...sums.values()].reduce((sum, each) => sum + each ** 2, 0);
         const effect = alone === 0 ? 1 : Math.max(1, together / alone);
         const plain = agosOf(months.count).map((month): [number, number, number] => {
-          const of = capped.filter(({ ago }) => ago === month);
-          const observed = of.reduce((sum, { gross }) => sum + gross, 0) / mean(before);
-          const expected = of.reduce((sum, { sort }) => sum + usual(sort), 0) / mean(before);
-          const squares = of.reduce(
-            (sum, { gross, sort }) => sum + ((gross - usual(sort)) / mean(before)) ** 2,
-            0,
-          );
+          const of = bought.filter(({ ago }) => ago === month);
+          const observed = of.reduce((sum, { value }) => sum + value, 0);
+          const expected = of.reduce((sum, { own }) => sum + own, 0);
+          const squares = of.reduce((sum, { value, own }) => sum + (value - own) ** 2, 0);
           return [
             observed,
             expected,
@@ -87,6 +133,64 @@ describe('order values', () => {
       { numRuns: 40 },
     ));
 });
+
+interface PlainValue {
+  readonly key: string;
+  readonly ago: number;
+  readonly value: number;
+  /** expected */
+  readonly own: number;
+}
+
+/** Levels of customers beside those of months, by plain loops. */
+function plainOwn<One extends PlainValue>(bought: readonly One[]): readonly One[] {
+  const total = (of: readonly One[], what: (one: One) => number) =>
+    of.reduce((sum, one) => sum + what(one), 0);
+  const monthLevels = (of: readonly One[]) => {
+    const levels = new Map<number, number>();
+    for (const ago of new Set(of.map((one) => one.ago))) {
+      const month = of.filter((one) => one.ago === ago);
+      const values = total(month, ({ value }) => value);
+      levels.set(ago, values > 0 ? values / total(month, ({ own }) => own) : 1);
+    }
+    return levels;
+  };
+  const customers = [...new Set(bought.map(({ key }) => key))];
+  let levels = monthLevels(bought);
+  const [variance, products] = [
+    { of: 0, base: 0 },
+    { of: 0, base: 0 },
+  ];
+  for (const key of customers) {
+    const own = bought.filter((one) => one.key === key && one.ago >= REFERENCE);
+    for (const a of own) {
+      for (const b of own) {
+        const [usualA, usualB] = [a, b].map((one) => one.own * levels.get(one.ago)!) as [number, number];
+        const sum = a === b ? variance : products;
+        sum.of += (a.value - usualA) * (b.value - usualB);
+        sum.base += usualA * usualB;
+      }
+    }
+  }
+  const between = products.base > 0 ? products.of / products.base : 0;
+  if (!(between > 0)) return bought;
+  const held = Math.max(0, variance.of / variance.base - between) / between;
+  let found = bought;
+  for (let round = 0; round < 4; round += 1) {
+    found = bought.map((one) => {
+      const others = bought.filter((other) => other.key === one.key && other !== one);
+      const base = total(others, (other) => other.own * levels.get(other.ago)!) + held;
+      const values = total(others, ({ value }) => value) + held;
+      return others.length === 0 || base <= 1e-12 ? one : { ...one, own: (one.own * values) / base };
+    });
+    const told = found.filter(({ ago }) => ago >= REFERENCE);
+    const [values, base] = [total(told, ({ value }) => value), total(told, ({ own }) => own)];
+    const scale = values > 0 && base > 0 ? values / base : 1;
+    found = found.map((one) => ({ ...one, own: one.own * scale }));
+    levels = monthLevels(found);
+  }
+  return found;
+}
 
 describe('returns', () => {
   it('are what plain loops find, guests among them', () =>
@@ -173,6 +277,27 @@ describe('repeaters', () => {
 });
 
 describe('top customers', () => {
+  it('are judged as far back as there are thirty of them', () => {
+    // all buy alike every month: half of them, rounded up, carry half of the sales
+    const company = (customers: number) =>
+      Array.from({ length: customers }, (_, c) =>
+        Array.from({ length: 36 }, (_, ago): Line => {
+          const day = addMonths(dayOf('2026-09-30'), 0 - ago) - 9;
+          return { key: `K${c}`, order: `K${c}-${ago}`, day, amount: 100 };
+        }),
+      ).flat();
+    const judged = (customers: number) => {
+      const { purchases, months } = seen(company(customers), dayOf('2026-09-30'));
+      const { named, months: told } = topCustomersActivity(purchases, months, {
+        ...{ referenceFrom: REFERENCE, topShare: 0.5 },
+      });
+      return [named.length, told];
+    };
+    // of 35 whole months and a year before the first naming: three half-years
+    expect(judged(60)).toEqual([30, 18]);
+    expect(judged(58)).toEqual([29, 0]);
+  });
+
   it('are what plain loops find', () =>
     fc.assert(
       fc.property(shops, ({ lines, asOf }) => {
