@@ -6,7 +6,7 @@ import { type FirstPurchaseOptions, firstSeenUntil } from './features/first-purc
 import type { Account } from './forecast/account.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import type { GroupForecast } from './forecast/intervals.ts';
-import type { Lessons } from './forecast/past.ts';
+import type { Lessons, ShareLearning } from './forecast/past.ts';
 import { drawnOrder } from './forecast/sample.ts';
 import { type Valuation, type Valuer, valuer } from './valuation.ts';
 
@@ -131,6 +131,8 @@ export interface PublishedModel {
 export interface Helper {
   /** all customers as they are drawn: `drawnOrder` of sample.ts, for the seed of the history */
   readonly order: Int32Array;
+  /** what he has learnt from the past is not learnt again */
+  readonly share?: ShareLearning;
   /** undefined where he has not been asked for the day, or has not begun with it */
   valuationOf(day: EpochDay, horizonDays: number): Valuation<Standing> | undefined;
 }
@@ -140,7 +142,7 @@ export function valueHistory(ledger: Ledger, options: HistoryOptions, helper?: H
   const order = helper?.order ?? drawnOrder(ledger.keys, options.seed);
   let working: Valuer | undefined;
   const valuing = () => {
-    working ??= valuer(ledger, order, options);
+    working ??= valuer(ledger, order, options, helper?.share);
     return working;
   };
   const inFull = new Map<string, Valued<Customer>>();

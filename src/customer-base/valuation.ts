@@ -8,7 +8,7 @@ import { accountOf } from './forecast/account.ts';
 import type { Forecast } from './forecast/forecast.ts';
 import { groupForecasts } from './forecast/intervals.ts';
 import { NO_PAST } from './forecast/misses.ts';
-import { type Past, pastOf } from './forecast/past.ts';
+import { type Past, pastOf, type ShareLearning } from './forecast/past.ts';
 import { type SixMonths, sixMonths } from './forecast/six-months.ts';
 import type { Customer, CustomerBase, HistoryOptions, PublishedModel, Standing } from './history.ts';
 import { segmentCount, segmentsOfEqualSales } from './segments/equal-sales.ts';
@@ -34,8 +34,13 @@ export interface Valuer {
 }
 
 /** Values customers as of any day; what the days have in common is worked out once. `order`: all customers as they are drawn, `drawnOrder` of sample.ts. */
-export function valuer(ledger: Dealings, order: Int32Array, options: HistoryOptions): Valuer {
-  const past = pastOf(ledger, order, options);
+export function valuer(
+  ledger: Dealings,
+  order: Int32Array,
+  options: HistoryOptions,
+  share?: ShareLearning,
+): Valuer {
+  const past = pastOf(ledger, order, options, share);
   return {
     inFull: (task) => {
       const { record, own, delivered, segment, ...rest } = valueCustomers(ledger, past, task, options);

@@ -6,6 +6,7 @@ import type { Valuation } from '../customer-base/valuation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { addMonths, type EpochDay } from '../units/day.ts';
 import { termEnd } from '../units/term.ts';
+import { learningHeard, type SharedLearning, sharedLearning } from './learning-beside.ts';
 
 /** A thread that values past half-years while the present is worked on. */
 export interface ValuingThread {
@@ -34,6 +35,7 @@ export interface ValuingTask {
   readonly days: readonly PastDay[];
   /** one entry a day: NOT_BEGUN, …; whoever turns the first values the day */
   readonly states: Int32Array;
+  readonly learning: SharedLearning;
 }
 
 export interface PastDay {
@@ -82,21 +84,32 @@ export function startValuing(
   const order = inSharedMemory(drawnOrder(ledger.keys, seed), Int32Array);
   const states = new Int32Array(new SharedArrayBuffer(days.length * Int32Array.BYTES_PER_ELEMENT));
   const { port1: answers, port2 } = new MessageChannel();
+  const learning = sharedLearning(days.map(({ day }) => day));
+  const { port1: learners, port2: tells } = new MessageChannel();
   const task: ValuingTask = {
     dealings: { from, firstRowDay, statedFirstPurchase, purchases, returns, traits, kinds },
     order,
     options: { seed, historyComplete, ...(firstSeenDays === undefined ? {} : { firstSeenDays }) },
     days,
     states,
+    learning,
   };
-  const thread = new Worker(module, { workerData: { task, port: port2 }, transferList: [port2] });
+  const thread = new Worker(module, {
+    workerData: { task, port: port2, learners: tells },
+    transferList: [port2, tells],
+  });
   // its days are valued here: slower, with the same figures
   thread.on('error', (error: unknown) => say(`the valuing thread ended early: ${textOf(error)}`));
   thread.unref();
   answers.unref();
+  learners.unref();
   return {
     ledger: shared,
-    helper: { order, valuationOf: answersFrom(answers, days, states) },
+    helper: {
+      order,
+      share: learningHeard(learning, learners, PATIENCE_MS),
+      valuationOf: answersFrom(answers, days, states),
+    },
     isDone: () => days.every((_, place) => Atomics.load(states, place) > BEGUN),
     end: () => void thread.terminate(),
   };

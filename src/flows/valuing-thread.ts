@@ -2,6 +2,7 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import type { FittedModel } from '../customer-base/forecast/fitted-model.ts';
 import type { Standing } from '../customer-base/history.ts';
 import { type Valuation, valuer } from '../customer-base/valuation.ts';
+import { learningTold } from './learning-beside.ts';
 import {
   type Answer,
   BEGUN,
@@ -13,9 +14,13 @@ import {
 } from './valuing-beside.ts';
 
 /** The life of a valuing thread: values the days it is told that nobody else has begun with, and waits for its end. */
-const { task, port } = workerData as { readonly task: ValuingTask; readonly port: MessagePort };
-const { dealings, order, options, days, states } = task;
-const valuing = valuer(dealings, order, options);
+const { task, port, learners } = workerData as {
+  readonly task: ValuingTask;
+  readonly port: MessagePort;
+  readonly learners: MessagePort;
+};
+const { dealings, order, options, days, states, learning } = task;
+const valuing = valuer(dealings, order, options, learningTold(learning, learners));
 
 days.forEach(({ day, horizonDays }, place) => {
   waitForRoom(place);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { pastOf } from '../../src/customer-base/forecast/past.ts';
 import { type History, valueHistory } from '../../src/customer-base/history.ts';
 import { startValuing, valuingBeside } from '../../src/flows/valuing-beside.ts';
 import { dayOf } from '../../src/units/day.ts';
@@ -50,6 +51,23 @@ describe('past days valued in a thread beside', () => {
     while (!again.isDone()) await pause(20);
     expect(seen(valueHistory(again.ledger, options, again.helper))).toEqual(here);
     again.end();
+  });
+
+  it('are not learnt from twice', async () => {
+    const thread = startValuing(ledger, options, asOf, { module: compiled, leastCustomers: 0 })!;
+    while (!thread.isDone()) await pause(20);
+    const { order, share } = thread.helper;
+    const again = () => {
+      throw new Error('learnt again');
+    };
+    const day = termEnd(asOf, -2);
+    const { learner } = pastOf(ledger, order, options).lessonsAt(day, termEnd(asOf, -1) - day);
+    expect(learner?.rows).toBeGreaterThan(0);
+    expect(share!(day, 'six-months', again)).toEqual(learner);
+    // another day, another window: the thread has learnt nothing of them
+    expect(() => share!(asOf, 'six-months', again)).toThrow('learnt again');
+    expect(() => share!(day, 90, again)).toThrow('learnt again');
+    thread.end();
   });
 
   it('are the same where the thread has only begun', () => {

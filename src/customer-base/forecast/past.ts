@@ -41,7 +41,7 @@ const SIX_MONTHS_TOLERANCE = 4;
 const MOST_HALF_YEARS = 6;
 
 /** The window after a day: its six calendar months, or so many days. */
-type Ahead = 'six-months' | number;
+export type Ahead = 'six-months' | number;
 
 function aheadOf(day: EpochDay, horizonDays: number): Ahead {
   const sixMonths = termEnd(day, 1) - day;
@@ -75,8 +75,20 @@ export interface Past {
   modelsAt(day: EpochDay): Models | undefined;
 }
 
+/** What is learnt for a day, worked out here or had from somebody who has worked it out of the same. */
+export type ShareLearning = (
+  day: EpochDay,
+  ahead: Ahead,
+  work: () => Learner | undefined,
+) => Learner | undefined;
+
 /** @param order all customers as they are drawn: `drawnOrder` of sample.ts */
-export function pastOf(ledger: Dealings, order: Int32Array, options: { readonly seed: number }): Past {
+export function pastOf(
+  ledger: Dealings,
+  order: Int32Array,
+  options: { readonly seed: number },
+  share: ShareLearning = (_day, _ahead, work) => work(),
+): Past {
   const sampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, SAMPLE_CUSTOMERS));
   const largeSampleAt = remembered((day) => firstKnown(order, ledger.firstRowDay, day, LEVEL_CUSTOMERS));
 
@@ -106,7 +118,7 @@ export function pastOf(ledger: Dealings, order: Int32Array, options: { readonly 
     return found;
   };
   const learnerAt = remembered((day, ahead: Ahead) =>
-    learn(originsBefore(day, ahead), day, day - ledger.from),
+    share(day, ahead, () => learn(originsBefore(day, ahead), day, day - ledger.from)),
   );
   const trialAt = (day: EpochDay, ahead: Ahead, knownBy: EpochDay): Trial | undefined => {
     if (day - ledger.from < LEAST_HISTORY_DAYS || day + windowOf(day, ahead) > knownBy) return undefined;
