@@ -1,5 +1,6 @@
 import { addMonths, type EpochDay } from '../../units/day.ts';
 import type { Dealings } from '../dealings.ts';
+import { log1pOf } from './log1p.ts';
 import type { PurchaseRecord } from './purchase-record.ts';
 import { WAYS, wayWriter } from './ways.ts';
 
@@ -213,13 +214,6 @@ function tallyPurchase(
     tally.sameWindowGross += gross;
     if (day <= starts.quarterEnd) tally.sameWindowBegin += 1;
   }
-}
-
-/** ln(1 + n) of counts and days, most of which are small. */
-const LOG1P = Float64Array.from({ length: 4096 }, (_, n) => Math.log1p(n));
-
-function log1pOf(count: number): number {
-  return LOG1P[count] ?? Math.log1p(count);
 }
 
 /** In the order of PACES, into `rows` from `place` on. */

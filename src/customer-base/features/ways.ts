@@ -1,5 +1,6 @@
 import type { EpochDay } from '../../units/day.ts';
 import type { Dealings } from '../dealings.ts';
+import { log1pOf } from './log1p.ts';
 
 /** Numbers of a category or channel, not amounts: what they stand for is learnt (`levels.ts`). */
 export const CODED = ['firstCategory', 'lastCategory', 'firstChannel', 'lastChannel'] as const;
@@ -73,7 +74,7 @@ export function wayWriter({ purchases, traits, kinds }: Dealings, asOf: EpochDay
       bought += 1;
       lastDay = day;
       if (shipped >= 0 && day + shipped <= asOf) {
-        lastLogShipment = Math.log1p(shipped);
+        lastLogShipment = log1pOf(shipped);
         sumLogShipments += lastLogShipment;
         shipments += 1;
       }
@@ -95,11 +96,11 @@ export function wayWriter({ purchases, traits, kinds }: Dealings, asOf: EpochDay
     rows[at++] = meanLogShipment;
     rows[at++] = lastLogShipment - meanLogShipment;
     rows[at++] = freePurchases / bought;
-    rows[at++] = freePurchases > 0 ? Math.log1p(asOf - lastFree) - Math.log1p(asOf - lastDay) : 0;
-    rows[at++] = Math.log1p(deliveries);
-    rows[at++] = deliveries > 0 ? Math.log1p(waiting) - Math.log1p(interval) : 0;
+    rows[at++] = freePurchases > 0 ? log1pOf(asOf - lastFree) - log1pOf(asOf - lastDay) : 0;
+    rows[at++] = log1pOf(deliveries);
+    rows[at++] = deliveries > 0 ? log1pOf(waiting) - log1pOf(interval) : 0;
     rows[at++] = running;
-    rows[at++] = running * Math.log1p(deliveries);
+    rows[at++] = running * log1pOf(deliveries);
     rows[at++] = kinds.category[firstKind]!;
     rows[at++] = kinds.category[lastKind]!;
     rows[at++] = kinds.channel[firstKind]!;

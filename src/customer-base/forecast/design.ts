@@ -94,14 +94,16 @@ export function scalingOf(rows: readonly Float64Array[], used: readonly number[]
   const variance = new Float64Array(used.length);
   for (const some of rows) {
     for (let at = 0; at < some.length; at += width) {
-      for (let j = 0; j < used.length; j += 1) mean[j]! += some[at + used[j]!]! / count;
+      for (let j = 0; j < used.length; j += 1) mean[j]! += some[at + used[j]!]!;
     }
   }
+  for (let j = 0; j < used.length; j += 1) mean[j]! /= count;
   for (const some of rows) {
     for (let at = 0; at < some.length; at += width) {
-      for (let j = 0; j < used.length; j += 1) variance[j]! += (some[at + used[j]!]! - mean[j]!) ** 2 / count;
+      for (let j = 0; j < used.length; j += 1) variance[j]! += (some[at + used[j]!]! - mean[j]!) ** 2;
     }
   }
+  for (let j = 0; j < used.length; j += 1) variance[j]! /= count;
   const differ = (_: number, j: number) => Math.sqrt(variance[j]!) > LEAST_DEVIATION;
   const told = CODED_PLACES.flatMap((place, column) => {
     const effects = levels.effects[column]!;
@@ -143,35 +145,6 @@ function scaled(value: number, mean: number, inverseDeviation: number): number {
   const away = (value - mean) * inverseDeviation;
   if (away > FARTHEST) return FARTHEST;
   return away < -FARTHEST ? -FARTHEST : away;
-}
-
-/** Σ coefficient · scaled column of every row: two lists of coefficients, and for each one entry a row. */
-export function scores(
-  rows: Float64Array,
-  { used, mean, inverseDeviation, effects }: Scaling,
-  [first, second]: readonly [Float64Array, Float64Array],
-): readonly [Float64Array, Float64Array] {
-  const width = COLUMNS.length;
-  const plain = used.length - effects.length;
-  const count = rows.length / width;
-  const found = [new Float64Array(count), new Float64Array(count)] as const;
-  for (let i = 0, at = 0; at < rows.length; i += 1, at += width) {
-    let toFirst = 0;
-    let toSecond = 0;
-    for (let j = 0; j < plain; j += 1) {
-      const column = scaled(rows[at + used[j]!]!, mean[j]!, inverseDeviation[j]!);
-      toFirst += column * first[j]!;
-      toSecond += column * second[j]!;
-    }
-    for (let j = plain; j < used.length; j += 1) {
-      const column = effectOf(effects[j - plain]!, rows[at + used[j]!]!) * inverseDeviation[j]!;
-      toFirst += column * first[j]!;
-      toSecond += column * second[j]!;
-    }
-    found[0][i] = toFirst;
-    found[1][i] = toSecond;
-  }
-  return found;
 }
 
 /** The published models' answer on the scale of the link: where both regressions start from. */

@@ -1,3 +1,4 @@
+import { type BoostedTrees, treeScores } from '../../models/boosted-trees.ts';
 import { fitGlm, type GlmFit, type GlmRows, logistic } from '../../models/glm.ts';
 import type { EpochDay } from '../../units/day.ts';
 import type { BehaviourReader } from '../features/behaviour.ts';
@@ -9,7 +10,6 @@ import {
   logitsOf,
   type Scaling,
   scalingOf,
-  scores,
   usedColumns,
   writeScaled,
 } from './design.ts';
@@ -17,13 +17,16 @@ import { levelsOf as effectsOf } from './levels.ts';
 import { type Known, type Origin, partOf } from './origin.ts';
 import { keptWithin, type Prospects } from './prospects.ts';
 import { thinned } from './thinned.ts';
+import { growTrees } from './trees.ts';
 
-/** Both regressions, fitted to past days whose outcome is known. */
+/** Both regressions and the trees, fitted to past days whose outcome is known. */
 export interface Learner {
   readonly day: EpochDay;
   readonly scaling: Scaling;
   readonly buying: GlmFit;
   readonly counts: GlmFit;
+  /** of buying */
+  readonly trees: BoostedTrees;
   /** levels of the same window a year ago; the mean of all origins where there is none */
   readonly buyingLevel: number;
   readonly countLevel: number;
@@ -56,6 +59,7 @@ const LEAST_OF_EACH = 30;
 /**
  * Logistic regression for "buys at all" and Poisson regression for the purchases, both starting from what the
  * published models expect (the offset) and drawn to it by a ridge: with few rows they say what the models say.
+ * So do the trees for "buys at all", which find what a line does not.
  *
  * @returns undefined where too few bought, or too few did not
  */
@@ -74,9 +78,8 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
   const levels = effectsOf(origins, columns.map(codesOf), weights);
   const scaling = scalingOf(columns, usedColumns(historyDays < YOUNG_FILE_DAYS), levels);
   const common = commonRows(origins, columns, scaling, weights);
-  const buying = settled(
-    fitGlm('logistic', { ...common, response: bought, offset: joined(origins.map(logitsOf)) }, RIDGE),
-  );
+  const ofBuying = { ...common, response: bought, offset: joined(origins.map(logitsOf)) };
+  const buying = settled(fitGlm('logistic', ofBuying, RIDGE));
   const counts = settled(
     fitGlm('poisson', { ...common, response: purchases, offset: joined(origins.map(logCountsOf)) }, RIDGE),
   );
@@ -86,6 +89,7 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
     scaling,
     buying,
     counts,
+    trees: settledTrees(growTrees(ofBuying, buying.intercepts)),
     buyingLevel: levelOf(buying, days, day),
     countLevel: levelOf(counts, days, day),
     origins: days,
@@ -96,23 +100,48 @@ export function learn(pastDays: readonly Origin[], day: EpochDay, historyDays: n
 
 /** To the digits that every machine agrees on: the last ones of logarithms differ. */
 function settled(fit: GlmFit): GlmFit {
-  const rounded = (some: Float64Array) => some.map((number) => Math.round(number * 1e9) / 1e9);
   return { ...fit, coefficients: rounded(fit.coefficients), intercepts: rounded(fit.intercepts) };
+}
+
+function settledTrees(trees: BoostedTrees): BoostedTrees {
+  return { ...trees, leaf: rounded(trees.leaf) };
+}
+
+function rounded(some: Float64Array): Float64Array {
+  return some.map((number) => Math.round(number * 1e9) / 1e9);
 }
 
 function buyersOf(pastDays: readonly Origin[]): number {
   return pastDays.reduce((sum, { outcome }) => sum + outcome.purchases.filter((n) => n > 0).length, 0);
 }
 
-/** What the regressions expect of customers as known on the learner's day; `columns` as {@link columnsOf} writes them. */
-export function learntProspects(learner: Learner, known: Known & Pick<Origin, 'columns'>): Prospects {
-  const { scaling, buying, counts, buyingLevel, countLevel } = learner;
-  const [toBuying, toCounts] = scores(known.columns, scaling, [buying.coefficients, counts.coefficients]);
+/**
+ * What was learnt expects of customers as known on the learner's day, the log odds of buying half by the regression and half by
+ * the trees; `columns` as {@link columnsOf} writes them.
+ *
+ * @param room for as many rows of the columns that are used
+ */
+export function learntProspects(
+  learner: Learner,
+  known: Known & Pick<Origin, 'columns'>,
+  room = new Float64Array(known.customers * learner.scaling.used.length),
+): Prospects {
+  const { scaling, buying, counts, trees, buyingLevel, countLevel } = learner;
+  const width = scaling.used.length;
+  writeScaled(known.columns, scaling, room, 0);
+  const byTrees = new Float64Array(known.customers);
+  treeScores(trees, room, width, byTrees);
   const buys = logitsOf(known);
   const purchases = logCountsOf(known);
-  for (let i = 0; i < buys.length; i += 1) {
-    buys[i] = keptWithin(logistic(buys[i]! + toBuying[i]! + buyingLevel));
-    purchases[i] = Math.exp(Math.min(MOST_LOG_COUNT, purchases[i]! + toCounts[i]! + countLevel));
+  for (let i = 0, at = 0; i < buys.length; i += 1) {
+    let toBuying = 0;
+    let toCounts = 0;
+    for (let j = 0; j < width; j += 1, at += 1) {
+      toBuying += room[at]! * buying.coefficients[j]!;
+      toCounts += room[at]! * counts.coefficients[j]!;
+    }
+    buys[i] = keptWithin(logistic(buys[i]! + (toBuying + byTrees[i]!) / 2 + buyingLevel));
+    purchases[i] = Math.exp(Math.min(MOST_LOG_COUNT, purchases[i]! + toCounts + countLevel));
   }
   return { buys, purchases };
 }
@@ -124,13 +153,15 @@ const SCORED_AT_A_TIME = 4096;
 export function learntProspectsOf(learner: Learner, known: Known, behaviour: BehaviourReader): Prospects {
   const buys = new Float64Array(known.customers);
   const purchases = new Float64Array(known.customers);
-  const room = new Float64Array(Math.min(known.customers, SCORED_AT_A_TIME) * COLUMNS.length);
+  const most = Math.min(known.customers, SCORED_AT_A_TIME);
+  const room = new Float64Array(most * COLUMNS.length);
+  const scaledRoom = new Float64Array(most * learner.scaling.used.length);
   for (let from = 0; from < known.customers; from += SCORED_AT_A_TIME) {
     const to = Math.min(known.customers, from + SCORED_AT_A_TIME);
     const part = partOf(known, from, to);
     const rows = room.subarray(0, (to - from) * COLUMNS.length);
     const write = (into: Float64Array, width: number) => behaviour(from, to, into, width);
-    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, write, rows) });
+    const learnt = learntProspects(learner, { ...part, columns: columnsOf(part, write, rows) }, scaledRoom);
     buys.set(learnt.buys, from);
     purchases.set(learnt.purchases, from);
   }

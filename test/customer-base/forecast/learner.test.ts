@@ -38,14 +38,14 @@ describe('learn', () => {
 
   it('learns that those of one behaviour buy more than the models expect', () => {
     const signal = [
-      ...fours(50, 1, 1, -1),
-      ...fours(50, 3, 2, -1),
-      ...fours(50, 1, 2, 1),
-      ...fours(50, 3, 3, 1),
+      ...fours(200, 1, 1, -1),
+      ...fours(200, 3, 2, -1),
+      ...fours(200, 1, 2, 1),
+      ...fours(200, 3, 3, 1),
     ];
     const origin = originOfPast(signal, addMonths(day, -7));
     const { buys, purchases } = learntProspects(learn([origin], day, OLD_FILE)!, origin);
-    const [plain, other] = [0, 400];
+    const [plain, other] = [0, 1600];
     expect(buys[other]).toBeGreaterThan(buys[plain]! + 0.05);
     expect(purchases[other]).toBeGreaterThan(1.1 * purchases[plain]!);
     // half way at least from what the models say to what happened, never beyond
