@@ -6,6 +6,7 @@ export const nextEngine: Preset = {
   system: 'ネクストエンジン (汎用受注)',
   signature: ['店舗伝票番号', '受注日', '商品コード', '商品価格', '受注数量', '出荷済フラグ'],
   known: 'whole',
+  statusNames: { 0: '未出荷', 1: '出荷済み' },
   mapping: {
     columns: {
       orderId: '店舗伝票番号',
