@@ -67,7 +67,7 @@ function tooManyInTwo(
   return {
     code: 'overlapping-files',
     file: named.map(({ copy }) => copy.name).join(', '),
-    found: `${((100 * lines) / used).toFixed(1)}% (${lines} / ${used}; ${from} – ${to})`,
+    found: `${((100 * lines) / used).toFixed(1)}% (${lines} / ${used}; ${from === to ? from : `${from} – ${to}`})`,
     wanted: `${100 * REPEATED_SHARE_ALLOWED}%`,
   };
 }

@@ -285,7 +285,12 @@ describe('big and strange files', () => {
     // C98, C99 of 202 lines: 198 + 199 yen
     const second = `${header}${some(102, 98)}`;
     expect(await problemsOf(read([first, `${second}${plain(97)}`]))).toEqual([
-      { code: 'overlapping-files', file: 'f0.csv, f1.csv', found: '1.5% (3 / 203)', wanted: '1%' },
+      {
+        code: 'overlapping-files',
+        file: 'f0.csv, f1.csv',
+        found: '1.5% (3 / 203; 2024-05-01)',
+        wanted: '1%',
+      },
     ]);
     const forced = await read([first, `${second}${plain(97)}`], { force: true });
     expect(forced.lines).toHaveLength(203);
