@@ -94,7 +94,8 @@ export const STEADY: Shop = {
   basket: 4000,
 };
 
-const LAST = dayOf('2025-12-31');
+/** The files end on it. */
+export const LAST_DAY = dayOf('2025-12-31');
 const YEAR = 365.25;
 /** days founded before the last one, and of these in the file */
 const DAYS = Math.round(9 * YEAR);
@@ -108,7 +109,7 @@ export function ledgerOfShop(shop: Shop, customers: number, seed: number, harm?:
     for (const line of world.life(customer)) lines.push(line);
   }
   lines.sort((a, b) => a.at - b.at);
-  const from = LAST - FILE_DAYS;
+  const from = LAST_DAY - FILE_DAYS;
   const inFile = lines.filter(({ orderDay }) => orderDay > from);
   return ledgerOfLines(
     inFile.map(({ at: _, ...line }, order) => ({ ...line, order })),
@@ -136,7 +137,7 @@ class World {
     let lift = 1;
     for (let day = 0; day < DAYS; day += 1) {
       if (day % 7 === 0) lift = random.uniform() < shop.campaigns ? shop.lift : 1;
-      const month = calendarDate(LAST - DAYS + day + 1).month;
+      const month = calendarDate(LAST_DAY - DAYS + day + 1).month;
       this.#clock[day + 1] = this.#clock[day]! + lift * shop.season[month - 1]!;
     }
     // a top customer orders this often a year
@@ -215,11 +216,11 @@ class World {
     const through = isFirst || random.uniform() < 0.8 ? channel : random.integer(0, channels.length - 1);
     const level = prices ** ((day - DAYS) / YEAR) * (1 - this.#effect('order-value-falling', day));
     const amount = Math.max(100, Math.round(random.gamma(3, 3) * basket * level));
-    const orderDay = LAST - DAYS + day + 1;
+    const orderDay = LAST_DAY - DAYS + day + 1;
     const ill = category === 0 ? this.#effect('returns-rising', day) : 0;
     const isBack = random.uniform() < categories[category]!.back * (1 + ill);
     const returnDay = orderDay + 7 + random.integer(0, 10);
-    const known = isBack && returnDay <= LAST;
+    const known = isBack && returnDay <= LAST_DAY;
     yield {
       ...{ at: day, customer, order: 0, orderDay, shipDay: orderDay, cancelDay: undefined },
       ...{ product: categories[category]!.name, category, channel: through, amount, cost: 0, cycle: 0 },

@@ -85,7 +85,7 @@ function isSure({ test, outcome }: Tested): boolean {
   return outcome.onBalance * outcome.relative > 0;
 }
 
-/** One, or none where what has become better has become so by little. */
+/** One, or none where what has become better has become so by little, or beside too few months of before. */
 function findingOf(
   tested: Tested,
   { expectedSales, margin }: { readonly expectedSales: number; readonly margin: number | undefined },
@@ -112,12 +112,13 @@ function findingOf(
   return [{ finding, tested }];
 }
 
-/** What has become worse, but by little, is watched; better by little, it is no strength. */
+/** What has become worse, but by little or beside too few months of before, is watched; better so, it is no strength. */
 function levelOf({ test }: Tested, outcome: Outcome, stake: number): Level | undefined {
   const material = isMaterial({ change: outcome.relative, stake });
-  if (outcome.direction === 'good') return material ? 'good' : undefined;
+  const isLongSeen = outcome.monthsEarlier >= MONTHS_BEFORE;
+  if (outcome.direction === 'good') return material && isLongSeen ? 'good' : undefined;
   if (WATCHED_AT_MOST.includes(test.name) || !material) return 'watch';
-  return outcome.monthsEarlier < MONTHS_BEFORE ? 'watch' : 'act';
+  return isLongSeen ? 'act' : 'watch';
 }
 
 function evidenceOf({ test }: Tested, outcome: Outcome): Evidence {

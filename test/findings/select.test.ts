@@ -65,6 +65,13 @@ describe('the level', () => {
     ]);
   });
 
+  it('is no strength with fewer than two years of months before', () => {
+    const rises = (months: number) =>
+      told([changeTest('f2-conversion', 0.2, { series: monthly(0.2, months) })]);
+    expect(rises(60)).toEqual(['good cohort-improving']);
+    expect(rises(30)).toEqual([]);
+  });
+
   it('is to watch where less than 0.25 % of the expected sales is at stake', () => {
     // a fifth less of 1,000,000 at the level before: 1,000,000 × (1 ÷ 0.8 − 1) = 250,000, of 100,000,000
     const test = changeTest('f2-conversion', -0.2);
