@@ -19,7 +19,7 @@ import { keptWithin, type Prospects } from './prospects.ts';
 import { thinned } from './thinned.ts';
 import { growTrees } from './trees.ts';
 
-/** Both regressions and the trees, fitted to past days whose outcome is known. */
+/** Both regressions and the trees, fitted to past days whose outcome is known. Plain data: one thread tells it another. */
 export interface Learner {
   readonly day: EpochDay;
   readonly scaling: Scaling;
