@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { subscriptionsOf } from '../../../src/customer-base/contracts/subscriptions.ts';
 import { entrantsOf } from '../../../src/diagnoses/new-customers/entrants.ts';
 import { f2BySource } from '../../../src/diagnoses/new-customers/f2-by-source.ts';
 import { measure } from '../../../src/diagnoses/new-customers/figures.ts';
@@ -134,7 +135,12 @@ describe('F2 by source', () => {
     const study = studyOf(lines, dayOf('2026-03-31'), { historyComplete: true });
     const { deliveries } = study.ledger;
     const gross = deliveries.gross.map((amount, i) => (deliveries.cycle[i] === 2 ? 0 : amount));
-    const given = { ...study, ledger: { ...study.ledger, deliveries: { ...deliveries, gross } } };
+    const ledger = { ...study.ledger, deliveries: { ...deliveries, gross } };
+    const subscriptions = subscriptionsOf(ledger, {
+      ...{ asOf: study.asOf, firstSeenUntil: study.history.firstSeenUntil },
+      numbered: study.reading.fields.includes('subscriptionId'),
+    });
+    const given = { ...study, ledger, subscriptions };
     expect(f2BySource(entrantsOf(given), given)![1]!.f2[0]!.conversion).toEqual({ hits: 0, base: 3 });
   });
 
