@@ -34,9 +34,18 @@ export async function setAsideSharedOrders(
   const given = (columns: readonly (readonly [Field, string])[]) =>
     columns.filter(([field]) => has.has(field)).map(([, column]) => column);
   const identity = ['amount', ...given(IDENTITY)].join(', ');
+  const goods = [
+    'amount < 0',
+    ...given([
+      ['product', 'product'],
+      ['quantity', 'quantity'],
+    ]),
+  ].join(', ');
+  const kinds = ['amount < 0', ...given([['category', 'category']])].join(', ');
   const content = ['amount', 'cancelled', 'cancelled_day', 'returned_amount', ...given(CONTENT)].join(', ');
   const sql = readSql(new URL('./shared-orders.sql', import.meta.url));
-  await engine.run(sql.replaceAll('/*identity*/', identity).replaceAll('/*content*/', content));
+  const lists = { identity, goods, kinds, content, named: String(has.has('product')) };
+  await engine.run(sql.replace(/\/\*(\w+)\*\//g, (_, name: keyof typeof lists) => lists[name]));
   const [row] = await engine.rows(
     `SELECT
        (SELECT count(DISTINCT number) FROM superseded_parts) AS repeated,

@@ -73,6 +73,48 @@ describe('an order that stands in several files', () => {
     expect(noted(orders, 'orders-spread-over-files')).toEqual({ code: 'orders-spread-over-files', count: 1 });
   });
 
+  it('counts once, as the newer file has it, where its amounts were changed after the older export', async () => {
+    const header = '顧客番号,受注番号,受注日,金額';
+    const file = (columns: string, value: (order: number) => string) =>
+      `${[`${header}${columns}`, ...[1, 2, 3].map((n) => `${n},O${n},2024-0${n}-10,${value(n)}`)].join('\n')}\n`;
+    // 3 orders of 1000, then of 900; with a product, with product and quantity, with neither
+    for (const [columns, values] of [
+      [',商品コード', ',A'],
+      [',商品コード,数量', ',A,2'],
+      ['', ''],
+    ] as const) {
+      const orders = await read([file(columns, () => `1000${values}`), file(columns, () => `900${values}`)]);
+      expect(used(orders).map(({ amount }) => amount)).toEqual([900, 900, 900]);
+      expect(orders.setAside).toEqual({ duplicate: 3 });
+      expect(noted(orders, 'orders-in-two-files')).toMatchObject({ count: 3, amount: 3000 });
+      expect(noted(orders, 'orders-changed')).toEqual({ code: 'orders-changed', count: 3 });
+      expect(noted(orders, 'orders-spread-over-files')).toBeUndefined();
+    }
+  });
+
+  it('counts once where the newer file has nothing left of its amount', async () => {
+    const orders = await read([text('1,A,2024-05-01,出荷済,P,1,100'), text('1,A,2024-05-01,出荷済,P,1,0')]);
+    expect(used(orders).map(({ amount }) => amount)).toEqual([0]);
+  });
+
+  it('keeps all its lines where one file gives back what the other sold, or where another product or number of lines says so', async () => {
+    const header = '顧客番号,受注番号,受注日,金額';
+    for (const files of [
+      [`${header},商品コード\n1,A,2024-05-01,100,P\n`, `${header},商品コード\n1,A,2024-05-01,-90,P\n`],
+      [
+        `${header},商品コード\n1,A,2024-05-01,100,\n`,
+        `${header},商品コード\n1,A,2024-05-01,90,\n1,B,2024-05-02,5,P\n`,
+      ],
+      [`${header},カテゴリ\n1,A,2024-05-01,100,茶\n`, `${header},カテゴリ\n1,A,2024-05-01,90,器\n`],
+      [`${header}\n1,A,2024-05-01,100\n`, `${header}\n1,A,2024-05-01,90\n1,A,2024-05-01,80\n`],
+      [`${header},明細番号\n1,A,2024-05-01,100,1\n`, `${header},明細番号\n1,A,2024-05-01,90,2\n`],
+    ]) {
+      const orders = await read(files);
+      expect(orders.setAside).toEqual({});
+      expect(noted(orders, 'orders-spread-over-files')).toMatchObject({ count: 1 });
+    }
+  });
+
   it('is another one under another customer or on another day', async () => {
     const orders = await read([
       text('1,A,2024-05-01,出荷済,P,1,100', ',B,2024-05-01,出荷済,P,1,100'),
@@ -267,10 +309,7 @@ function keptByRule(files: readonly (readonly Line[])[]): readonly string[] {
       const inNewer = newestFirst
         .slice(0, place)
         .some((newer) =>
-          files[newer]!.some(
-            (other) =>
-              sameOrder(other) && own.some((l) => l.product === other.product && l.amount === other.amount),
-          ),
+          files[newer]!.some((other) => sameOrder(other) && own.some((l) => l.product === other.product)),
         );
       if (one.order === '' || !inNewer) kept.push(told(one));
     }
