@@ -1,6 +1,6 @@
 import type { MappedHeader } from './mapping.ts';
 import { isPersonalCell, MASK } from './presets/personal.ts';
-import { isStatusWord, type StatusMeaning, statusMeaning } from './presets/status-words.ts';
+import { hasStatusPart, isStatusWord, type StatusMeaning, statusMeaning } from './presets/status-words.ts';
 import { shownWords } from './shown-value.ts';
 
 /** A word of a status column in the first rows and what it means; masked where it may be somebody's. */
@@ -11,11 +11,10 @@ export interface StatusWord {
 }
 
 export const STATUS_FIELDS = ['status', 'paymentStatus'] as const;
-const WORDS_SHOWN = 12;
 /** A word that has one of ours in it; what is longer may be a remark. */
 const LONGEST_COMPOUND = 12;
 
-/** Words of the status columns, those of one column together, the ones that are not shown as one mask. */
+/** All words of the status columns, those of one column together, unknown ones first; the ones that are not shown as one mask. */
 export function statusWordsOf(
   header: MappedHeader,
   rows: readonly (readonly string[])[],
@@ -30,10 +29,12 @@ export function statusWordsOf(
       const word = row[position]?.trim() ?? '';
       if (word === '') continue;
       const meaning = Object.hasOwn(given, word) ? given[word]! : statusMeaning(word);
-      words.set(shown.has(word) ? word : MASK, meaning);
+      const said = shown.has(word) ? word : MASK;
+      if (words.get(said) !== 'unknown') words.set(said, meaning);
     }
     const { title: column } = header.columns[position]!;
-    return [...words].slice(0, WORDS_SHOWN).map(([word, meaning]) => ({ column, word, meaning }));
+    const all = [...words].map(([word, meaning]) => ({ column, word, meaning }));
+    return [...all.filter(isUnknown), ...all.filter((one) => !isUnknown(one))];
   });
 }
 
@@ -61,5 +62,9 @@ export function shownStatusWords(
 
 function isKnown(word: string): boolean {
   if (isPersonalCell(word)) return false;
-  return isStatusWord(word) || (word.length <= LONGEST_COMPOUND && statusMeaning(word) !== 'unknown');
+  return isStatusWord(word) || (word.length <= LONGEST_COMPOUND && hasStatusPart(word));
+}
+
+function isUnknown({ meaning }: StatusWord): boolean {
+  return meaning === 'unknown';
 }

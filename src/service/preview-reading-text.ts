@@ -81,18 +81,21 @@ function kindTexts({ rowKinds }: FilePreview, told: Told): readonly string[] {
   return rules.length === 0 ? [] : [told('kinds.note'), ...rules];
 }
 
+/** Of so many words of a column it is said what they mean, of the others how many they are. */
+const WORDS_TOLD = 12;
+
 /** One line a column; which column it is, is said where there are two. */
 function statusTexts({ statusWords, system }: FilePreview, told: Told): readonly string[] {
   const columns = [...new Set(statusWords.map(({ column }) => column))];
   return columns.map((column) => {
-    const words = statusWords
-      .filter((one) => one.column === column)
-      .map(({ word, meaning }) => {
-        const name = system?.statusNames?.[word];
-        const shown = name === undefined ? word : told('status.code', { word, name });
-        return told('status.word', { word: shown, meaning: told(`status.${meaning}`) });
-      })
-      .join(told('comma'));
+    const all = statusWords.filter((one) => one.column === column);
+    const texts = all.slice(0, WORDS_TOLD).map(({ word, meaning }) => {
+      const name = system?.statusNames?.[word];
+      const shown = name === undefined ? word : told('status.code', { word, name });
+      return told('status.word', { word: shown, meaning: told(`status.${meaning}`) });
+    });
+    const more = all.length > WORDS_TOLD ? [told('status.more', { count: all.length - WORDS_TOLD })] : [];
+    const words = [...texts, ...more].join(told('comma'));
     return columns.length === 1 ? words : told('status.column', { column, words });
   });
 }

@@ -93,6 +93,24 @@ describe('a preview in words', () => {
     expect(text).toMatch(/\n +「PayStatus」: 1 → 受注、0 → 未入金/);
   });
 
+  it('says of twelve status words what they mean, unknown ones first, and how many more there are', async () => {
+    const file = (words: readonly string[]) =>
+      preview(
+        'orders.csv',
+        `顧客番号,受注日,金額,状態\n${words.map((word, at) => `C${at},2024-05-01,100,${word}`).join('\n')}\n`,
+      );
+    const known = '出荷済 発送済 完了 受注 通常 正常 入金済 支払済 売上 販売 確定 キャンセル 返品'.split(' ');
+    const found = await file([...known, '入金エラー', '支払拒否']);
+    expect(found.statusWords.map(({ word }) => word)).toEqual(['入金エラー', '支払拒否', ...known]);
+    const told = (language: 'ja' | 'en') => previewLines(language, found).join('').replaceAll(/\s/g, '');
+    expect(told('ja')).toMatch(/状態の語入金エラー→不明（[^）]*）、支払拒否→不明（[^）]*）、出荷済→受注、/);
+    expect(told('ja')).toContain('支払済→受注、売上→受注、販売→受注、ほか3語');
+    expect(told('ja')).not.toContain('確定→');
+    expect(told('en')).toContain('販売→order,and3more');
+    const twelve = previewLines('ja', await file(known.slice(0, 12))).join('');
+    expect(twelve).not.toMatch(/ほか\s*\d+\s*語/);
+  });
+
   it('says that a file is Parquet', async () => {
     const bytes = await parquet("SELECT 'A' AS 会員番号, '2024-05-01' AS 注文日, 100 AS 金額");
     const found = await preview('a.parquet', bytes);

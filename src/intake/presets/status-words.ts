@@ -118,16 +118,48 @@ const WORDS: Readonly<Record<Exclude<StatusMeaning, 'unknown'>, readonly string[
   notAnOrderLine: ['合計', '小計', 'total', 'subtotal'],
 };
 
-/** Parts of words, looked at in this order when the whole word is not known. */
-const PARTS: readonly (readonly [RegExp, StatusMeaning])[] = [
-  [/(一部|部分).*(返品|返金)|part(ly|ial(ly)?)?[ _-]?(return|refund)/, 'partlyReturned'],
-  [/キャンセル|取消|取り消|cancel/, 'cancelled'],
-  [/返品|返金|return|refund/, 'returned'],
-  [/出荷|発送|配送|配達|入金|支払|完了|ship|deliver|paid|complete/, 'ok'],
-];
-
 /** What is said of cancelling and returning without it having happened. */
 const NOT_HAPPENED = /不可|なし|無し|待ち|依頼|申請|前|no[tn]?[ _-]|request|pending/;
+
+/** An order that has yet to be shipped is an ordinary one: whatever says no more than that is left out of the next. */
+const YET_TO_SHIP =
+  /未(出荷|発送|配送)|(出荷|発送|配送)(準備)?(待ち?|前)|un(shipped|fulfilled)|(awaiting|pending)[ _-]ship(ment|ping)/g;
+
+/** What is said of paying, shipping and completing without it having happened. */
+const FELL_THROUGH = new RegExp(
+  [
+    '未|不|なし|無し|ない|せず|できず|待|前(?![払金受日])|遅延|延滞|滞納|督促|催促|切れ|(入金|支払い?)(予定|依頼|(確認|処理|手続き?)中)',
+    'エラー|失敗|異常|拒否|否認|否決|却下|中止|中断|停止|保留|延期|見合わ?せ|差し?止|(出荷|発送|配送)止|返送|戻|紛失|欠品',
+    'un(ship|deliver|paid|complet|success)|incomplete|misship|misdeliver',
+    '(?<![a-z])(no|non|not|never|false|cannot|unable|ng|late|overdue|due|hold|held|lost|to be)(?![a-z])',
+    'await|waiting|pending|request|expire|fail|error|exception|declin|denied|refus|reject|stop|abandon|abort|block|suspend|delay',
+    'attempt|dispute|reverse|chargeback',
+  ].join('|'),
+);
+
+/** Parts of words, looked at in this order when the whole word is not known; where `unless` fits too, nobody knows. */
+const PARTS: readonly {
+  readonly part: RegExp;
+  readonly meaning: StatusMeaning;
+  readonly unless?: RegExp;
+}[] = [
+  {
+    part: /(一部|部分).*(返品|返金)|part(ly|ial(ly)?)?[ _-]?(return|refund)/,
+    meaning: 'partlyReturned',
+    unless: NOT_HAPPENED,
+  },
+  { part: /キャンセル|取消|取り消|取り?(や|止)め|cancel/, meaning: 'cancelled', unless: NOT_HAPPENED },
+  { part: /返品|返金|return|refund/, meaning: 'returned', unless: NOT_HAPPENED },
+  {
+    part: /^[ごお]?(未(入金|支払い?)|(入金|支払い?)(確認)?(待ち?|前|なし|無し|未確認|未))$/,
+    meaning: 'unpaid',
+  },
+  {
+    part: /出荷|発送|配送|配達|入金|支払|完了|ship|deliver|paid|complete/,
+    meaning: 'ok',
+    unless: FELL_THROUGH,
+  },
+];
 
 const MEANING = new Map<string, StatusMeaning>(
   Object.entries(WORDS).flatMap(([meaning, words]) =>
@@ -137,17 +169,23 @@ const MEANING = new Map<string, StatusMeaning>(
 
 /** What a status cell means, as it is written in the file. */
 export function statusMeaning(written: string): StatusMeaning {
-  const word = written.normalize('NFKC').trim().toLowerCase();
+  const word = plain(written);
   const exact = MEANING.get(word);
   if (exact !== undefined) return exact;
-  const part = PARTS.find(([pattern]) => pattern.test(word));
-  if (part === undefined) return 'unknown';
-  return part[1] !== 'ok' && NOT_HAPPENED.test(word) ? 'unknown' : part[1];
+  const found = partIn(word);
+  if (found === undefined) return 'unknown';
+  const said = found.meaning === 'ok' ? word.replaceAll(YET_TO_SHIP, '') : word;
+  return found.unless?.test(said) ? 'unknown' : found.meaning;
+}
+
+/** Whether a status cell has a word of ours in it, whatever else it says. */
+export function hasStatusPart(written: string): boolean {
+  return partIn(plain(written)) !== undefined;
 }
 
 /** Whether a status cell holds a word of ours, not one that only has such a word in it. */
 export function isStatusWord(written: string): boolean {
-  return MEANING.has(written.normalize('NFKC').trim().toLowerCase());
+  return MEANING.has(plain(written));
 }
 
 /** The words known beforehand, as files most often write them. */
@@ -157,4 +195,12 @@ export function knownStatusWords(): readonly string[] {
 
 function capitalised(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+function partIn(word: string): (typeof PARTS)[number] | undefined {
+  return PARTS.find(({ part }) => part.test(word));
+}
+
+function plain(written: string): string {
+  return written.normalize('NFKC').trim().toLowerCase();
 }
