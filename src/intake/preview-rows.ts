@@ -4,7 +4,7 @@ import type { Head } from './head.ts';
 import type { MappedColumn, MappedHeader } from './mapping.ts';
 import { isNameLike, isPersonalCell, isPersonalTitle, MASK } from './presets/personal.ts';
 import { shownStatusWords } from './preview-status.ts';
-import { isPlain, shownCurrency } from './shown-value.ts';
+import { isPlain, isTelephone, shownCurrency } from './shown-value.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -19,7 +19,7 @@ export function shownRows(
 ): readonly (readonly string[])[] {
   const sound = head.rows.filter((row) => !slipped.has(row));
   const fits = header.columns.map((column) => fitOf(column, header, sound));
-  const isShown = shownColumns(header.columns, head);
+  const isShown = shownColumns(header.columns);
   return head.rows.slice(0, ROWS_SHOWN).map((row) =>
     row.map((cell, position) => {
       const isHarmless = isShown[position] && !isPersonalCell(cell) && fits[position]!(cell.trim());
@@ -33,18 +33,19 @@ const PLAIN_FIELDS: readonly Field[] = [...DATE_FIELDS, ...AMOUNT_FIELDS, 'quant
 
 /** What a cell of a column must look like to be shown. */
 function fitOf(
-  { field, suggested, reason, doubt, position }: MappedColumn,
+  { field, suggested, doubt, position }: MappedColumn,
   header: MappedHeader,
   rows: Rows,
 ): (cell: string) => boolean {
   const meant = field ?? suggested;
   if (doubt === 'mails' || doubt === 'phones') return () => false;
-  if (meant === undefined) return reason === 'second-choice' ? isPlain : () => true;
+  if (meant === undefined) return isPlain;
   if (PLAIN_FIELDS.includes(meant))
     return header.layout.packed === undefined ? isPlain : (cell) => partsOf(cell).every(isPlain);
   if (meant === 'currency') return (cell) => shownCurrency(cell) !== MASK;
-  // a customer number without a digit may be a name
-  if (meant === 'customerKey') return (cell) => /\p{Nd}/u.test(cell);
+  // a customer number without a digit may be a name; what is only suggested may be a column of telephones
+  if (meant === 'customerKey')
+    return (cell) => /\p{Nd}/u.test(cell) && (field !== undefined || !isTelephone(cell));
   if (meant === 'orderId') return (cell) => !isNameLike(cell);
   if (meant !== 'status' && meant !== 'paymentStatus') return () => true;
   const words = shownStatusWords(header, rows, position);
@@ -71,17 +72,12 @@ export function slippedRows(
   return new Set(rows.filter((row) => row.length !== titles.length || (hasDays && lacksDay(row))));
 }
 
-/** Which columns may be shown: those in use or suggested, and others of nothing but days or amounts; never personal ones. */
-function shownColumns(
-  columns: readonly MappedColumn[],
-  { rows }: { readonly rows: Rows },
-): readonly boolean[] {
-  return columns.map(({ title, field, suggested, reason, position }) => {
+/** Which columns may be shown: those in use, suggested or second choices; whose number or birthday another one holds, nobody knows. */
+function shownColumns(columns: readonly MappedColumn[]): readonly boolean[] {
+  return columns.map(({ title, field, suggested, reason }) => {
     if (field === 'customerMail' || field === 'customerPhone') return false;
     // Name is the order number of Shopify
     if (isPersonalTitle(title) && reason !== 'preset') return false;
-    if (field !== undefined || suggested !== undefined || reason === 'second-choice') return true;
-    const { dates, amounts } = contentOf(rows, position);
-    return dates === 1 || amounts === 1;
+    return field !== undefined || suggested !== undefined || reason === 'second-choice';
   });
 }

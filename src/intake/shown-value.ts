@@ -9,6 +9,7 @@ const PLAIN =
 const NOTHING =
   /^(N\/?A|null|none|nan|なし|無し|不明|未定|未確定|[\p{P}\p{S}]+|#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!))$/iu;
 const TELEPHONE = /^\+?(0\d{8,10}|81\d{9,10})$/;
+const POSTCODE = /^\d{3}-\d{4}$/;
 
 /** Whether a file has columns that tell who people are. */
 function hasPersonalColumns({ head, keyKind }: Pick<OrderFile, 'head' | 'keyKind'>): boolean {
@@ -54,11 +55,16 @@ export function shownCurrency(cell: string): string {
   return /^([A-Z]{1,5}\$?|円|[¥￥$£€])$/i.test(cell) ? cell : MASK;
 }
 
-/** Whether a cell looks like a day, an amount or a count, or says that there is none; a telephone number is neither. */
+/** Whether a cell looks like a telephone number, also one without a sign between its digits. */
+export function isTelephone(cell: string): boolean {
+  const text = cell.normalize('NFKC').trim();
+  return isPersonalCell(text) || TELEPHONE.test(text.replaceAll(/[\s()-]/g, ''));
+}
+
+/** Whether a cell looks like a day, an amount or a count, or says that there is none; a telephone number or a postcode is neither. */
 export function isPlain(cell: string): boolean {
   const text = cell.normalize('NFKC').trim();
-  const isTelephone = isPersonalCell(text) || TELEPHONE.test(text.replaceAll(/[\s()-]/g, ''));
-  return (PLAIN.test(text) && !isTelephone) || NOTHING.test(text);
+  return (PLAIN.test(text) && !isTelephone(text) && !POSTCODE.test(text)) || NOTHING.test(text);
 }
 
 const STATES: readonly (Field | undefined)[] = ['status', 'paymentStatus'];

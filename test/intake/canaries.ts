@@ -8,10 +8,15 @@ import { presetNamed } from '../../src/intake/recognise-preset.ts';
 export const CANARY = 'カナリア';
 
 /** What a canary leaves behind, also where it was cut, taken for a mail address or for a telephone number. */
-export const TRACES = /カナリ|ナリア|canary|70[-\s]?9999[-\s]?00\d\d/i;
+export const TRACES = /カナリ|ナリア|canary|70[-\s.,/:]?9999[-\s.,/:]?00\d\d/i;
 
 export const canaryMail = (i: number) => `Canary${i}@example.jp`;
 export const canaryPhone = (i: number) => `070-9999-${String(i).padStart(4, '0')}`;
+
+/** The same without signs between the digits, and with others. */
+const barePhone = (i: number) => canaryPhone(i).replaceAll('-', '');
+export const separatedPhones = (i: number) =>
+  ['.', '/', ',', ':'].map((sign) => canaryPhone(i).replaceAll('-', sign));
 
 /** Rows as a file: every cell quoted, quotes doubled. */
 export function csv(rows: readonly (readonly string[])[], delimiter = ','): string {
@@ -27,7 +32,7 @@ export function brokenRows(row: readonly string[], dateAt: number): readonly (re
     [CANARY, ...row.slice(0, -1)],
     [...row.slice(1), CANARY],
     row.map((cell, at) => (at === dateAt ? `${CANARY} 2024` : cell)),
-    row.map((cell, at) => (at === dateAt ? canaryPhone(7) : cell)),
+    ...[canaryPhone(7), barePhone(7), ...separatedPhones(7)].map((phone) => row.with(dateAt, phone)),
   ];
 }
 
@@ -44,7 +49,9 @@ export function exportWithCanaries(name: string, presetName: string): string {
   const spoiled = rows.map((row, i) =>
     row.map((cell, at) => {
       if (isContact[at] && cell !== '') return cell.includes('@') ? canaryMail(i % 3) : canaryPhone(i % 3);
-      return isUsed[at] ? cell : `${CANARY}${at}, "${CANARY}"\n${canaryMail(at)}`;
+      if (isUsed[at]) return cell;
+      // every other column holds nothing but telephone numbers
+      return at % 2 === 0 ? barePhone(at) : `${CANARY}${at}, "${CANARY}"\n${canaryMail(at)}`;
     }),
   );
   const dateAt = header!.indexOf([presetNamed(presetName)!.mapping.columns.orderDate].flat()[0] ?? '');

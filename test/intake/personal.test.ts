@@ -58,4 +58,28 @@ describe('titles of personal columns', () => {
       'お届け先',
     ]);
   });
+
+  it.each([
+    ...[
+      '連絡先',
+      '緊急連絡先',
+      'ご連絡先番号',
+      '〒',
+      'ゆうびん',
+      'お客様TEL(自宅)',
+      'ケータイ',
+      'でんわ',
+      'ﾃﾞﾝﾜ',
+    ],
+    ...['Contact No', 'contact number', 'cell', 'バースデー', 'DOB'],
+  ])('are those of contacts and birthdays under other names: %s', (title) =>
+    expect(isPersonalTitle(title)).toBe(true));
+
+  it.each([
+    'Hotel No',
+    'Contact ID',
+    'cancelled',
+    'セル',
+    '連番',
+  ])('are not words that only look alike: %s', (title) => expect(isPersonalTitle(title)).toBe(false));
 });

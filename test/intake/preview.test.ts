@@ -41,6 +41,16 @@ describe('preview', () => {
     });
   });
 
+  it('shows no cell of a column that is not used, whatever its title: numbers and days may be telephones and birthdays', async () => {
+    const unused = '09099991234,1000001,1970-03-04,９０９９９９１２３４';
+    const rows = ['2024-05-01', '2024-05-02'].map((day) => `1,${day},100,${unused}\n`).join('');
+    const found = await preview(`顧客番号,受注日,金額,X,Y,Z,備考\n${rows}`);
+    expect(found.rows).toEqual([
+      ['1', '2024-05-01', '100', '***', '***', '***', '***'],
+      ['1', '2024-05-02', '100', '***', '***', '***', '***'],
+    ]);
+  });
+
   it('counts the rows that a diagnosis reads: no header, no line above it, no blank line, cells of several lines once', async () => {
     const rows = 'C1,2024-05-01,100,"a\nb"\n\nC2,2024-05-02,100,\nC3,too few\n';
     const text = `売上一覧\n\n顧客番号,受注日,金額,備考\n${rows}`;

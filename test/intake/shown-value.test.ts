@@ -17,6 +17,10 @@ describe('the value of a cell that could not be used', () => {
     ...['2021-02-30', '2021/13/1', '令和6年13月1日', 'R6.13.1', 'Foo 31, 2023'.replace('Foo', 'Feb')],
     ...[
       '31/31/2024',
+      '01/02/2024 9:30',
+      '0.333333333',
+      '00001000.00',
+      '81,234,567,890',
       '20241350',
       '１２：６１',
       '2024-05-01 25:00:00 +0900',
@@ -38,6 +42,7 @@ describe('the value of a cell that could not be used', () => {
       '09000000002',
       '０３００００００１２',
     ],
+    ...['090.0000.0002', '090/0000/0002', '090,0000,0002', '090:0000:0002', '+81.90.0000.0002', '100-0001'],
     ...['+81 90 0000 0002', '1-1 Reiji', 'C/O Mihon', '株式会社見本'],
   ])('is masked otherwise, whether the file has columns of persons or not: %s', (value) => {
     expect(dated(plain, value)).toBe('***');

@@ -5,7 +5,8 @@ const PERSONAL_TITLES: readonly RegExp[] = [
   /氏名|名前|お名|顧客名|会員名|購入者名|受注名|宛名|姓|フリガナ|ふりがな|カナ|セイ\)?$|メイ\)?$|^氏|^名\(|会社名|法人名/,
   /住所|郵便|都道府県|市区町村|番地|建物/,
   /電話|携帯|^tel|tel\d?$|fax|メール|e?mail|phone|mobile/,
-  /誕生|生年|性別|birth|gender|^sex$/,
+  /連絡先|〒|ゆうびん|でんわ|デンワ|ケータイ|けいたい|(?<![a-z])tel(?![a-z])|(?<!ho)tel(no|number)|^cell(no|number)?$|^contact(no|number|tel)$/,
+  /誕生|バースデー|生年|性別|birth|^dob$|gender|^sex$/,
   /address|street|zip|postal|postcode/,
   /^name$|(first|last|full|family|given|middle|customer|buyer|billing|shipping|recipient|member|user|contact)name|company/,
   /(bill(ing)?|ship(ping)?)(to)?(first|last)?(name|prefecture|city|state)|(card|holder|staff|employee|cashier|consignee)name/,
@@ -24,6 +25,18 @@ export const MASK = '***';
 const MAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
 const PHONE = /(^|[^\d-])\+?\d{2,4}[-(]\d{2,4}[-)]\d{3,4}($|[^\d-])/;
 
+/** Telephone numbers with other signs between, as 090.9999.1234 or 03/9999/1234; days with a time end in two digits. */
+function isSeparatedPhone(cell: string): boolean {
+  if (!/^[^\p{L}\d]*(0[1-9]|(?<=\+)81)/u.test(cell) || /\p{L}/u.test(cell)) return false;
+  const groups = cell.match(/\d+/g) ?? [];
+  const length = groups.join('').replace(/^(0|81)/, '').length;
+  return (
+    groups.length > 1 &&
+    (groups.at(-1)!.length === 3 || groups.at(-1)!.length === 4) &&
+    (length === 9 || length === 10)
+  );
+}
+
 /** Signs of a cell that are looked at: more are shown nowhere. */
 const LOOKED_AT = 300;
 
@@ -33,7 +46,8 @@ export function isMail(cell: string): boolean {
 
 /** A cell that holds what looks like a mail address or a telephone number, whatever its column is called. */
 export function isPersonalCell(cell: string): boolean {
-  return isMail(cell) || PHONE.test(cell.slice(0, LOOKED_AT));
+  const seen = cell.slice(0, LOOKED_AT);
+  return isMail(seen) || PHONE.test(seen) || isSeparatedPhone(seen.normalize('NFKC').trim());
 }
 
 /** Telephone numbers of Japan that are hardly anything else: mobile ones, hyphens between, with +81. */
