@@ -1,6 +1,6 @@
 -- The forms in which days, amounts and counts are written, as macros: text in, number or NULL out. Every cast stands
 -- behind one explicit pattern, for a cast alone takes '1e3', '100.5' or '24-05-01' for something. Variables of the job:
--- digits (after the decimal point of the currency), timezone, date_order ('mdy', 'dmy' or '' while not known).
+-- digits (after the decimal point of the currency), currency (NULL: not known yet), timezone, date_order ('mdy', 'dmy' or '' while not known).
 -- `usual_…` takes text as it stands and is quick, `unusual_…` takes text made half_width; most cells never come so far.
 -- (No long IN lists: the engine makes a join for all rows of them. No macro's argument but a column: it is repeated.)
 
@@ -95,6 +95,23 @@ CREATE MACRO is_amount(t) AS
   regexp_full_match(t, '([-+△▲]? ?([¥￥\\$£€]|JPY|USD|GBP|EUR)?|([¥￥\\$£€]|JPY|USD|GBP|EUR) ?[-+]) ?(\d+|\d{1,3}(,\d{3})+)(\.\d*)? ?(円|JPY|USD|GBP|EUR)?')
     OR regexp_full_match(t, '\( ?[¥￥\\$£€]? ?(\d+|\d{1,3}(,\d{3})+)(\.\d*)? ?円?\)');
 
+-- The signs and codes of other currencies than that of the job, which is named as its files write it. Before any other
+-- currency $ and £ may stand as well, for several have them.
+CREATE MACRO foreign_signs() AS
+  CASE
+    WHEN getvariable('currency') IS NULL THEN NULL
+    WHEN list_contains(['JPY', 'YEN', '円', '¥', '￥'], getvariable('currency')) THEN '[$£€]|USD|GBP|EUR'
+    WHEN list_contains(['USD', '$'], getvariable('currency')) THEN '[¥￥\\£€円]|JPY|GBP|EUR'
+    WHEN list_contains(['GBP', '£'], getvariable('currency')) THEN '[¥￥\\$€円]|JPY|USD|EUR'
+    WHEN list_contains(['EUR', '€'], getvariable('currency')) THEN '[¥￥\\$£円]|JPY|USD|GBP'
+    WHEN getvariable('currency') = 'CNY' THEN '[$£€円]|JPY|USD|GBP|EUR'
+    ELSE '[¥￥\\€円]|JPY|USD|GBP|EUR'
+  END;
+
+-- Most cells that come so far are digits from end to end.
+CREATE MACRO is_foreign(t) AS
+  CASE WHEN t < '0' OR t >= ':' OR right(t, 1) > '9' THEN regexp_matches(t, foreign_signs()) ELSE false END;
+
 -- Amounts with more digits before the point are taken for a mistake: no sum of them would be exact.
 CREATE MACRO fits(t) AS length(ltrim(regexp_replace(t, '\..*|[^0-9]', '', 'g'), '0')) <= 13 - getvariable('digits');
 
@@ -106,19 +123,23 @@ CREATE MACRO in_smallest_units(t) AS
   length(rtrim(regexp_extract(t, '\.(\d*)', 1), '0')) <= getvariable('digits');
 
 CREATE MACRO unusual_amount(t) AS
-  CASE WHEN is_amount(t) AND fits(t) AND in_smallest_units(t) THEN
-    TRY_CAST(TRY_CAST(plain_amount(t) AS DECIMAL(24, 3)) * CAST(pow(10, getvariable('digits')) AS INTEGER) AS BIGINT)
+  CASE
+    WHEN is_foreign(t) THEN NULL
+    WHEN is_amount(t) AND fits(t) AND in_smallest_units(t) THEN
+      TRY_CAST(TRY_CAST(plain_amount(t) AS DECIMAL(24, 3)) * CAST(pow(10, getvariable('digits')) AS INTEGER) AS BIGINT)
   END;
 
 CREATE MACRO amount_fault(t) AS
   CASE
     WHEN NOT is_amount(t) THEN 'amount-unreadable'
+    WHEN is_foreign(t) THEN 'amount-in-other-currency'
     WHEN NOT fits(t) THEN 'amount-too-large'
     ELSE 'amount-not-in-smallest-unit'
   END;
 
 -- Costs may have more digits after the point than the currency; they are rounded once, after they are multiplied.
-CREATE MACRO decimal_amount(t) AS CASE WHEN is_amount(t) AND fits(t) THEN TRY_CAST(plain_amount(t) AS DOUBLE) END;
+CREATE MACRO decimal_amount(t) AS
+  CASE WHEN is_foreign(t) THEN NULL WHEN is_amount(t) AND fits(t) THEN TRY_CAST(plain_amount(t) AS DOUBLE) END;
 CREATE MACRO rounded_amount(d) AS TRY_CAST(round(d * pow(10, getvariable('digits')), 0) AS BIGINT);
 
 -- A whole number that counts things: 3, 3.0, 1,200, 3個, 第2回.

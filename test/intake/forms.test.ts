@@ -124,8 +124,6 @@ describe('amounts, in cents', () => {
     ['-45.00', -4500],
     ['1,240', 124_000],
     ['1,234,567.89', 123_456_789],
-    ['¥1,240', 124_000],
-    ['￥1,240', 124_000],
     ['$1,240.00', 124_000],
     ['-$45.00', -4500],
     ['$-45.00', -4500],
@@ -135,8 +133,6 @@ describe('amounts, in cents', () => {
     ['▲1,240', -124_000],
     ['１，２４０', 124_000],
     ['－５００', -50_000],
-    ['1240円', 124_000],
-    ['1,240 円', 124_000],
     ["'-45.5", -4550],
     ['  12 ', 1200],
     ['+12', 1200],
@@ -146,12 +142,13 @@ describe('amounts, in cents', () => {
     ['10.500', 1050],
     ['0.07', 7],
     ['12345678901', 1_234_567_890_100],
-    ['JPY 100', 10_000],
+    ['USD 100', 10_000],
+    ['100 USD', 10_000],
   ])('%s is %d', async (text, cents) => {
     expect(await value('amount', text)).toBe(cents);
   });
 
-  it.each([
+  it.each<[string, string]>([
     ['1,24', 'amount-unreadable'],
     ['1e3', 'amount-unreadable'],
     ['1.240,50', 'amount-unreadable'],
@@ -160,6 +157,9 @@ describe('amounts, in cents', () => {
     ['約1000', 'amount-unreadable'],
     ['.', 'amount-unreadable'],
     ['0x10', 'amount-unreadable'],
+    ...['¥1,240', '￥1,240', '1240円', '1,240 円', '\\100', 'JPY 100', '£5', '-€5', '(£5)', '5 GBP'].map(
+      (text): [string, string] => [text, 'amount-in-other-currency'],
+    ),
     ['10.555', 'amount-not-in-smallest-unit'],
     ['123456789012', 'amount-too-large'],
   ])('%s is none: %s', async (text, fault) => {
@@ -168,6 +168,38 @@ describe('amounts, in cents', () => {
       text,
     });
     expect(row?.v).toBe(fault);
+  });
+});
+
+describe('signs of currencies', () => {
+  const taken = async (currency: string) => {
+    await engine.run('SET VARIABLE currency = $currency', { currency });
+    const cells = [
+      '1,000',
+      '¥1,000',
+      '￥1000',
+      '1,000円',
+      '(¥1,000)',
+      'JPY 1000',
+      '$1000',
+      '1000 USD',
+      '£12.30',
+      '€5',
+    ];
+    const read = await Promise.all(cells.map((cell) => value('amount', cell)));
+    await engine.run("SET VARIABLE currency = 'USD'");
+    return cells.filter((_, index) => read[index] !== null);
+  };
+  it.each([
+    ['JPY', ['1,000', '¥1,000', '￥1000', '1,000円', '(¥1,000)', 'JPY 1000']],
+    ['円', ['1,000', '¥1,000', '￥1000', '1,000円', '(¥1,000)', 'JPY 1000']],
+    ['USD', ['1,000', '$1000', '1000 USD']],
+    ['GBP', ['1,000', '£12.30']],
+    ['EUR', ['1,000', '€5']],
+    ['CNY', ['1,000', '¥1,000', '￥1000', '(¥1,000)']],
+    ['AUD', ['1,000', '$1000', '£12.30']],
+  ])('amid %s only its own are amounts', async (currency, cells) => {
+    expect(await taken(currency)).toEqual(cells);
   });
 });
 

@@ -31,6 +31,35 @@ it('says what unusual lines come to, worked by hand', async () => {
   expect(notes.find(({ code }) => code === 'one-product')?.example).toBe('茶 (78.4%)');
 });
 
+it('notes an amount above a thousand times the mean of the others, in a small file too', async () => {
+  // nine lines of 100: their mean a thousand times over is 100,000
+  const noted = async (last: number) => {
+    const rows = [...Array.from({ length: 9 }, () => 100), last].map((sum, i) => `A,${i},2025-01-01,${sum}`);
+    const { notes } = await read(['顧客番号,受注番号,受注日,金額', ...rows, ''].join('\n'));
+    return notes.filter(({ code }) => code === 'huge-amounts');
+  };
+  expect(await noted(100_000)).toEqual([]);
+  expect(await noted(100_001)).toEqual([{ code: 'huge-amounts', count: 1, amount: 100_001 }]);
+});
+
+it('rejects amounts in another currency amid yen, which refuse the file where they are many', async () => {
+  const file = (foreign: number) =>
+    [
+      '顧客番号,受注番号,受注日,金額',
+      ...Array.from({ length: 40 }, (_, i) => `A,${i},2025-01-01,${i < foreign ? '$10' : '"¥1,000"'}`),
+      '',
+    ].join('\n');
+  const few = await read(file(2));
+  expect(few.rejected.map(({ line, value, reason }) => [line, value, reason])).toEqual([
+    ['2', '$10', 'amount-in-other-currency'],
+    ['3', '$10', 'amount-in-other-currency'],
+  ]);
+  expect(few.lines.map(({ amount }) => amount)).toEqual(Array.from({ length: 38 }, () => 1000));
+  await expect(read(file(3))).rejects.toMatchObject({
+    problems: [{ code: 'too-many-rejected' }, ...[2, 3, 4].map((line) => ({ line, found: '$10' }))],
+  });
+});
+
 it('does not take the only product of a shop for a concentration, nor half of the sales', async () => {
   const of = async (rows: string) =>
     (await read(`customer,date,amount,product\n${rows}`)).notes.map(({ code }) => code);

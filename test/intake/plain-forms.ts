@@ -142,6 +142,8 @@ interface Decimal {
   readonly negative: boolean;
   readonly whole: string;
   readonly fraction: string;
+  /** with a sign or code that is not of the yen */
+  readonly foreign: boolean;
 }
 
 export function plainDecimal(written: string): Decimal | undefined {
@@ -178,15 +180,17 @@ export function plainDecimal(written: string): Decimal | undefined {
     negative,
     whole: m[1]!.replaceAll(',', '').replace(/^0+/, ''),
     fraction: (m[2] ?? '').replace(/0+$/, ''),
+    foreign: /[$£€]|USD|GBP|EUR/.test(written),
   };
 }
 
 export type Amount = { readonly units: number } | { readonly fault: string };
 
-/** An amount in the smallest unit of the currency. */
+/** An amount in the smallest unit of the currency; its signs are those of the yen. */
 export function plainAmount(written: string, { digits }: Pick<Reading, 'digits'>): Amount {
   const decimal = plainDecimal(written);
   if (decimal === undefined) return { fault: 'amount-unreadable' };
+  if (decimal.foreign) return { fault: 'amount-in-other-currency' };
   if (decimal.whole.length > 13 - digits) return { fault: 'amount-too-large' };
   if (decimal.fraction.length > digits) return { fault: 'amount-not-in-smallest-unit' };
   const units = Number(decimal.whole + decimal.fraction.padEnd(digits, '0'));

@@ -135,8 +135,9 @@ function amountOf(row: Written, reading: Reading): number | string {
     return `amount:${isNothing(row.amount) ? 'amount-missing' : written.fault}`;
   }
   const price = plainDecimal(row.unitPrice);
-  if (price === undefined || price.whole.length > 13 - reading.digits) {
-    const fault = price === undefined ? 'amount-unreadable' : 'amount-too-large';
+  if (price === undefined || price.foreign || price.whole.length > 13 - reading.digits) {
+    const readable = price?.foreign ? 'amount-in-other-currency' : 'amount-too-large';
+    const fault = price === undefined ? 'amount-unreadable' : readable;
     return `unitPrice:${isNothing(row.unitPrice) ? 'amount-missing' : fault}`;
   }
   const quantity = isNothing(row.quantity) ? 1 : plainQuantity(row.quantity);
