@@ -74,23 +74,23 @@ describe('a preview of files that are not large', () => {
       `${TITLES}${rows.join('\n')}\n`,
       `${TITLES}${[...again, ...next].join('\n')}\n`,
     ]);
-    // without a line in common, the order of the last day is in two parts: 9 in common
+    // the newer file's amount is the one that holds: 10 in common, 1 of them changed
     expect(found.checked).toMatchObject({
       read: {
-        ...{ rowsRead: 52, rowsUsed: 43, setAside: { duplicate: 9 } },
+        ...{ rowsRead: 52, rowsUsed: 42, setAside: { duplicate: 10 } },
         overlaps: [
           {
-            ...{ older: 0, newer: 1, from: '2024-01-31', to: '2024-02-08' },
-            ...{ orders: 9, changed: 0, rowsSetAside: 9, linesKept: 0 },
+            ...{ older: 0, newer: 1, from: '2024-01-31', to: '2024-02-09' },
+            ...{ orders: 10, changed: 1, rowsSetAside: 10, linesKept: 0 },
           },
         ],
       },
     });
     const text = (language: 'ja' | 'en') => checkedLines(language, found).join('').replaceAll(' ', '');
     expect(text('ja')).toContain(
-      '-f0.csvとf1.csvは2024-01-31から2024-02-08まで重なります。共通の受注は9件（うち内容の違うもの0件）で、古い方の9行',
+      '-f0.csvとf1.csvは2024-01-31から2024-02-09まで重なります。共通の受注は10件（うち内容の違うもの1件）で、古い方の10行',
     );
-    expect(text('en')).toContain('-f0.csvandf1.csvoverlapfrom2024-01-31to2024-02-08.Ordersinboth:9');
+    expect(text('en')).toContain('-f0.csvandf1.csvoverlapfrom2024-01-31to2024-02-09.Ordersinboth:10');
   });
 
   it('leaves out what a diagnosis leaves out: days to come, and what was cancelled before', async () => {
